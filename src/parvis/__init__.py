@@ -1,0 +1,1 @@
+"""Parvis: from a town's raw extracts to open data that counts."""

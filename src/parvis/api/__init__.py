@@ -1,0 +1,1 @@
+"""Machine interfaces, built from published versions only."""

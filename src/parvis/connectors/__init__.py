@@ -1,0 +1,1 @@
+"""Other portals, and the only way out to the network."""

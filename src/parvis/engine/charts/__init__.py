@@ -1,0 +1,1 @@
+"""Roles of columns, rules, ChartSpec, Vega-Lite, SVG; caption and alternative table."""

@@ -1,0 +1,1 @@
+"""Write a published table in the formats people take away."""

@@ -1,0 +1,1 @@
+"""The values that walk from room to room: extract, table, profile, recipe, finding, report."""

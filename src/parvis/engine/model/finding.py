@@ -1,0 +1,63 @@
+"""Finding and Report: what is wrong with a table, as data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault, placed. Codes are frictionless's names where one exists, Validata's for the French checks.
+
+    row: physical record number in the extract (header rows counted), None for a fault of the whole table.
+    column: the column's name in the table; field: the schema field's name; value: the text as found.
+    params: the facts the sentence needs (JSON values).
+    """
+
+    code: str
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    value: str | None = None
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a validation. counts are complete even when findings are truncated.
+
+    seconds: wall time of the validation.
+    """
+
+    valid: bool
+    rows: int
+    schema_name: str | None
+    schema_version: str | None
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    truncated: bool
+    seconds: float
+
+    def to_json(self) -> dict[str, object]:
+        """Return the shape of `parvis validate --json`."""
+        return {
+            "valid": self.valid,
+            "rows": self.rows,
+            "schema": {"name": self.schema_name, "version": self.schema_version},
+            "counts": dict(self.counts),
+            "findings": [
+                {
+                    "code": finding.code,
+                    "row": finding.row,
+                    "column": finding.column,
+                    "field": finding.field,
+                    "value": finding.value,
+                    "params": dict(finding.params),
+                }
+                for finding in self.findings
+            ],
+            "truncated": self.truncated,
+            "seconds": round(self.seconds, 3),
+        }

@@ -1,0 +1,48 @@
+"""Profile: what was observed in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """What one column holds. Counts are over rows; `missing` counts NULL and blank cells.
+
+    type: a Table Schema type: string, integer, number, boolean, date, datetime, year, yearmonth,
+    geopoint, geojson, any.
+    semantic: code of the detector that recognised the meaning (siret, insee_commune, postal_code,
+    amount…), or None. A column whose meaning is a code (SIRET, INSEE, postal code, phone) has type string.
+    form: how the values are written when it is not the canonical form of the type: `decimal-comma`,
+    `thousands-space`, `money`, `french-date`, `french-boolean`, …; None when canonical or text.
+    valid: rows whose value fits type, meaning and form, missing ones apart.
+    minimum, maximum: canonical text of the extremes for ordered types, else None.
+    examples: up to five distinct values as found.
+    """
+
+    name: str
+    label: str
+    type: str
+    semantic: str | None
+    form: str | None
+    missing: int
+    distinct: int
+    valid: int
+    minimum: str | None
+    maximum: str | None
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """rows: number of rows profiled (all of them); columns: in the order of the table."""
+
+    rows: int
+    columns: tuple[ColumnProfile, ...]
+
+    def column(self, name: str) -> ColumnProfile:
+        """Return the profile of the column called `name`; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)

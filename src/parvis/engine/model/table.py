@@ -1,0 +1,85 @@
+"""Table: the lossless reading of an extract, every cell as text, `_row` its physical record number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROW = "_row"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    name: unique within the table, never empty, never `_row`; the name used in Parquet, recipes and findings.
+    label: the header as found in the file, trimmed; "" when the file gave none; may repeat.
+    """
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A physical record that did not become a row, and why.
+
+    row: physical record number counted from 1; reason: stable code such as `title`, `header`, `empty`,
+    `footnote`, `units`, `repeated-header`, `too-many-cells`, `unclosed-quote`.
+    """
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a text file separates its cells; every part is None for other formats."""
+
+    delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text in a Parquet file: `_row` (BIGINT, physical record number) then one VARCHAR per column.
+
+    An absent or empty cell is NULL; every other cell is the text as found (untrimmed).
+    Lossless: rows + len(skipped) + len(rejected) == records, where records counts every physical record
+    of the sheet or file: title, header and empty lines are among the skipped.
+    header_rows: record numbers of the header (several when levels were merged); empty when there is none.
+    first_data_row: record number of the first row; None when rows == 0.
+    skipped: set aside by the reading of the layout; rejected: rows that do not fit the columns.
+    crs: coordinate reference system of the source geometry ("EPSG:2154"), None without geometry.
+    geometry: name of the column that holds geometry as WGS 84 GeoJSON text, None without geometry.
+    """
+
+    name: str
+    path: Path
+    columns: tuple[Column, ...]
+    rows: int
+    records: int
+    header_rows: tuple[int, ...] = ()
+    first_data_row: int | None = None
+    skipped: tuple[SetAside, ...] = ()
+    rejected: tuple[SetAside, ...] = ()
+    visible: bool = True
+    crs: str | None = None
+    geometry: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the sandbox read from one extract.
+
+    format: csv, tsv, xlsx, xls, ods, json, ndjson, geojson, shapefile…; encoding: Python codec name, or
+    None for binary formats; notices: facts a person should know, as (code, params) pairs.
+    """
+
+    format: str
+    encoding: str | None
+    sha256: str
+    dialect: Dialect
+    tables: tuple[Table, ...]
+    notices: tuple[tuple[str, dict[str, object]], ...] = field(default=())

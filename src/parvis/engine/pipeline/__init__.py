@@ -1,0 +1,1 @@
+"""The whole way in one call: read, profile, repair, validate, store; with progress."""

@@ -1,0 +1,1 @@
+"""Personal data: one file per rule. Opens with the issue on protection."""

@@ -1,0 +1,1 @@
+"""Say what each column holds: statistics, type, meaning."""

@@ -1,0 +1,1 @@
+"""One file per column meaning (siren.py, insee_commune.py, …)."""

@@ -1,0 +1,1 @@
+"""The row API as one expression tree: filter, select, group, order, page, to bound SQL."""

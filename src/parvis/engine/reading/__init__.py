@@ -1,0 +1,1 @@
+"""Read foreign files into lossless tables of text: one module per family of formats."""

@@ -1,0 +1,1 @@
+"""One file per repair step; recipes run them and leave a ledger."""

@@ -1,0 +1,1 @@
+"""Content-addressed folders, manifests, and the one way to open DuckDB."""

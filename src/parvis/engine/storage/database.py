@@ -1,0 +1,36 @@
+"""The one way to open DuckDB: in process, bounded memory, no network, extensions from their wheels only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+
+def open_duckdb(
+    *,
+    memory_limit: str = "2GB",
+    threads: int | None = None,
+    spill: Path | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Return a fresh in-memory connection. spill: folder for what does not fit in memory."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory_limit,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "preserve_insertion_order": True,
+    }
+    if threads is not None:
+        settings["threads"] = threads
+    if spill is not None:
+        settings["temp_directory"] = str(spill)
+    return duckdb.connect(":memory:", config=settings)
+
+
+def load_spatial(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the spatial extension from its PyPI wheel: no download at run time."""
+    import duckdb_extension_spatial
+
+    folder = Path(duckdb_extension_spatial.__file__).parent
+    extension = next(folder.rglob("spatial.duckdb_extension"))
+    connection.execute(f"LOAD '{extension}'")

@@ -1,0 +1,1 @@
+"""State, rules and audit: one Django app per thing the field names."""

@@ -1,0 +1,1 @@
+"""Datasets, resources and their published versions."""

@@ -1,0 +1,1 @@
+"""Reuses, discussions, requests. Opens with the issue on engagement."""

@@ -1,0 +1,1 @@
+"""Figures and strategy. Opens with the issue on steering."""

@@ -1,0 +1,1 @@
+"""What the authority holds. Opens with the issue on steering."""

@@ -1,0 +1,1 @@
+"""Local authorities and who does what in them."""

@@ -1,0 +1,1 @@
+"""Drafts: an extract on its way to a version."""

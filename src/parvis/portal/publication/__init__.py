@@ -1,0 +1,1 @@
+"""Move the public pointer, in one transaction."""

@@ -1,0 +1,1 @@
+"""What was examined before publication, and who said so."""

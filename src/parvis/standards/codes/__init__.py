@@ -1,0 +1,1 @@
+"""Dated reference tables: communes, departments, legal grounds, licences, frequencies."""

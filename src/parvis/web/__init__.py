@@ -1,0 +1,1 @@
+"""HTML: one folder per screen area; views translate and nothing more."""
