@@ -1,0 +1,93 @@
+"""The child's side of the sandbox: take limits and one task from stdin, answer in JSON lines on stdout.
+
+Nothing is imported before the limits are in force but the standard library. The answer is a sequence of
+lines: {"share": 0.4} any number of times, then {"result": {...}} or {"error": {...}}.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+import traceback
+from pathlib import Path
+from typing import TextIO
+
+OWN_FAULT = "parser-failed"
+
+
+def main() -> int:
+    """Run one task. Exit code 0 when an answer, good or bad, was written."""
+    order = json.load(sys.stdin)
+    answer = _take_stdout()
+    _set_limits(order["limits"])
+
+    def say(line: dict[str, object]) -> None:
+        answer.write(json.dumps(line, ensure_ascii=True) + "\n")
+        answer.flush()
+
+    module, function = order["task"].split(":")
+    try:
+        task = getattr(importlib.import_module(module), function)
+        result = task(order["payload"], Path(order["folder"]), lambda share: say({"share": share}))
+    except Exception as error:  # noqa: BLE001  the task boundary: every failure becomes a fact for the parent
+        say({"error": _facts(error)})
+        return 0
+    say({"result": result})
+    return 0
+
+
+def _take_stdout() -> TextIO:
+    """Keep the real stdout for the answer; what a library prints goes to stderr, which nobody reads."""
+    stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return stream
+
+
+def _set_limits(limits: dict[str, float]) -> None:
+    def bound(kind: int, value: int) -> None:
+        resource.setrlimit(kind, (value, value))
+
+    bound(resource.RLIMIT_CORE, 0)
+    bound(resource.RLIMIT_AS, int(limits["memory"]))
+    bound(resource.RLIMIT_CPU, int(limits["cpu_seconds"]))
+    bound(resource.RLIMIT_FSIZE, int(limits["file_size"]))
+    bound(resource.RLIMIT_NOFILE, int(limits["open_files"]))
+    # Should the parent be killed, nobody is left to stop us: the alarm's default action does.
+    signal.setitimer(signal.ITIMER_REAL, limits["seconds"] + 2)
+
+
+def _facts(error: Exception) -> dict[str, object]:
+    """Turn an exception into code and params. A foreign library's message may quote cells: it stays here."""
+    from parvis.errors import ParvisError
+
+    if isinstance(error, ParvisError):
+        return {
+            "class": type(error).__name__,
+            "code": error.code,
+            "params": error.params,
+            "retryable": error.retryable,
+        }
+    code, retryable = OWN_FAULT, False
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
+        code = "parser-out-of-memory"
+    elif isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        code, retryable = "disk-full", True
+    elif isinstance(error, OSError) and error.errno == errno.EFBIG:
+        code = "result-too-large"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    params = {"kind": type(error).__name__, "place": place} if code == OWN_FAULT else {}
+    traceback.print_exc()
+    return {"class": "UnreadableExtract", "code": code, "params": params, "retryable": retryable}
+
+
+if __name__ == "__main__":
+    # Leave without unloading: native libraries of a hostile file are not given a last word.
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)
