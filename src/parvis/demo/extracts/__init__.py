@@ -40,14 +40,12 @@ EXTRACTS: tuple[DemoExtract, ...] = (
 
 
 def write_extracts(folder: Path, *, seed: int = 1901) -> tuple[tuple[DemoExtract, Path], ...]:
-    """Write every raw extract into `folder` and return each with its path. The same seed writes the same data.
-
-    1901 is the year of the law on associations: a number like another.
-    """
+    """Write every raw extract into `folder` and return each with its path; same seed, same data."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for extract in EXTRACTS:
         path = folder / extract.file_name
-        extract.write(path, random.Random(f"{seed}-{extract.slug}"))  # noqa: S311 - invented data, not secrets
+        dice = random.Random(f"{seed}-{extract.slug}")  # noqa: S311 - invented data, not secrets
+        extract.write(path, dice)
         written.append((extract, path))
     return tuple(written)
