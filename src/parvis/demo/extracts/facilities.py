@@ -67,8 +67,8 @@ def write(path: Path, dice: random.Random) -> None:
     for name, kind in NAMES:
         longitude = CENTRE[0] + dice.gauss(0, 0.011)
         latitude = CENTRE[1] + dice.gauss(0, 0.007)
-        # 03 99 00 is one of the ranges the regulator keeps for fiction.
-        phone = f"03 99 00 {dice.randint(10, 99)} {dice.randint(10, 99)}" if dice.random() < 0.7 else None
+        # 03 53 01 is kept for works of fiction by the national numbering plan (Arcep, decision 2018-0881).
+        phone = f"03 53 01 {dice.randint(10, 99)} {dice.randint(10, 99)}" if dice.random() < 0.7 else None
         rows.append(
             [
                 name,
