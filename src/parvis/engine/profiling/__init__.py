@@ -1,1 +1,5 @@
-"""Say what each column holds: statistics, type, meaning."""
+"""Profiling: what every column of a table holds, over all its rows; one detector a file."""
+
+from parvis.engine.profiling.profile import profile_table
+
+__all__ = ["profile_table"]

@@ -1,1 +1,75 @@
-"""One file per column meaning (siren.py, insee_commune.py, …)."""
+"""The detectors, from the most telling to the most general: the order settles ties."""
+
+from __future__ import annotations
+
+from parvis.engine.model.registry import Registry
+from parvis.engine.profiling.detector import Detector
+from parvis.engine.profiling.detectors import (
+    address,
+    amount,
+    boolean,
+    date,
+    datetime,
+    department,
+    email,
+    first_name,
+    geojson,
+    identifier,
+    insee_commune,
+    integer,
+    latitude,
+    latlon,
+    longitude,
+    lonlat,
+    number,
+    organization_name,
+    percent,
+    person_name,
+    phone,
+    postal_code,
+    region,
+    rna,
+    sex,
+    siren,
+    siret,
+    uai,
+    url,
+    year,
+    yearmonth,
+)
+
+BUILTINS: tuple[Detector, ...] = (
+    geojson.DETECTOR,
+    lonlat.DETECTOR,
+    latlon.DETECTOR,
+    email.DETECTOR,
+    url.DETECTOR,
+    rna.DETECTOR,
+    uai.DETECTOR,
+    siret.DETECTOR,
+    siren.DETECTOR,
+    phone.DETECTOR,
+    insee_commune.DETECTOR,
+    postal_code.DETECTOR,
+    department.DETECTOR,
+    region.DETECTOR,
+    latitude.DETECTOR,
+    longitude.DETECTOR,
+    percent.DETECTOR,
+    year.DETECTOR,
+    sex.DETECTOR,
+    boolean.DETECTOR,
+    date.DETECTOR,
+    datetime.DETECTOR,
+    yearmonth.DETECTOR,
+    amount.DETECTOR,
+    integer.DETECTOR,
+    number.DETECTOR,
+    first_name.DETECTOR,
+    person_name.DETECTOR,
+    organization_name.DETECTOR,
+    address.DETECTOR,
+    identifier.DETECTOR,
+)
+
+DETECTORS: Registry[Detector] = Registry("detectors", BUILTINS)

@@ -1,0 +1,73 @@
+"""How dates are written in French extracts, as SQL predicates and conversions."""
+
+from __future__ import annotations
+
+from parvis.engine.profiling.detector import VALUE, matches
+
+_ISO_SHAPE = matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FRENCH_SHAPE = matches(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-]([0-9]{4}|[0-9]{2})")
+_COMPACT_SHAPE = matches(r"(19|20)[0-9]{6}")
+_MIDNIGHT_SHAPE = matches(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]00:00(:00([.]0+)?)?")
+
+MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
+    "novembre", "decembre",
+)  # fmt: skip
+_LONG_SHAPE = (
+    f"regexp_full_match(lower(strip_accents({VALUE})), "
+    f"'(lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?[0-9]{{1,2}}(er)? ({'|'.join(MONTHS)}) [0-9]{{4}}')"
+)
+
+
+def _of(year: str, month: str, day: str) -> str:
+    return f"TRY_CAST({year} || '-' || lpad({month}, 2, '0') || '-' || lpad({day}, 2, '0') AS DATE)"
+
+
+_PART = f"split_part(translate({VALUE}, '.-', '//'), '/', %d)"
+# Two-digit years: 69 and below are of this century, as POSIX strptime reads them.
+_YEAR = (
+    f"CASE WHEN length({_PART % 3}) = 4 THEN {_PART % 3} "
+    f"WHEN {_PART % 3} < '69' THEN '20' || {_PART % 3} ELSE '19' || {_PART % 3} END"
+)
+_ISO = f"TRY_CAST({VALUE} AS DATE)"
+_DAY_FIRST = _of(f"({_YEAR})", _PART % 2, _PART % 1)
+_MONTH_FIRST = _of(f"({_YEAR})", _PART % 1, _PART % 2)
+_COMPACT = _of(f"substr({VALUE}, 1, 4)", f"substr({VALUE}, 5, 2)", f"substr({VALUE}, 7, 2)")
+_MONTH_NUMBER = "CASE " + " ".join(
+    f"WHEN contains(lower(strip_accents({VALUE})), '{month}') THEN '{number:02}'"
+    for number, month in enumerate(MONTHS, start=1)
+) + " END"  # fmt: skip
+_LONG = _of(f"right({VALUE}, 4)", f"({_MONTH_NUMBER})", f"regexp_extract({VALUE}, '[0-9]+')")
+_MIDNIGHT = f"TRY_CAST(substr({VALUE}, 1, 10) AS DATE)"
+
+
+def _real(shape: str, date: str) -> str:
+    return f"CASE WHEN {shape} THEN {date} IS NOT NULL ELSE false END"
+
+
+ISO_DATE = _real(_ISO_SHAPE, _ISO)
+FRENCH_DATE = _real(_FRENCH_SHAPE, _DAY_FIRST)
+MONTH_FIRST_DATE = _real(_FRENCH_SHAPE, _MONTH_FIRST)
+COMPACT_DATE = _real(_COMPACT_SHAPE, _COMPACT)
+LONG_DATE = _real(_LONG_SHAPE, _LONG)
+MIDNIGHT = _real(_MIDNIGHT_SHAPE, _MIDNIGHT)
+MIXED_DATE = f"({ISO_DATE} OR {FRENCH_DATE} OR {MIDNIGHT} OR {LONG_DATE})"
+
+TO_DATE = (
+    f"CASE WHEN {_ISO_SHAPE} THEN {_ISO} WHEN {_FRENCH_SHAPE} THEN {_DAY_FIRST} "
+    f"WHEN {_COMPACT_SHAPE} THEN {_COMPACT} WHEN {_MIDNIGHT_SHAPE} THEN {_MIDNIGHT} "
+    f"WHEN {_LONG_SHAPE} THEN {_LONG} END"
+)
+
+_TIME = r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+_ISO_TIME_SHAPE = matches(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_TIME}(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)?")
+_FRENCH_TIME_SHAPE = matches(rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}} {_TIME}")
+# The wall clock as written: the offset is left aside.
+_ISO_TIME = f"TRY_CAST(regexp_replace(replace({VALUE}, 'T', ' '), '(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$', '') AS TIMESTAMP)"
+_FRENCH_TIME = (
+    "TRY_CAST(regexp_replace("
+    f"{VALUE}, '^([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}) (.*)$', '\\3-\\2-\\1 \\4') AS TIMESTAMP)"
+)
+ISO_DATETIME = _real(_ISO_TIME_SHAPE, _ISO_TIME)
+FRENCH_DATETIME = _real(_FRENCH_TIME_SHAPE, _FRENCH_TIME)
+TO_TIMESTAMP = f"CASE WHEN {_ISO_TIME_SHAPE} THEN {_ISO_TIME} WHEN {_FRENCH_TIME_SHAPE} THEN {_FRENCH_TIME} END"

@@ -1,0 +1,82 @@
+"""Detector: how one meaning of a column is recognised, as data a generic test, the docs and SQL can use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+# Stands for the trimmed cell in every SQL predicate of a detector.
+VALUE = "$v"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way of writing a value. code: None for the canonical form; sql: predicate over `$v`.
+
+    The forms of a detector go from narrow to wide: a later form may accept what an earlier one does.
+    """
+
+    code: str | None
+    sql: str
+
+
+@dataclass(frozen=True)
+class Detector:
+    """One meaning (SIRET, postal code, amount…) or one type (integer, date…) a column may have.
+
+    code: stable name, the `semantic` of a profile; description: one English line for engineers.
+    type: the Table Schema type such a column has. labels: header words, French or English, written
+    lower-case without accents; a header matches when it is one of them or holds one as whole words.
+    forms: from narrow to wide. share: part of the non-missing rows that must fit. label_needed: values
+    alone do not prove the meaning. shape: looser predicate that is enough when the header matches (the
+    profile then tells how many values are really valid). values: the closed sets of lower-case values a
+    column may consist of (a column must be within one of them), checked when there are few values.
+    ordered: SQL over `$v` giving a comparable value, for the extremes; shown: SQL over `$x` writing it.
+    generic: a type rather than a meaning; the profile then has no semantic.
+    """
+
+    code: str
+    description: str
+    type: str
+    forms: tuple[Form, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    share: float = 0.9
+    label_needed: bool = False
+    shape: str | None = None
+    values: tuple[frozenset[str], ...] = ()
+    ordered: str | None = None
+    shown: str = "CAST($x AS VARCHAR)"
+    generic: bool = False
+
+    @property
+    def sql(self) -> str:
+        """The predicate over `$v` that is true when any form fits."""
+        return "(" + " OR ".join(f"({form.sql})" for form in self.forms) + ")"
+
+
+def matches(pattern: str) -> str:
+    """Return the SQL predicate that the whole trimmed cell matches `pattern` (RE2)."""
+    return f"regexp_full_match({VALUE}, '{pattern.replace(chr(39), chr(39) * 2)}')"
+
+
+@cache
+def normalize_label(label: str) -> str:
+    """Return the header in lower-case words without accents: `codePostal_Siège` becomes `code postal siege`."""
+    spaced = re.sub(r"(?<=[a-z0-9à-ÿ])(?=[A-Z])", " ", label)
+    plain = unicodedata.normalize("NFKD", spaced.replace("°", " ").replace("œ", "oe"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[a-z0-9%€]+", plain.lower()))
+
+
+def label_strength(detector: Detector, label: str) -> float:
+    """Return 1.0 when the header is one of the detector's labels, 0.5 when it holds one, 0.0 otherwise."""
+    found = normalize_label(label)
+    if found in detector.labels:
+        return 1.0
+    if any(f" {word} " in f" {found} " for word in detector.labels):
+        return 0.5
+    return 0.0

@@ -1,0 +1,38 @@
+"""Detect SIRET numbers: fourteen digits with a Luhn key, but for the establishments of La Poste (INSEE)."""
+
+from __future__ import annotations
+
+from parvis.engine.profiling.detector import VALUE, Detector, Form, matches
+from parvis.engine.profiling.numerals import SPACES, digit_sum, luhn
+
+_NUMBER = f"TRY_CAST({VALUE} AS BIGINT)"
+_SQUEEZED = f"TRY_CAST(regexp_replace({VALUE}, '[{SPACES}.-]', '', 'g') AS BIGINT)"
+
+
+def _key(number: str) -> str:
+    # La Poste (SIREN 356000000) ran out of keys: the digits of its SIRET add up to a multiple of five.
+    poste = f"({number} // 100000 = 356000000 AND {digit_sum(number, 14)} % 5 = 0)"
+    return f"({number} > 0 AND ({luhn(number, 14)} OR {poste}))"
+
+
+DETECTOR = Detector(
+    code="siret",
+    description="SIRET: number of an establishment, 14 digits with a Luhn key (INSEE).",
+    type="string",
+    labels=(
+        "siret", "num siret", "n siret", "no siret", "numero siret", "code siret", "siret etablissement",
+        "id attribuant", "id beneficiaire", "id acheteur", "acheteur id", "acheteurs id", "id titulaire",
+        "titulaire id", "coll siret", "delib siret",
+    ),
+    forms=(
+        Form(None, f"CASE WHEN {matches('[0-9]{14}')} THEN {_key(_NUMBER)} ELSE false END"),
+        Form(
+            "spaced",
+            f"CASE WHEN {matches(rf'([0-9][{SPACES}.-]?){{13}}[0-9]')} THEN {_key(_SQUEEZED)} ELSE false END",
+        ),
+    ),
+    shape=matches(rf"([0-9][{SPACES}.-]?){{12,13}}[0-9]|[0-9]([.,][0-9]+)?[eE][+]1[0-4]"),
+    examples=("73282932000074", "35600000000048", "35600000049837", "732 829 320 00074"),
+    counter_examples=("73282932000075", "7328293200007", "732829320", "ABCDEFGHIJKLMN", "00000000000000"),
+    share=0.8,
+)

@@ -1,0 +1,43 @@
+"""How numbers and keys are written and computed in SQL: shared by the detectors and by typed writing."""
+
+from __future__ import annotations
+
+from parvis.engine.profiling.detector import VALUE, matches
+
+# Spaces used as thousands separators: plain, no-break, narrow no-break, thin.
+SPACES = " \u00a0\u202f\u2009"
+_GROUPED = rf"[0-9]{{1,3}}([{SPACES}][0-9]{{3}})+"
+_PLAIN = r"([0-9]+([.][0-9]*)?|[.][0-9]+)"
+_COMMA = r"([0-9]+([.,][0-9]*)?|[.,][0-9]+)"
+_CURRENCY = r"(€|EUR|eur|Eur|euros?|Euros?|EUROS?)"
+
+INTEGER = matches(r"[+-]?[0-9]{1,18}")
+INTEGER_GROUPED = matches(rf"[+-]?({_GROUPED}|[0-9]{{1,18}})")
+INTEGER_ZERO_DECIMALS = matches(r"[+-]?[0-9]{1,18}([.,]0*)?")
+NUMBER = matches(rf"[+-]?{_PLAIN}([eE][+-]?[0-9]{{1,3}})?")
+NUMBER_COMMA = matches(rf"[+-]?{_COMMA}([eE][+-]?[0-9]{{1,3}})?")
+NUMBER_GROUPED = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)")
+MONEY = matches(
+    rf"[+-]?[{SPACES}]?({_CURRENCY}[{SPACES}]?)?({_COMMA}|{_GROUPED}([.,][0-9]*)?)([{SPACES}]?{_CURRENCY})?"
+)
+NUMBER_ENGLISH = matches(r"[+-]?([0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?|[0-9]+([.][0-9]*)?)")
+PERCENT = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)[{SPACES}]?%")
+
+# Any of the forms above to DOUBLE: spaces and signs of currency or percent dropped, comma to point.
+TO_DOUBLE = (
+    f"TRY_CAST(replace(regexp_replace({VALUE}, '[^0-9.,eE+-]|(?i:eur(os?)?)', '', 'g'), ',', '.') AS DOUBLE)"
+)
+
+
+def luhn(number: str, digits: int) -> str:
+    """Return SQL that is true when the BIGINT expression `number`, of `digits` digits, has a Luhn key."""
+    terms = []
+    for place in range(digits):
+        digit = f"(({number} // {10**place}) % 10)"
+        terms.append(f"(2 * {digit} - 9 * CAST({digit} > 4 AS INTEGER))" if place % 2 else digit)
+    return f"(({' + '.join(terms)}) % 10 = 0)"
+
+
+def digit_sum(number: str, digits: int) -> str:
+    """Return SQL adding up the decimal digits of the BIGINT expression `number`."""
+    return "(" + " + ".join(f"(({number} // {10**place}) % 10)" for place in range(digits)) + ")"
