@@ -1,0 +1,28 @@
+"""Read organizations and who belongs to them."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from parvis.portal.accounts.models import User
+from parvis.portal.organizations.enums import ALLOWED
+from parvis.portal.organizations.models import Organization
+
+
+def organizations_where(actor: User, action: str) -> QuerySet[Organization]:
+    """Return the organizations in which `actor` may do `action` (a key of enums.ALLOWED)."""
+    if not actor.is_authenticated or not actor.is_active:
+        return Organization.objects.none()
+    if actor.is_operator:
+        return Organization.objects.all()
+    return Organization.objects.filter(
+        memberships__user=actor, memberships__role__in=ALLOWED[action]
+    ).distinct()
+
+
+def public_organizations() -> QuerySet[Organization]:
+    """Return the organizations that have something public, each with `dataset_count`."""
+    public = Q(datasets__published_at__isnull=False, datasets__withdrawn_at__isnull=True)
+    return Organization.objects.annotate(dataset_count=Count("datasets", filter=public)).filter(
+        dataset_count__gt=0
+    )

@@ -1,0 +1,62 @@
+"""Drafts: an extract on its way to a version, resumable at each step."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.organizations.models import Organization
+from parvis.portal.preparation.enums import State, Step
+
+
+class Draft(models.Model):
+    """One extract being prepared. Private: its files are in home/drafts/<id>/<run>/, never served.
+
+    dataset: the dataset it updates, None for a new one; file_name: as its sender named it;
+    stage, share: what the run is doing (a code of wording/stages) and the part done, 0 to 1;
+    heartbeat: refreshed while a run lives; run: number of the run, the name of its folder;
+    error_code, error_params: why it failed, for wording; reference: number to find it in the server's log;
+    recipe: {"schema", "source", "steps": [{"step", "params"}]}, every step that was proposed;
+    proposals: list of {"step", "params", "reason", "reason_params", "rows", "cells"}, aligned with the steps;
+    refused: indexes of the steps the person does not want;
+    metadata: the future dataset's fields, plus "columns": {name: {"title", "description"}};
+    candidate_sha256: of what the last finished run made, "" before; rows: of that candidate.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="drafts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
+    dataset = models.ForeignKey(Dataset, null=True, on_delete=models.PROTECT, related_name="drafts")
+    file_name = models.CharField(_("file"), max_length=255)
+    extract_sha256 = models.CharField(max_length=64)
+    extract_size = models.BigIntegerField(default=0)
+    step = models.CharField(max_length=10, choices=Step.choices, default=Step.DROP)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING, db_index=True)
+    stage = models.CharField(max_length=40, blank=True)
+    share = models.FloatField(default=0.0)
+    heartbeat = models.DateTimeField(null=True)
+    run = models.PositiveIntegerField(default=0)
+    error_code = models.CharField(max_length=60, blank=True)
+    error_params = models.JSONField(default=dict)
+    reference = models.CharField(max_length=12, blank=True)
+    schema_slug = models.CharField(max_length=200, blank=True)
+    recipe = models.JSONField(default=dict)
+    proposals = models.JSONField(default=list)
+    refused = models.JSONField(default=list)
+    metadata = models.JSONField(default=dict)
+    candidate_sha256 = models.CharField(max_length=64, blank=True)
+    rows = models.BigIntegerField(null=True)
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        ordering = ["-changed"]
+
+    def __str__(self) -> str:
+        return self.file_name

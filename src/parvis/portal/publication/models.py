@@ -1,0 +1,36 @@
+"""Publications: each time the public pointer was moved to a version."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from parvis.portal.catalog.models import Dataset, Resource, Version
+from parvis.portal.preparation.models import Draft
+
+
+class Publication(models.Model):
+    """One move of Resource.current. The candidate of a draft is published once, however often it is asked."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="publications")
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="publications")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="publications")
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="publications")
+    candidate_sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "candidate_sha256"], name="one_publication_per_candidate"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset_id} {self.at:%Y-%m-%d}"
