@@ -1,0 +1,171 @@
+"""Keep versions: immutable folders, each named by the hash of what its manifest says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from parvis.engine.storage.durable import sync_folder
+from parvis.errors import BrokenStore
+
+MANIFEST = "manifest.json"
+_BLOCK = 1 << 20
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "ndjson": "application/x-ndjson",
+    "geojson": "application/geo+json",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml",
+}
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """One file of a version. name: path within the folder, `/` between parts; sha256: hexadecimal; bytes: size."""
+
+    name: str
+    sha256: str
+    bytes: int
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a version is made of. hash: name of its folder, sha256 of the canonical JSON of the rest."""
+
+    hash: str
+    files: tuple[StoredFile, ...]
+    metadata: Mapping[str, object]
+
+    def file(self, name: str) -> StoredFile:
+        """Return the file called `name`; KeyError when the version has none."""
+        for stored in self.files:
+            if stored.name == name:
+                return stored
+        raise KeyError(name)
+
+
+def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object]) -> Manifest:
+    """Copy the files of `folder` into `versions/<hash>/` with their manifest, and return it.
+
+    metadata: JSON values; part of the hash. The same content stored again is the same version and nothing is
+    written. A version appears under its name whole and synced to the disk, or not at all.
+    Raises BrokenStore `version-is-empty` when the folder holds no file.
+    """
+    names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    if not names:
+        raise BrokenStore("version-is-empty")
+    versions.mkdir(parents=True, exist_ok=True)
+    incoming = versions / f".incoming-{uuid.uuid4().hex}"
+    try:
+        incoming.mkdir()
+        files = tuple(_copy(folder / name, incoming / name, name.as_posix()) for name in names)
+        manifest = Manifest(hash=_hash(files, metadata), files=files, metadata=dict(metadata))
+        place = versions / manifest.hash
+        if place.exists():
+            return read_manifest(place)
+        _write(incoming / MANIFEST, _canonical(files, metadata))
+        for inner in sorted((path for path in incoming.rglob("*") if path.is_dir()), reverse=True):
+            sync_folder(inner)
+        sync_folder(incoming)
+        try:
+            incoming.rename(place)
+        except OSError:
+            # Somebody stored the same version meanwhile.
+            if not place.exists():
+                raise
+            return read_manifest(place)
+        sync_folder(versions)
+        return manifest
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a stored version.
+
+    Raises BrokenStore `manifest-missing`, `manifest-unreadable` or `manifest-changed` (its hash is not the
+    folder's name). The bytes of the files are checked by `verify_version`.
+    """
+    try:
+        text = (folder / MANIFEST).read_bytes()
+    except FileNotFoundError as error:
+        raise BrokenStore("manifest-missing", version=folder.name) from error
+    try:
+        content = json.loads(text)
+        files = tuple(StoredFile(**entry) for entry in content["files"])
+        metadata = content["metadata"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenStore("manifest-unreadable", version=folder.name) from error
+    manifest = Manifest(hash=_hash(files, metadata), files=files, metadata=metadata)
+    if manifest.hash != folder.name:
+        raise BrokenStore("manifest-changed", version=folder.name)
+    return manifest
+
+
+def verify_version(folder: Path) -> Manifest:
+    """Return the manifest after having read every byte again.
+
+    Raises BrokenStore as `read_manifest`, `file-missing`, `file-changed` or `file-unexpected`.
+    """
+    manifest = read_manifest(folder)
+    for stored in manifest.files:
+        path = folder / stored.name
+        if not path.is_file():
+            raise BrokenStore("file-missing", version=folder.name, name=stored.name)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != stored.sha256:
+            raise BrokenStore("file-changed", version=folder.name, name=stored.name)
+    known = {stored.name for stored in manifest.files} | {MANIFEST}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in known:
+            raise BrokenStore("file-unexpected", version=folder.name, name=name)
+    return manifest
+
+
+def _copy(source: Path, target: Path, name: str) -> StoredFile:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    size = 0
+    with source.open("rb") as file, target.open("xb") as copy:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            copy.write(block)
+            size += len(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+    ending = name.rpartition(".")[2].lower()
+    return StoredFile(name, digest.hexdigest(), size, MEDIA_TYPES.get(ending, "application/octet-stream"))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _canonical(files: tuple[StoredFile, ...], metadata: Mapping[str, object]) -> bytes:
+    """Return the manifest as JSON: keys sorted, no spaces, UTF-8. The hash is taken over these bytes."""
+    entries = [
+        {"bytes": file.bytes, "media_type": file.media_type, "name": file.name, "sha256": file.sha256}
+        for file in files
+    ]
+    content = {"files": entries, "metadata": dict(metadata)}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _hash(files: tuple[StoredFile, ...], metadata: Mapping[str, object]) -> str:
+    return hashlib.sha256(_canonical(files, metadata)).hexdigest()
