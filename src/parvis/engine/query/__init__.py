@@ -1,1 +1,1 @@
-"""The row API as one expression tree: filter, select, group, order, page, to bound SQL."""
+"""The row API: filter, select, group, order and page a typed Parquet, as bound SQL."""
