@@ -1,0 +1,63 @@
+"""Format: one way of writing a published table, as data; ExportedFile: what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Source:
+    """A typed Parquet file about to be exported.
+
+    columns: (name, DuckDB type) pairs without `_row`; rows: how many; schema descriptor per field name gives
+    the Table Schema types; geometry: the column of GeoJSON text, or the (longitude, latitude) columns, if any.
+    """
+
+    parquet: Path
+    columns: tuple[tuple[str, str], ...]
+    rows: int
+    types: dict[str, str] = field(default_factory=dict)
+    geometry: str | None = None
+    position: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """code: also the file's ending; write: writes the source to a path; limit: most rows it can hold.
+
+    suits: tells whether the table can be written so at all (geometry…).
+    """
+
+    code: str
+    media_type: str
+    write: Callable[[duckdb.DuckDBPyConnection, Source, Path], None]
+    limit: int | None = None
+    suits: Callable[[Source], bool] = lambda source: True
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """One export. path: None when it was not written, `reason` then says why (`too-many-rows`, `no-geometry`).
+
+    params: the facts of the reason; bytes: size.
+    """
+
+    format: str
+    path: Path | None
+    bytes: int = 0
+    reason: str | None = None
+    params: dict[str, object] = field(default_factory=dict)
+
+
+def quoted(name: str) -> str:
+    """Return the name as a SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(value: object) -> str:
+    """Return the value as a SQL string."""
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,20 @@
+"""Write newline-delimited JSON: one object a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from parvis.engine.exporting.format import Format, Source, literal, quoted
+
+
+def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
+    columns = ", ".join(quoted(name) for name, _ in source.columns)
+    connection.execute(
+        f"COPY (SELECT {columns} FROM read_parquet({literal(source.parquet)})) TO {literal(path)} "
+        "(FORMAT json, ARRAY false, DATEFORMAT '%Y-%m-%d', TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S')"
+    )
+
+
+FORMAT = Format(code="ndjson", media_type="application/x-ndjson", write=_write)

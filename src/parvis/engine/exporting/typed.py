@@ -1,0 +1,111 @@
+"""Write the repaired text as typed Parquet without losing a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from parvis.engine.model.table import ROW, Table
+from parvis.engine.storage.database import open_duckdb
+from parvis.standards.table_schema import Field, TableSchema
+
+# Row groups small enough for a page of the row API to read little, large enough to compress well.
+ROW_GROUP = 122_880
+
+
+def write_typed(table: Table, schema: TableSchema, output: Path) -> Path:
+    """Write `table` to the Parquet file `output` (zstd) with the types of `schema`, and return its path.
+
+    A column becomes typed only when every non-missing cell has the lexical form of its field's type and the
+    cast keeps its value; otherwise, or without a field of its name, it stays text. `_row` is kept.
+    Raises duckdb.Error when the source cannot be read or the target cannot be written.
+    """
+    fields = {field.name: field for field in schema.fields}
+    missing = {
+        field.name: tuple(
+            value
+            for value in (schema.missing_values if field.missing_values is None else field.missing_values)
+            if value
+        )
+        for field in schema.fields
+    }
+    casts = {
+        column.name: cast
+        for column in table.columns
+        if column.name in fields and (cast := _cast(column.name, fields[column.name])) is not None
+    }
+    connection = open_duckdb()
+    try:
+        kept = _castable(connection, table, casts, missing)
+        selected = ", ".join(
+            f"{casts[column.name]} AS {_quoted(column.name)}" if column.name in kept else _quoted(column.name)
+            for column in table.columns
+        )
+        target = str(output).replace("'", "''")
+        connection.execute(
+            f"COPY (SELECT {ROW}, {selected} FROM read_parquet(?)) TO '{target}' "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
+            [str(table.path)],
+        )
+    finally:
+        connection.close()
+    return output
+
+
+def _castable(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    casts: dict[str, str],
+    missing: dict[str, tuple[str, ...]],
+) -> set[str]:
+    """Return the columns of which every non-missing cell casts."""
+    if not casts:
+        return set()
+    lost = ", ".join(
+        f"coalesce(bool_or({cast} IS NULL AND {_present(name, missing[name])}), false)"
+        for name, cast in casts.items()
+    )
+    row = connection.execute(f"SELECT {lost} FROM read_parquet(?)", [str(table.path)]).fetchone()
+    return {name for name, fails in zip(casts, row or (), strict=True) if not fails}
+
+
+def _present(name: str, missing: tuple[str, ...]) -> str:
+    cell = _quoted(name)
+    if not missing:
+        return f"{cell} IS NOT NULL"
+    return f"{cell} IS NOT NULL AND {cell} NOT IN ({', '.join(_text(value) for value in missing)})"
+
+
+def _cast(name: str, field: Field) -> str | None:
+    """Return the SQL that types a cell of the field, NULL for one that does not fit; None for a text type."""
+    cell = _quoted(name)
+    guarded = {
+        # No leading zero, no exponent: the text can be written again from the number.
+        "integer": (r"[+-]?(0|[1-9][0-9]{0,17})", "BIGINT"),
+        "number": (r"[+-]?[0-9]{1,15}([.][0-9]{0,17})?([eE][+-]?[0-9]{1,2})?", "DOUBLE"),
+        "year": (r"[0-9]{4}", "SMALLINT"),
+        "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "DATE"),
+        "datetime": (
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?",
+            "TIMESTAMP",
+        ),
+    }
+    if field.type == "boolean":
+        true = ", ".join(_text(value) for value in field.true_values)
+        false = ", ".join(_text(value) for value in field.false_values)
+        typed = f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
+    elif field.type in guarded:
+        pattern, sql_type = guarded[field.type]
+        typed = f"CASE WHEN regexp_full_match({cell}, '{pattern}') THEN TRY_CAST({cell} AS {sql_type}) END"
+    else:
+        return None
+    return typed
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
