@@ -7,4 +7,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "title": ("titre au-dessus du tableau", "title above the table"),
     "header": ("en-tête", "header"),
     "empty": ("ligne vide", "empty line"),
+    "repeated-header": ("en-tête répété", "header repeated"),
+    "units": ("ligne d’unités", "line of units"),
+    "footnote": ("note sous le tableau", "note below the table"),
+    "too-many-cells": ("plus de cellules que de colonnes", "more cells than columns"),
+    "unclosed-quote": ("guillemet jamais refermé", "quote never closed"),
 }

@@ -1,0 +1,111 @@
+"""From a file on disk to an Extract, and from an Extract to its Reading, without parsing a foreign byte here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from parvis.engine.model.extract import Extract
+from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.table import Column, Dialect, Reading, SetAside, Table
+from parvis.engine.sandbox import Limits, run_in_sandbox
+from parvis.errors import UnreadableExtract
+
+TASK = "parvis.engine.reading.task:read_file"
+CHUNK = 1 << 20
+
+
+def describe_extract(path: Path, name: str | None = None) -> Extract:
+    """Return the Extract for the file at `path`: its digest is computed in a stream.
+
+    Raises UnreadableExtract: file-not-found, file-is-folder, file-forbidden, extract-changed (the file's
+    size or date moved while it was read).
+    """
+    shown = name or path.name
+    try:
+        if path.is_dir():
+            raise UnreadableExtract("file-is-folder", name=shown)
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            digest = hashlib.sha256()
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+            after = path.stat()
+    except FileNotFoundError:
+        raise UnreadableExtract("file-not-found", name=shown) from None
+    except PermissionError:
+        raise UnreadableExtract("file-forbidden", name=shown) from None
+    except OSError:
+        raise UnreadableExtract("file-unreadable", name=shown, retryable=True) from None
+    if _state(before) != _state(after):
+        raise UnreadableExtract("extract-changed", name=shown, retryable=True)
+    return Extract(path=path, name=shown, sha256=digest.hexdigest(), size=before.st_size)
+
+
+def read_extract(
+    extract: Extract,
+    folder: Path,
+    *,
+    encoding: str | None = None,
+    header_rows: tuple[int, ...] | None = None,
+    limits: Limits | None = None,
+    progress: Progress = silent,
+) -> Reading:
+    """Read the extract in the sandbox; one Parquet file per table is written in `folder`, which exists.
+
+    encoding: Python codec name told by a person; header_rows: record numbers of the header told by a person
+    (empty: there is none). Raises UnreadableExtract with a code that has a sentence.
+    """
+    try:
+        before = _state(extract.path.stat())
+    except OSError:
+        raise UnreadableExtract("file-not-found", name=extract.name) from None
+    if before[0] != extract.size:
+        raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
+    progress("reading", 0.0)
+    answer = run_in_sandbox(
+        TASK,
+        {
+            "path": str(extract.path.resolve()),
+            "name": extract.name,
+            "encoding": encoding,
+            "header_rows": header_rows,
+        },
+        limits=limits or Limits(),
+        folder=folder,
+        progress=lambda share: progress("reading", min(1.0, max(0.0, share))),
+    )
+    try:
+        after = _state(extract.path.stat())
+    except OSError:
+        after = (-1, -1)
+    if before != after:
+        raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
+    progress("reading", 1.0)
+    return Reading(
+        format=answer["format"],
+        encoding=answer["encoding"],
+        sha256=extract.sha256,
+        dialect=Dialect(**answer["dialect"]),
+        tables=tuple(_table(table, folder) for table in answer["tables"]),
+        notices=tuple((code, dict(params)) for code, params in answer["notices"]),
+    )
+
+
+def _state(stat: os.stat_result) -> tuple[int, int]:
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _table(plain: dict[str, Any], folder: Path) -> Table:
+    return Table(
+        **{
+            **plain,
+            "path": folder / plain["path"],
+            "columns": tuple(Column(**column) for column in plain["columns"]),
+            "header_rows": tuple(plain["header_rows"]),
+            "skipped": tuple(SetAside(row, reason) for row, reason in plain["skipped"]),
+            "rejected": tuple(SetAside(row, reason) for row, reason in plain["rejected"]),
+        }
+    )

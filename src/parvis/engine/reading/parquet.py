@@ -1,0 +1,60 @@
+"""Write rows of text to Parquet in batches: `_row`, then one text column a column; an empty cell is NULL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from parvis.engine.model.table import ROW, Column
+
+BATCH_ROWS = 50_000
+
+
+class TableWriter:
+    """A Parquet file being written. Use as a context manager; `rows` counts what was added."""
+
+    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self._pa = pa
+        self._width = len(columns)
+        fields = [pa.field(ROW, pa.int64()), *(pa.field(column.name, pa.string()) for column in columns)]
+        self._schema = pa.schema(fields)
+        self._file: Any = pq.ParquetWriter(path, self._schema, compression="lz4")
+        self._numbers: list[int] = []
+        self._cells: list[Sequence[str | None]] = []
+        self.rows = 0
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._flush()
+        self._file.close()
+
+    def add(self, number: int, cells: Sequence[str | None]) -> None:
+        """Add one row: its physical record number, and at most as many cells as there are columns."""
+        self._numbers.append(number)
+        self._cells.append(cells)
+        self.rows += 1
+        if len(self._numbers) >= BATCH_ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._numbers:
+            return
+        pa = self._pa
+        arrays = [pa.array(self._numbers, pa.int64())]
+        columns = list(zip_longest(*self._cells))
+        for place in range(self._width):
+            cells = columns[place] if place < len(columns) else (None,) * len(self._numbers)
+            arrays.append(pa.array([cell or None for cell in cells], pa.string()))
+        self._file.write_table(pa.table(arrays, schema=self._schema))
+        self._numbers, self._cells = [], []

@@ -1,0 +1,58 @@
+"""Reader: the shape of every family of formats, and what it hands back from the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parvis.engine.model.table import Dialect, Table
+
+Tell = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read, seen from inside the sandbox.
+
+    path: its bytes; name: the name its sender gave it, a hint only; head: its first 64 KiB;
+    size: in bytes; encoding: codec told by a person, or None; header_rows: record numbers of the header told
+    by a person, or None; folder: where tables are written; depth: how many archives it came out of.
+    """
+
+    path: Path
+    name: str
+    head: bytes
+    size: int
+    folder: Path
+    encoding: str | None = None
+    header_rows: tuple[int, ...] | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a reader found: format code, encoding, dialect, tables, and facts worth saying."""
+
+    format: str
+    tables: tuple[Table, ...]
+    encoding: str | None = None
+    dialect: Dialect = field(default_factory=Dialect)
+    notices: tuple[tuple[str, dict[str, object]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One family of formats.
+
+    code: the family; formats: the codes a reading may carry; recognises: tells from the head of the file and
+    its size whether this reader should try (readers are asked in order, the first to say yes reads);
+    read: reads or raises UnreadableExtract; examples and counter_examples: heads it must and must not take.
+    """
+
+    code: str
+    formats: tuple[str, ...]
+    recognises: Callable[[Source], bool]
+    read: Callable[[Source, Tell], Contents]
+    examples: Mapping[str, bytes]
+    counter_examples: Mapping[str, bytes]

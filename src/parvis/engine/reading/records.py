@@ -1,0 +1,132 @@
+"""Physical records of a text file: where each one ends, and its cells, told by a small exact grammar."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from parvis.engine.model.table import Dialect
+
+# A quote never closed would swallow the rest of the file: a record of more lines than this is not believed.
+LONGEST_RECORD = 2000
+CELL_SIZE_LIMIT = 1 << 28
+NO_DELIMITER = "\x1f"
+# A carriage return alone inside an unquoted cell stops the csv module; it travels in this disguise.
+CARRIAGE_RETURN = "\ue00d"
+
+
+class UnclosedRecord(str):
+    """A line that opens a quote which nothing closes: kept apart, its cells cannot be told."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=64)
+def _grammar(dialect: Dialect) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return two patterns: a line that begins outside quotes and is complete; one that begins inside and is."""
+    delimiter = re.escape(dialect.delimiter or NO_DELIMITER)
+    quote = re.escape(dialect.quote or "")
+    if dialect.escape == dialect.quote:
+        inside = rf"(?:[^{quote}]|{quote}{quote})*+"
+        rest = rf"(?:[^{quote}{delimiter}][^{delimiter}]*+)?+"
+        plain = rf"(?:[^{quote}{delimiter}][^{delimiter}]*+)?+"
+    else:
+        inside = rf"(?:[^{quote}\\]|\\.)*+"
+        rest = rf"(?:[^{delimiter}\\]|\\.)*+"
+        plain = rf"(?:(?:[^{quote}{delimiter}\\]|\\.)(?:[^{delimiter}\\]|\\.)*+)?+"
+    cell = rf"(?:{quote}{inside}{quote}{rest}|{plain})"
+    tail = rf"(?:{delimiter}{cell})*+"
+    return (
+        re.compile(rf"{cell}{tail}", re.DOTALL),
+        re.compile(rf"{inside}{quote}{rest}{tail}", re.DOTALL),
+    )
+
+
+def lines_of(text: str, newline: str = "\n") -> Iterator[str]:
+    """Yield the lines of `text`, their ends kept."""
+    start = 0
+    while start < len(text):
+        end = text.find(newline, start) + 1
+        if end == 0:
+            yield text[start:]
+            return
+        yield text[start:end]
+        start = end
+
+
+def join_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[str]:
+    """Yield physical records, line ends removed: a line, or several while a quoted cell runs on.
+
+    A quote opens a cell only at its start; a doubled (or escaped) quote inside is text. A quote that is not
+    closed within LONGEST_RECORD lines or before the end makes its first line an UnclosedRecord; reading goes
+    on at the next line.
+    """
+    if dialect.quote is None:
+        for line in lines:
+            yield line.rstrip("\r\n")
+        return
+    quote = dialect.quote
+    complete, completes = _grammar(dialect)
+    source = iter(lines)
+    waiting: deque[str] = deque()
+    while True:
+        line = waiting.popleft() if waiting else next(source, None)
+        if line is None:
+            return
+        record = line.rstrip("\r\n")
+        if quote not in line or complete.fullmatch(record):
+            yield record
+            continue
+        held = [line]
+        while len(held) < LONGEST_RECORD:
+            more = waiting.popleft() if waiting else next(source, None)
+            if more is None:
+                break
+            held.append(more)
+            if quote in more and completes.fullmatch(more.rstrip("\r\n")):
+                yield "".join(held).rstrip("\r\n")
+                break
+        else:
+            more = None
+        if more is None:
+            yield UnclosedRecord(record)
+            waiting.extendleft(reversed(held[1:]))
+
+
+def parse_records(records: Sequence[str], dialect: Dialect) -> list[list[str]]:
+    """Return the cells of each record, in order; an empty record has no cell.
+
+    Raises csv.Error when a record has no cells by this dialect.
+    """
+    rows = list(_reader(records, dialect))
+    if len(rows) != len(records):
+        rows = [next(_reader([record], dialect), []) for record in records]
+    return rows
+
+
+def _reader(records: Sequence[str], dialect: Dialect) -> Iterator[list[str]]:
+    csv.field_size_limit(CELL_SIZE_LIMIT)
+    odd = any("\r" in record for record in records)
+    source: Iterable[str] = (record.replace("\r", CARRIAGE_RETURN) for record in records) if odd else records
+    if dialect.quote is None:
+        reader = csv.reader(
+            source, delimiter=dialect.delimiter or NO_DELIMITER, quoting=csv.QUOTE_NONE, quotechar=None
+        )
+    elif dialect.escape == dialect.quote:
+        reader = csv.reader(source, delimiter=dialect.delimiter or NO_DELIMITER, quotechar=dialect.quote)
+    else:
+        reader = csv.reader(
+            source,
+            delimiter=dialect.delimiter or NO_DELIMITER,
+            quotechar=dialect.quote,
+            doublequote=False,
+            escapechar=dialect.escape,
+        )
+    if not odd:
+        yield from reader
+        return
+    for row in reader:
+        yield [cell.replace(CARRIAGE_RETURN, "\r") for cell in row]
