@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +26,14 @@ SECONDS = 10.0
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A locked connection on one file, and the file's columns without `_row`."""
+    """A locked connection on one file.
+
+    columns: the file's, without `_row`; position: the view's column that holds the place of each row.
+    """
 
     connection: duckdb.DuckDBPyConnection
     columns: tuple[QueryColumn, ...]
+    position: str
 
 
 class Connections:
@@ -78,11 +82,14 @@ def _open_table(parquet: Path) -> OpenTable:
         connection.execute("SET max_temp_directory_size = '0KB'")
         described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({path})").fetchall()  # noqa: S608
         names = [str(row[0]) for row in described]
-        source = f"read_parquet({path})"
-        if ROW not in names:
-            numbered = f"read_parquet({path}, file_row_number = true)"
-            source = f"(SELECT *, file_row_number AS {quote(ROW)} FROM {numbered})"  # noqa: S608  likewise
-        connection.execute(f"CREATE VIEW {VIEW} AS SELECT * FROM {source}")  # noqa: S608  a path of ours, quoted
+        position = _free_name("position", names)
+        # A column of the file called like DuckDB's own number of a row hides it: `_row` stands in.
+        place = ROW if "file_row_number" in {name.lower() for name in names} else "file_row_number"
+        numbered = "" if place == ROW else ", file_row_number = true"
+        connection.execute(
+            f"CREATE VIEW {VIEW} AS SELECT *, {quote(place)} AS {quote(position)} "  # noqa: S608  our own path
+            f"FROM read_parquet({path}{numbered})"
+        )
         # From here on the connection reads this one file: no other path, no network, no setting.
         connection.execute(f"SET allowed_paths = [{path}]")
         connection.execute("SET enable_external_access = false")
@@ -91,7 +98,15 @@ def _open_table(parquet: Path) -> OpenTable:
         connection.close()
         raise BrokenStore("table-unreadable", name=parquet.name) from error
     columns = tuple(QueryColumn(str(row[0]), kind_of(str(row[1]))) for row in described if row[0] != ROW)
-    return OpenTable(connection, columns)
+    return OpenTable(connection, columns, position)
+
+
+def _free_name(wanted: str, names: Sequence[str]) -> str:
+    """Return a name no column has, whatever the case: DuckDB's names ignore it."""
+    taken = {name.lower() for name in names}
+    while wanted in taken:
+        wanted += "_"
+    return wanted
 
 
 CONNECTIONS = Connections()

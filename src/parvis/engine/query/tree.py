@@ -86,7 +86,7 @@ class PageRequest:
 
 @dataclass(frozen=True)
 class Query:
-    """filters: all must hold; columns: names in the order asked, () = all; group, aggregates: one row a group."""
+    """filters: all must hold; columns: in the order asked, () = all; group, aggregates: one row a group."""
 
     filters: tuple[Condition, ...] = ()
     columns: tuple[str, ...] = ()
