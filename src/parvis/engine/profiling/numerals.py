@@ -23,9 +23,11 @@ MONEY = matches(
 NUMBER_ENGLISH = matches(r"[+-]?([0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?|[0-9]+([.][0-9]*)?)")
 PERCENT = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)[{SPACES}]?%")
 
-# Any of the forms above to DOUBLE: spaces and signs of currency or percent dropped, comma to point.
+# Any of the forms above to DOUBLE. The usual forms first: COALESCE tries the costly ones on what is left.
 TO_DOUBLE = (
-    f"TRY_CAST(replace(regexp_replace({VALUE}, '[^0-9.,eE+-]|(?i:eur(os?)?)', '', 'g'), ',', '.') AS DOUBLE)"
+    f"coalesce(TRY_CAST({VALUE} AS DOUBLE), TRY_CAST(replace({VALUE}, ',', '.') AS DOUBLE), "
+    f"CASE WHEN {VALUE} LIKE '%,%.%' THEN TRY_CAST(replace({VALUE}, ',', '') AS DOUBLE) END, "
+    f"TRY_CAST(replace(regexp_replace({VALUE}, '(?i:eur(os?)?)|[^0-9.,eE+-]', '', 'g'), ',', '.') AS DOUBLE))"
 )
 
 

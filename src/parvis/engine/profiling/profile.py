@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -13,7 +13,6 @@ from parvis.engine.profiling.detector import VALUE, Detector, label_strength
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
 from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
-from parvis.engine.profiling.numerals import PERCENT
 from parvis.engine.storage.database import open_duckdb
 
 EXAMPLES = 5
@@ -28,8 +27,8 @@ FEW_VALUES = 12
 
 # Everything a spreadsheet or an editor may leave around a cell.
 BLANKS = " \t\r\n\u00a0\u202f\u2007\u2009\ufeff"
-_LEADING_ZERO = f"regexp_full_match({VALUE}, '0[0-9]+')"
-_LONG_DIGITS = f"regexp_full_match({VALUE}, '[0-9]{{16,}}')"
+_LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
+_LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
 
 
 def profile_table(table: Table) -> Profile:
@@ -59,16 +58,15 @@ class _Values:
 
 @dataclass(frozen=True)
 class _Match:
-    """How well a detector fits: rows of each form, rows of the looser shape, strength of the header."""
+    """How well a detector fits. forms: rows each form accepts; valid: rows any of them accepts;
+    shape: rows the forms or the looser shape accept; label: strength of the header.
+    """
 
     detector: Detector
     forms: tuple[int, ...]
+    valid: int
     shape: int
     label: float
-
-    @property
-    def valid(self) -> int:
-        return max(self.forms)
 
 
 def _quoted(name: str) -> str:
@@ -92,10 +90,8 @@ def _profile_column(connection: duckdb.DuckDBPyConnection, table: Table, column:
     )
     if values.present == 0:
         return profile
-    label = column.label or column.name
-    match, damaged = _recognise(connection, label, values)
-    if damaged:
-        return replace(profile, type="string", semantic="identifier", form="excel-damaged", valid=0)
+    match = _recognise(connection, column.label or column.name, values)
+    match = _reconsider(connection, match, values)
     if match is None:
         return replace(profile, type="string", semantic=_kind_of_text(values))
     detector = match.detector
@@ -105,7 +101,7 @@ def _profile_column(connection: duckdb.DuckDBPyConnection, table: Table, column:
         type=detector.type,
         semantic=None if detector.generic else detector.code,
         form=_form(match),
-        valid=match.valid,
+        valid=max(match.forms),
         minimum=minimum,
         maximum=maximum,
     )
@@ -120,11 +116,15 @@ def _collect(connection: duckdb.DuckDBPyConnection, table: Table, column: Column
         f"WHERE {name} IS NOT NULL GROUP BY {name}) WHERE v <> ''",
         [str(table.path)],
     )
-    row = connection.execute("SELECT count(*), coalesce(sum(n), 0), coalesce(avg(length(v)), 0) FROM cells").fetchone()
+    row = connection.execute(
+        "SELECT count(*), coalesce(sum(n), 0), coalesce(avg(length(v)), 0) FROM cells"
+    ).fetchone()
     distinct, present, length = row if row is not None else (0, 0, 0.0)
     few = None
     if 0 < distinct <= FEW_VALUES:
-        few = frozenset(value for (value,) in connection.execute("SELECT DISTINCT lower(v) FROM cells").fetchall())
+        few = frozenset(
+            value for (value,) in connection.execute("SELECT DISTINCT lower(v) FROM cells").fetchall()
+        )
     examples = connection.execute("SELECT found FROM cells ORDER BY r LIMIT ?", [EXAMPLES]).fetchall()
     return _Values(
         distinct=int(distinct),
@@ -135,103 +135,144 @@ def _collect(connection: duckdb.DuckDBPyConnection, table: Table, column: Column
     )
 
 
-def _recognise(
-    connection: duckdb.DuckDBPyConnection, label: str, values: _Values
-) -> tuple[_Match | None, bool]:
-    """Return the best match, and whether a spreadsheet has destroyed the column's identifiers."""
+def _recognise(connection: duckdb.DuckDBPyConnection, label: str, values: _Values) -> _Match | None:
+    """Return the best match for the column in `cells`, or None when it is text."""
     candidates = [
         (detector, strength)
         for detector in DETECTORS
-        if (strength := label_strength(detector, label)) or not detector.label_needed or detector.code == "amount"
+        if (strength := label_strength(detector, label)) or not detector.label_needed
     ]
-    if values.distinct > SAMPLE:
-        sampled, _, present = _count(connection, candidates, f"(FROM cells LIMIT {SAMPLE})")
-        kept = {
-            match.detector.code
-            for match in sampled
-            if max(match.valid, match.shape if match.label else 0) >= (match.detector.share - MARGIN) * present
-        }
-        candidates = [(detector, strength) for detector, strength in candidates if detector.code in kept]
-    if not candidates:
-        return None, False
-    matches, traits, _ = _count(connection, candidates, "cells")
-    damaged_label = any(label_strength(DETECTORS[code], label) for code in ("siret", "siren", "identifier"))
-    if traits["damaged"] and (damaged_label or traits["damaged"] >= 0.5 * values.present):
-        if traits["damaged"] >= 0.5 * values.present:
-            return None, True
-    accepted = [match for match in matches if _accepts(match, values, traits)]
-    best = max(accepted, key=lambda match: _score(match, values), default=None)
-    if best is not None and best.detector.code == "integer":
-        coded = any(label_strength(DETECTORS["identifier"], label) == 1.0 for _ in (1,)) and False
-        if traits["leading_zero"] or traits["long_digits"] or coded:
-            identifier = DETECTORS["identifier"]
-            return _Match(identifier, (values.present,), 0, 0.0), False
-    return best, False
+    if values.distinct <= SAMPLE:
+        matches = _count(connection, candidates, "cells")
+    else:
+        sampled = _count(connection, candidates, f"(FROM cells LIMIT {SAMPLE})")
+        present = connection.execute(f"SELECT sum(n) FROM (FROM cells LIMIT {SAMPLE})").fetchone()
+        least = [(match.detector.share - MARGIN) * int(present[0] if present else 0) for match in sampled]
+        matches = _confirm(
+            connection,
+            [match for match, low in zip(sampled, least, strict=True) if _fit(match) >= low],
+        )
+    accepted = [match for match in matches if _accepts(match, values)]
+    return max(accepted, key=lambda match: _score(match, values), default=None)
+
+
+def _reconsider(
+    connection: duckdb.DuckDBPyConnection, match: _Match | None, values: _Values
+) -> _Match | None:
+    """Return the match, or a truer one for numbers that are codes, money or what a spreadsheet left of codes."""
+    if match is None or match.detector.code not in ("integer", "number", "siret", "siren", "identifier"):
+        return match
+    sums = ", ".join(_sum(sql) for sql in (_LEADING_ZERO, _LONG_DIGITS, EXCEL_DAMAGED, CURRENCY))
+    counts = connection.execute(f"SELECT {sums} FROM cells").fetchone() or (0, 0, 0, 0)
+    leading_zero, long_digits, damaged, currency = (int(count) for count in counts)
+    if damaged >= 0.5 * values.present:
+        return _Match(DETECTORS["identifier"], (0, damaged), damaged, damaged, 0.0)
+    if match.detector.code == "integer" and (leading_zero or long_digits):
+        return _Match(DETECTORS["identifier"], (values.present, 0), values.present, values.present, 0.0)
+    if match.detector.code == "number" and currency >= 0.5 * values.present:
+        return replace(match, detector=DETECTORS["amount"])
+    return match
 
 
 def _count(
-    connection: duckdb.DuckDBPyConnection, candidates: Iterable[tuple[Detector, float]], source: str
-) -> tuple[list[_Match], dict[str, int], int]:
+    connection: duckdb.DuckDBPyConnection, candidates: Sequence[tuple[Detector, float]], source: str
+) -> list[_Match]:
     """Count, over the rows of `source`, what each form of each candidate accepts."""
-    detectors = list(candidates)
-    traits = {
-        "currency": CURRENCY,
-        "damaged": EXCEL_DAMAGED,
-        "percent": PERCENT,
-        "leading_zero": _LEADING_ZERO,
-        "long_digits": _LONG_DIGITS,
-    }
+    if not candidates:
+        return []
     predicates: dict[str, int] = {}
-    for sql in traits.values():
-        predicates.setdefault(sql, len(predicates))
-    for detector, _ in detectors:
-        for sql in (*(form.sql for form in detector.forms), detector.shape):
-            if sql is not None:
-                predicates.setdefault(sql, len(predicates))
-    sums = ", ".join(f"coalesce(sum(n) FILTER (WHERE {sql.replace(VALUE, 'v')}), 0)" for sql in predicates)
-    counted = connection.execute(f"SELECT coalesce(sum(n), 0), {sums} FROM {source}").fetchone()
-    present, *counts = (int(count) for count in counted or ())
-    matches = [
+    for detector, _ in candidates:
+        for sql in _predicates(detector):
+            predicates.setdefault(sql, len(predicates))
+    sums = ", ".join(_sum(sql) for sql in predicates)
+    counts = connection.execute(f"SELECT {sums} FROM {source}").fetchone() or ()
+    return [
         _Match(
             detector=detector,
             forms=tuple(counts[predicates[form.sql]] for form in detector.forms),
-            shape=counts[predicates[detector.shape]] if detector.shape else 0,
+            valid=counts[predicates[detector.sql]],
+            shape=counts[predicates[_loose(detector)]],
             label=strength,
         )
-        for detector, strength in detectors
+        for detector, strength in candidates
     ]
-    return matches, {name: counts[predicates[sql]] for name, sql in traits.items()}, present
 
 
-def _accepts(match: _Match, values: _Values, traits: dict[str, int]) -> bool:
-    detector = match.detector
-    least = detector.share * values.present
-    if detector.values and not (values.few and any(values.few <= allowed for allowed in detector.values)):
+def _confirm(connection: duckdb.DuckDBPyConnection, sampled: Sequence[_Match]) -> list[_Match]:
+    """Count over all of `cells` what was seen in a sample: the likely form first, the others on what it leaves."""
+    if not sampled:
+        return []
+    classes = []
+    for number, match in enumerate(sampled):
+        likely = match.detector.forms[match.forms.index(max(match.forms))].sql
+        classes.append(
+            f"CASE WHEN {likely} THEN 1 WHEN {match.detector.sql} THEN 2 "
+            f"WHEN {_loose(match.detector)} THEN 3 END AS c{number}".replace(VALUE, "v")
+        )
+    sums = ", ".join(
+        f"coalesce(sum(n) FILTER (c{number} = {rank}), 0)"
+        for number in range(len(sampled))
+        for rank in (1, 2, 3)
+    )
+    counts = (
+        connection.execute(f"SELECT {sums} FROM (SELECT n, {', '.join(classes)} FROM cells)").fetchone() or ()
+    )
+    confirmed = []
+    for number, match in enumerate(sampled):
+        likely_count, other, shape = (int(count) for count in counts[3 * number : 3 * number + 3])
+        best = match.forms.index(max(match.forms))
+        forms = tuple(likely_count if index == best else 0 for index in range(len(match.forms)))
+        if other and len(match.forms) > 1:
+            confirmed += _count(connection, [(match.detector, match.label)], "cells")
+        else:
+            valid = likely_count + other
+            confirmed.append(replace(match, forms=forms, valid=valid, shape=valid + shape))
+    return confirmed
+
+
+def _loose(detector: Detector) -> str:
+    return f"({detector.sql} OR {detector.shape})" if detector.shape else detector.sql
+
+
+def _predicates(detector: Detector) -> tuple[str, ...]:
+    return (*(form.sql for form in detector.forms), detector.sql, _loose(detector))
+
+
+def _sum(predicate: str) -> str:
+    return f"CAST(coalesce(sum(n) FILTER (WHERE {predicate.replace(VALUE, 'v')}), 0) AS BIGINT)"
+
+
+def _fit(match: _Match) -> int:
+    """Return the rows that count for the match: the looser shape is enough when the header agrees."""
+    return match.shape if match.label else match.valid
+
+
+def _accepts(match: _Match, values: _Values) -> bool:
+    allowed = match.detector.values
+    if allowed and not (values.few and any(values.few <= words for words in allowed)):
         return False
-    if detector.code == "amount" and not match.label:
-        return match.valid >= least and traits["currency"] >= 0.5 * values.present
-    if detector.label_needed and not match.label:
-        return False
-    return match.valid >= least or (match.label > 0 and match.shape >= least)
+    return _fit(match) >= match.detector.share * values.present
 
 
 def _score(match: _Match, values: _Values) -> float:
     """Meanings before types; then how much fits, raised by the header. Ties go to the earlier detector."""
-    fit = max(match.valid, match.shape if match.label else 0) / values.present
+    fit = _fit(match) / values.present
     return fit * (1 + match.label / 2) + (0 if match.detector.generic else 0.2)
 
 
 def _form(match: _Match) -> str | None:
     """Return the code of the narrowest form that accepts as much as any."""
     for form, count in zip(match.detector.forms, match.forms, strict=False):
-        if count == match.valid:
+        if count == max(match.forms):
             return form.code
-    return None
+    raise AssertionError(f"{match.detector.code} has no form")
 
 
 def _kind_of_text(values: _Values) -> str | None:
     repeated = values.distinct <= 0.5 * values.present
-    if repeated and (values.distinct <= CATEGORY_VALUES or values.distinct <= CATEGORY_SHARE * values.present):
+    if repeated and (
+        values.distinct <= CATEGORY_VALUES or values.distinct <= CATEGORY_SHARE * values.present
+    ):
         return "category" if values.length <= 2 * LONG_TEXT else "text"
     return "text" if values.length > LONG_TEXT else None
 

@@ -11,8 +11,20 @@ DETECTOR = Detector(
     code="latlon",
     description="Position written latitude, longitude (WGS 84).",
     type="geopoint",
-    labels=("latlon", "lat lon", "latlong", "geo point 2d", "geo point", "geopoint", "coordonnees geo",
-            "coordonnees", "position", "geolocalisation", "coordonnees gps", "coordonneesxy"),
+    labels=(
+        "latlon",
+        "lat lon",
+        "latlong",
+        "geo point 2d",
+        "geo point",
+        "geopoint",
+        "coordonnees geo",
+        "coordonnees",
+        "position",
+        "geolocalisation",
+        "coordonnees gps",
+        "coordonneesxy",
+    ),
     # Without a telling header: mainland France, where a latitude cannot be taken for a longitude.
     forms=(
         Form(

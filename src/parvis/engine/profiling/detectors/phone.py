@@ -10,8 +10,21 @@ DETECTOR = Detector(
     code="phone",
     description="French phone number.",
     type="string",
-    labels=("telephone", "tel", "phone", "num tel", "numero de telephone", "no tel", "tel fixe", "portable",
-            "mobile", "fax", "telecopie", "telephone fixe", "phone number"),
+    labels=(
+        "telephone",
+        "tel",
+        "phone",
+        "num tel",
+        "numero de telephone",
+        "no tel",
+        "tel fixe",
+        "portable",
+        "mobile",
+        "fax",
+        "telecopie",
+        "telephone fixe",
+        "phone number",
+    ),
     forms=(
         Form(None, matches(r"0[1-9][0-9]{8}|[+]33[1-9][0-9]{8}")),
         Form(

@@ -12,8 +12,18 @@ DETECTOR = Detector(
     code="siren",
     description="SIREN: number of a legal unit, 9 digits with a Luhn key (INSEE).",
     type="string",
-    labels=("siren", "num siren", "n siren", "numero siren", "code siren", "epci", "code epci", "num epci",
-            "siren epci", "numepci"),
+    labels=(
+        "siren",
+        "num siren",
+        "n siren",
+        "numero siren",
+        "code siren",
+        "epci",
+        "code epci",
+        "num epci",
+        "siren epci",
+        "numepci",
+    ),
     forms=(
         Form(
             None,

@@ -12,7 +12,15 @@ DETECTOR = Detector(
     code="uai",
     description="UAI: number of a school or university (French ministry of education).",
     type="string",
-    labels=("uai", "code uai", "rne", "code rne", "numero uai", "code etablissement", "identifiant de l etablissement"),
+    labels=(
+        "uai",
+        "code uai",
+        "rne",
+        "code rne",
+        "numero uai",
+        "code etablissement",
+        "identifiant de l etablissement",
+    ),
     forms=(
         Form(
             None,

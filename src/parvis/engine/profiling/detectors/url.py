@@ -13,8 +13,10 @@ DETECTOR = Detector(
         Form(None, matches(r"(?i)https?://[^\s]+[.][^\s]+")),
         Form(
             "no-scheme",
-            matches(r"(?i)(https?://[^\s]+[.][^\s]+|www[.][^\s@]+|[a-z0-9-]+([.][a-z0-9-]+)*[.]"
-                    r"(fr|com|org|net|eu|info|bzh|alsace|corsica|paris|gouv)(/[^\s]*)?)"),
+            matches(
+                r"(?i)(https?://[^\s]+[.][^\s]+|www[.][^\s@]+|[a-z0-9-]+([.][a-z0-9-]+)*[.]"
+                r"(fr|com|org|net|eu|info|bzh|alsace|corsica|paris|gouv)(/[^\s]*)?)"
+            ),
         ),
     ),
     examples=("https://www.exemple.fr/page?x=1", "http://exemple.org/a", "www.exemple.fr", "exemple.fr/page"),
