@@ -1,0 +1,33 @@
+"""Compile a ChartSpec to a Vega-Lite specification drawn for one language and one width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from parvis.engine.charts.marks import bars
+from parvis.engine.charts.spec import ChartSpec
+from parvis.engine.charts.theme import FONT, INK
+
+Compiled = dict[str, Any]
+
+MARKS: dict[str, Callable[[ChartSpec, str, int], Compiled]] = {
+    "bars": bars.compile_bars,
+}
+
+
+def compile_spec(spec: ChartSpec, lang: str, width: int) -> Compiled:
+    """Return the Vega-Lite specification of `spec`: fixed size, no axis left to chance, no legend."""
+    chart = MARKS[spec.mark](spec, lang, width)
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "autosize": "none",
+        "background": None,
+        "config": {
+            "font": FONT,
+            "aria": False,
+            "view": {"stroke": None},
+            "text": {"color": INK, "font": FONT},
+        },
+        **chart,
+    }

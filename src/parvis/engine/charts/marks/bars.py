@@ -1,0 +1,61 @@
+"""Horizontal bars, one per category, each with its name and its value; lengths start at zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parvis.engine.charts.layout import ellipsis, text_width, wrap
+from parvis.engine.charts.marks.canvas import Canvas
+from parvis.engine.charts.marks.sizes import sizes_for
+from parvis.engine.charts.numerals import quantity
+from parvis.engine.charts.spec import ChartSpec
+from parvis.engine.charts.theme import ACCENT, INK, REST, SOFT, STONE
+
+BAR, GAP = 32.0, 14.0
+NARROW_BAR, NARROW_GAP = 18.0, 16.0
+VALUE_GAP = 10.0
+
+
+def group_label(spec: ChartSpec, index: int, lang: str, channel: str = "y") -> str:
+    """Return the name of a group; the last one may stand for all the others."""
+    if index == spec.rest:
+        return (
+            f"Autres ({spec.options['rest_count']})"
+            if lang == "fr"
+            else f"Others ({spec.options['rest_count']})"
+        )
+    return str(spec.data[index][spec.encoding[channel].field])
+
+
+def compile_bars(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
+    """Draw names at the left of the bars when there is room, above them on a phone."""
+    size = sizes_for(width)
+    encoding = spec.encoding["x"]
+    numbers = [float(row[encoding.field] or 0) for row in spec.data]
+    texts = [quantity(number, encoding.unit, lang) for number in numbers]
+    names = [group_label(spec, index, lang) for index in range(len(numbers))]
+    largest = max(numbers) or 1.0
+    value_room = max(text_width(text, size.label, bold=True) for text in texts) + VALUE_GAP
+    if size.narrow:
+        wrapped = [[ellipsis(name, width - 4, size.label, bold=True)] for name in names]
+        left, head, bar, gap = 0.0, size.label + 6.0, NARROW_BAR, NARROW_GAP
+    else:
+        wrapped = [wrap(name, width * 0.34, size.label, bold=True) for name in names]
+        left = max(text_width(line, size.label, bold=True) for lines in wrapped for line in lines) + 14
+        head, bar, gap = 0.0, BAR, GAP
+    step = head + bar + gap
+    room = width - left - value_room - size.edge
+    canvas = Canvas(width, round(len(numbers) * step - gap + 8))
+    for index, (number, text, lines) in enumerate(zip(numbers, texts, wrapped, strict=True)):
+        accented = index == spec.accent
+        top = 4 + index * step + head
+        end = left + max(room * number / largest, 1.0 if number > 0 else 0.0)
+        colour = ACCENT if accented else STONE if index == spec.rest else REST
+        canvas.rect(left, top, end, top + bar, colour, radius=3)
+        if size.narrow:
+            canvas.text(0, top - head / 2 - 1, lines, size.label, bold=accented)
+        else:
+            canvas.text(left - 14, top + bar / 2, lines, size.label, align="right", bold=accented)
+        tone = INK if accented else SOFT
+        canvas.text(end + VALUE_GAP, top + bar / 2, text, size.label, bold=accented, colour=tone)
+    return canvas.specification()

@@ -1,0 +1,206 @@
+"""Choose what is measured, over which categories and which time, and aggregate it in one query each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.view import View
+from parvis.engine.charts.words import ANY_ROW, column_title, of, row_noun
+
+MISSING_LIMIT = 0.5
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is added up: a column of quantities, or the rows themselves (column None).
+
+    title: « Montant »; of_whole: « des aides », “of the grants”, after a share; bare: « d’aides », “in grants”,
+    after an amount.
+    """
+
+    column: RoleColumn | None
+    unit: str
+    title: dict[str, str]
+    of_whole: dict[str, str]
+    bare: dict[str, str]
+
+    @property
+    def name(self) -> str | None:
+        """The column's name, None when rows are counted."""
+        return self.column.name if self.column else None
+
+    def expression(self, table: ir.Table) -> ir.Value:
+        """The sum, or the count, of a group of `table`."""
+        return table.count() if self.column is None else table[self.column.name].sum().cast("float64")
+
+
+def count_of_rows(view: View) -> Measure:
+    """Return the measure that counts rows: trees, permits, contracts…"""
+    noun = row_noun(view)
+    many = noun.fr[1]
+    return Measure(
+        column=None,
+        unit="",
+        title={"fr": f"Nombre {of(many)}", "en": f"Number of {noun.en[1]}"},
+        of_whole={"fr": f"des {many}", "en": f"of {noun.en[1]}"},
+        bare={"fr": many, "en": noun.en[1]},
+    )
+
+
+def measure_of(view: View, column: RoleColumn) -> Measure:
+    """Return the measure that adds up `column`."""
+    title = column_title(column)
+    noun = row_noun(view)
+    if column.unit == "€" and noun.fr[0] == "aide":
+        whole = {"fr": "des aides", "en": "of the grants"}
+        bare = {"fr": "d’aides", "en": "in grants"}
+    elif column.unit == "€" and noun.fr[0] == "marché":
+        whole = {"fr": "du montant des marchés", "en": "of the value of contracts"}
+        bare = {"fr": "de marchés", "en": "in contracts"}
+    elif re.search(r"\bvoix\b|\bvotes\b", column.words):
+        whole, bare = {"fr": "des voix", "en": "of the votes"}, {"fr": "voix", "en": "votes"}
+    elif re.search(r"\bdepenses?\b|\brealise\b|\bmandate|\bexecute\b", column.words):
+        whole, bare = {"fr": "des dépenses", "en": "of spending"}, {"fr": "de dépenses", "en": "in spending"}
+    elif "prenom" in column.words or ("prenom" in view.words and column.unit == ""):
+        whole, bare = {"fr": "des naissances", "en": "of births"}, {"fr": "naissances", "en": "births"}
+    elif re.search(r"\blogements?\b", column.words):
+        whole, bare = {"fr": "des logements", "en": "of dwellings"}, {"fr": "logements", "en": "dwellings"}
+    else:
+        whole, bare = {"fr": "du total", "en": "of the total"}, {"fr": "au total", "en": "in all"}
+    return Measure(column, column.unit, title, whole, bare)
+
+
+def choose_measure(view: View) -> Measure:
+    """Return the main quantity that may be added up, else the count of rows."""
+    candidates = [
+        column
+        for column in view.of(Role.MEASURE_ADD)
+        if column.facts.filled >= view.rows * (1 - MISSING_LIMIT) and column.facts.distinct > 1
+    ]
+    if not candidates:
+        return count_of_rows(view)
+
+    def rank(column: RoleColumn) -> tuple[int, int]:
+        first = (
+            r"\bmontants?\b|\bamount\b",
+            r"\brealise\b|\bmandate\b|\bexecute\b|\bvoix\b|\btonnages?\b|\btonnes\b",
+            r"\bnombre\b|\bnb\b|\bnbre\b|\btotal\b",
+        )
+        place = next((i for i, pattern in enumerate(first) if re.search(pattern, column.words)), len(first))
+        return place, view.columns.index(column)
+
+    return measure_of(view, min(candidates, key=rank))
+
+
+GOOD_CATEGORIES = (
+    r"domaine|secteur|thematique|theme|politique",
+    r"libelle fonction|fonction",
+    r"candidat|liste|nuance",
+    r"flux|dechet|polluant|energie|essence|espece|genre",
+    r"categorie|type|famille|nature|procedure",
+    r"quartier|commune|secteur|territoire",
+)
+
+
+def choose_categories(view: View, *, least: int = 2, most: int = 60) -> list[RoleColumn]:
+    """Return the columns that name a few groups, the most telling first."""
+    candidates = [
+        column
+        for column in view.of(Role.CAT, Role.ORD)
+        if least <= column.facts.distinct <= most and column.facts.filled >= view.rows * (1 - MISSING_LIMIT)
+    ]
+
+    def rank(column: RoleColumn) -> tuple[int, int, int]:
+        place = next((i for i, p in enumerate(GOOD_CATEGORIES) if re.search(p, column.words)), 9)
+        return place, 0 if 3 <= column.facts.distinct <= 30 else 1, view.columns.index(column)
+
+    return sorted(candidates, key=rank)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of an aggregate: its name, its value, its rows."""
+
+    name: str
+    value: float
+    rows: int
+
+
+def group_by(table: ir.Table, column: str, measure: Measure) -> list[Group]:
+    """Return every group of `column` with its value, largest first; missing groups are left out."""
+    named = table.filter(table[column].notnull())
+    grouped = named.group_by(group=named[column].cast("string")).aggregate(
+        value=measure.expression(named), rows=named.count()
+    )
+    ordered = grouped.order_by([ibis.desc("value"), "group"])
+    return [
+        Group(str(row["group"]), float(row["value"] or 0), int(row["rows"]))
+        for row in ordered.to_pyarrow().to_pylist()
+    ]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Complete time span of a column. last_complete: the last whole period, as its first day."""
+
+    column: RoleColumn
+    grain: str
+    first: date
+    last: date
+
+
+def choose_time(view: View) -> RoleColumn | None:
+    """Return the column that dates the rows: a real date first, then a year; mostly filled."""
+    preferred = r"exercice|annee|convention|notification|decision|depot|publication|mesure|date|mois|jour"
+    candidates = [
+        column
+        for column in view.of(Role.TIME, Role.YEAR_INT)
+        if column.facts.filled >= view.rows * 0.8
+        and not re.search(r"maj|mise a jour|modif|last|fin\b", column.words)
+    ]
+    if not candidates:
+        return None
+
+    def rank(column: RoleColumn) -> tuple[int, int]:
+        return 0 if re.search(preferred, column.words) else 1, view.columns.index(column)
+
+    dates = [column for column in candidates if column.role is Role.TIME]
+    years = [column for column in candidates if column.role is Role.YEAR_INT and column.facts.distinct > 1]
+    if years and not any(column.facts.distinct > 1 for column in dates):
+        return min(years, key=rank)
+    return min(dates or years or candidates, key=rank)
+
+
+def period_start(table: ir.Table, column: RoleColumn, grain: str) -> ir.Value:
+    """Return the expression of the first day of the period a row falls in."""
+    value = table[column.name]
+    if column.role is Role.YEAR_INT:
+        return ibis.date(value.cast("int32"), ibis.literal(1), ibis.literal(1))
+    return value.cast("date").truncate({"year": "Y", "quarter": "Q", "month": "M", "day": "D"}[grain])
+
+
+def as_day(value: object) -> date:
+    """Return a date from what the engine gives back."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value)[:10])
+
+
+def is_row_noun_known(view: View) -> bool:
+    """Say whether the rows are things we can name (trees, permits) rather than « lignes »."""
+    return row_noun(view) is not ANY_ROW
+
+
+def share_of_first(groups: Sequence[Group], count: int) -> float:
+    """Return the part of the sum the first `count` groups hold."""
+    whole = sum(group.value for group in groups)
+    return sum(group.value for group in groups[:count]) / whole if whole else 0.0

@@ -1,0 +1,1 @@
+"""One file per rule: when a picture is right, and what it says."""

@@ -1,0 +1,168 @@
+"""Rank the groups of a category by what they add up to: horizontal bars, the rest in one grey bar."""
+
+from __future__ import annotations
+
+from parvis.engine.charts.claims import colon, share_top, total
+from parvis.engine.charts.measures import (
+    Group,
+    Measure,
+    choose_categories,
+    choose_measure,
+    group_by,
+    share_of_first,
+)
+from parvis.engine.charts.numerals import percent
+from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
+from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
+from parvis.engine.charts.view import View
+from parvis.engine.charts.words import column_title, label_case, lower_first, subject
+
+# Above this many groups only the first TOP are named.
+ALL_NAMED = 12
+TOP = 10
+CLAIM_SHARE = 0.15
+
+NOWHEN = {"fr": "", "en": ""}
+
+
+def rank_draft(
+    rule: str,
+    column: RoleColumn,
+    measure: Measure,
+    groups: list[Group],
+    *,
+    when: dict[str, str] = NOWHEN,
+    scope: dict[str, str] | None = None,
+) -> Draft:
+    """Return the ranking of `groups` (largest first, all of them) as a draft. when: " en 2025" or ""."""
+    whole = sum(group.value for group in groups)
+    named = groups if len(groups) <= ALL_NAMED else groups[:TOP]
+    others = groups[len(named) :]
+    data: list[dict[str, Scalar]] = [{"group": label_case(group.name), "value": group.value} for group in named]
+    if others:
+        data.append({"group": "Autres", "value": sum(group.value for group in others)})
+    titles = column_title(column)
+    first = groups[0]
+    share = first.value / whole if whole else 0.0
+    name = label_case(first.name)
+    claimed = share >= CLAIM_SHARE
+    subtitle = {
+        "fr": f"{measure.title['fr']} par {lower_first(titles['fr'])}{when['fr']}",
+        "en": f"{measure.title['en']} by {lower_first(titles['en'])}{when['en']}",
+    }
+    title = dict(subtitle)
+    if claimed:
+        start = subject(name, column)
+        if start != name and measure.of_whole["fr"] == "des aides":
+            plural = start.startswith("Les ")
+            title["fr"] = (
+                f"{start} {'reçoivent' if plural else 'reçoit'} {percent(share, 'fr')} des aides{when['fr']}"
+            )
+        else:
+            title["fr"] = f"{name}{colon('fr')}{percent(share, 'fr')} {measure.of_whole['fr']}{when['fr']}"
+        title["en"] = f"{name}{colon('en')}{percent(share, 'en')} {measure.of_whole['en']}{when['en']}"
+    facts = [
+        Fact(
+            "share-top-1",
+            share,
+            column.name,
+            {
+                lang: f"{name}{colon(lang)}{percent(share, lang)} {measure.of_whole[lang]}{when[lang]}."
+                for lang in ("fr", "en")
+            },
+        ),
+        total(whole, measure.name, measure.unit, measure.bare, when),
+    ]
+    if len(groups) > 5:
+        facts.append(share_top(3, share_of_first(groups, 3), column.name, titles, measure.of_whole))
+    if not claimed:
+        facts = facts[1:]
+    else:
+        facts = [facts[1], *facts[2:], facts[0]]
+    rest = len(named) if others else None
+    spec = ChartSpec(
+        mark="bars",
+        encoding={
+            "y": Encoding("group", "nominal", titles, column.name),
+            "x": Encoding(
+                "value", "quantitative", measure.title, measure.name,
+                "sum" if measure.column else "count", measure.unit,
+            ),
+        },
+        data=tuple(data),
+        accent=0 if claimed or first.value > 0 else None,
+        rest=rest,
+        options={"rest_count": len(others)} if others else {},
+    )  # fmt: skip
+    return Draft(
+        rule=rule,
+        family="rank",
+        key=f"{column.name}-{measure.name or 'rows'}",
+        reason={
+            "fr": f"Une colonne qui nomme des groupes ({titles['fr']}) et une quantité qui s’additionne "
+            f"({lower_first(measure.title['fr'])}) : des barres rangées de la plus longue à la plus courte.",
+            "en": f"A column that names groups ({titles['en']}) and a quantity that adds up "
+            f"({lower_first(measure.title['en'])}): bars, from the longest to the shortest.",
+        },
+        title=title,
+        subtitle=subtitle,
+        facts=tuple(Fact(fact.code, fact.value, fact.column, fact.text, scope or {}) for fact in facts),
+        spec=spec,
+        table=PlottedTable(
+            columns=(titles, measure.title),
+            units=("", measure.unit),
+            rows=tuple((row["group"], row["value"]) for row in data),
+        ),
+    )
+
+
+def propose(view: View) -> tuple[Draft, ...]:
+    """Rank the most telling category; a column of names when there is none."""
+    measure = choose_measure(view)
+    categories = choose_categories(view)
+    if not categories and measure.column is not None:
+        categories = [
+            column
+            for column in view.of(Role.ENTITY)
+            if column.facts.distinct >= 3 and column.facts.filled >= view.rows / 2
+        ]
+    drafts = []
+    for column in categories[:1]:
+        groups = group_by(view.table, column.name, measure)
+        if len(groups) < 2 or groups[-1].value < 0 or sum(group.value for group in groups) <= 0:
+            continue
+        drafts.append(rank_draft("ranked-bars", column, measure, groups))
+    return tuple(drafts)
+
+
+RULE = Rule(
+    code="ranked-bars",
+    family="rank",
+    when={
+        "fr": "Une colonne nomme des groupes, une autre compte ou s’additionne.",
+        "en": "One column names groups, another counts or adds up.",
+    },
+    shows={
+        "fr": "Des barres horizontales, de la plus longue à la plus courte ; au-delà de douze groupes, "
+        "les dix premiers et « Autres ».",
+        "en": "Horizontal bars, longest first; above twelve groups, the first ten and “Others”.",
+    },
+    examples=(
+        Sample(
+            (
+                SampleColumn("domaine", ("Sport", "Culture", "Sport", "Jeunesse", "Culture", "Sport")),
+                SampleColumn("montant", (1200.0, 800.0, 500.0, 300.0, 250.5, 4000.0), "amount"),
+            )
+        ),
+    ),
+    counter_examples=(
+        Sample(
+            (
+                SampleColumn("siret", ("73282932000074", "35600000000048", "21750001600019"), "siret"),
+                SampleColumn("url", ("https://a.example", "https://b.example", "https://c.example"), "url"),
+            )
+        ),
+    ),
+    propose=propose,
+)

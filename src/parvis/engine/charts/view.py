@@ -1,0 +1,104 @@
+"""A table seen by the rules: its typed Parquet as an Ibis expression, with the part of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.charts.roles import ColumnFacts, Role, RoleColumn, assign_roles
+from parvis.engine.model.profile import Profile
+from parvis.engine.model.table import ROW
+from parvis.engine.storage.database import open_duckdb
+
+# Text lengths are read on this many rows: enough to tell a label from a paragraph.
+LENGTH_SAMPLE = 5_000
+
+
+@dataclass(frozen=True)
+class View:
+    """What a rule may ask. today: the day of drawing, which says whether the last period can be complete."""
+
+    table: ir.Table
+    columns: tuple[RoleColumn, ...]
+    rows: int
+    schema_name: str
+    today: date
+
+    def of(self, *roles: Role) -> tuple[RoleColumn, ...]:
+        """Return the columns that play one of `roles`, in the order of the table."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    @cached_property
+    def words(self) -> str:
+        """Every word of every column name, for the rules that recognise a kind of table."""
+        return " | ".join(column.words for column in self.columns)
+
+    def fetch(self, expression: ir.Table) -> list[dict[str, object]]:
+        """Run one query; its result must be small (rules aggregate first)."""
+        return list(expression.to_pyarrow().to_pylist())
+
+    def among(self, roles: Iterable[Role], pattern: str) -> RoleColumn | None:
+        """Return the first column with one of `roles` whose words match `pattern`."""
+        import re
+
+        wanted = tuple(roles)
+        return next((c for c in self.columns if c.role in wanted and re.search(pattern, c.words)), None)
+
+
+def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: date | None = None) -> View:
+    """Return the view of a typed Parquet. The connection lives as long as the view."""
+    backend = ibis.duckdb.from_connection(open_duckdb())
+    expression = backend.read_parquet(table)
+    facts = _column_facts(expression, profile)
+    columns = tuple(column for column in profile.columns if column.name in facts)
+    return View(
+        table=expression,
+        columns=assign_roles(columns, facts, profile.rows),
+        rows=profile.rows,
+        schema_name=schema_name,
+        today=today or date.today(),  # noqa: DTZ011  the day on the wall, for a reader of this country
+    )
+
+
+def _column_facts(table: ir.Table, profile: Profile) -> dict[str, ColumnFacts]:
+    schema = table.schema()
+    texts = [name for name, kind in schema.items() if kind.is_string() and name != ROW]
+    lengths: dict[str, float] = {}
+    if texts:
+        sample = table.limit(LENGTH_SAMPLE)
+        means = sample.aggregate(**{f"c{i}": sample[name].length().mean() for i, name in enumerate(texts)})
+        row = means.to_pyarrow().to_pylist()[0]
+        lengths = {name: float(row[f"c{i}"] or 0) for i, name in enumerate(texts)}
+    facts = {}
+    for column in profile.columns:
+        if column.name not in schema or column.name == ROW:
+            continue
+        kind = schema[column.name]
+        if kind.is_boolean():
+            name = "boolean"
+        elif kind.is_timestamp():
+            name = "datetime"
+        elif kind.is_date():
+            name = "date"
+        elif kind.is_integer():
+            name = "integer"
+        elif kind.is_numeric():
+            name = "number"
+        else:
+            name = "text"
+        facts[column.name] = ColumnFacts(
+            name=column.name,
+            kind=name,
+            filled=profile.rows - column.missing,
+            distinct=column.distinct,
+            length=lengths.get(column.name, 0.0),
+            minimum=column.minimum,
+            maximum=column.maximum,
+        )
+    return facts
