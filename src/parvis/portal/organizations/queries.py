@@ -26,3 +26,8 @@ def public_organizations() -> QuerySet[Organization]:
     return Organization.objects.annotate(dataset_count=Count("datasets", filter=public)).filter(
         dataset_count__gt=0
     )
+
+
+def host_organization() -> Organization | None:
+    """Return the authority whose portal this is: the first one created. None on a new portal."""
+    return Organization.objects.order_by("created", "name").first()
