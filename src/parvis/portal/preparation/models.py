@@ -24,7 +24,9 @@ class Draft(models.Model):
     proposals: list of {"step", "params", "reason", "reason_params", "rows", "cells"}, aligned with the steps;
     refused: indexes of the steps the person does not want;
     metadata: the future dataset's fields, plus "columns": {name: {"title", "description"}};
-    candidate_sha256: of what the last finished run made, "" before; rows: of that candidate.
+    candidate_sha256: of what the last finished run made, "" before; rows: of that candidate;
+    candidate: {"columns", "files", "report", "ledger", "pictures", "quality"} as catalog.Version keeps them,
+    and "schema".
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +52,7 @@ class Draft(models.Model):
     metadata = models.JSONField(default=dict)
     candidate_sha256 = models.CharField(max_length=64, blank=True)
     rows = models.BigIntegerField(null=True)
+    candidate = models.JSONField(default=dict)
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 

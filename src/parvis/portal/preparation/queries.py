@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from parvis.portal.accounts.models import User
+from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.queries import organizations_where
+from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
 
 
@@ -19,6 +21,16 @@ def drafts_visible_to(actor: User) -> QuerySet[Draft]:
     )
 
 
+def draft_folder(draft: Draft) -> Path:
+    """Return the private folder of the draft, one folder a run inside."""
+    return settings.PARVIS.drafts / str(draft.id)
+
+
 def candidate_folder(draft: Draft) -> Path:
     """Return the private folder of the draft's last run; it holds what `parvis prepare` writes."""
-    return settings.PARVIS.drafts / str(draft.id) / str(draft.run)
+    return draft_folder(draft) / str(draft.run)
+
+
+def last_published_draft(dataset: Dataset) -> Draft | None:
+    """Return the draft the dataset's current version came from: its recipe is replayed next month."""
+    return Draft.objects.filter(dataset=dataset, state=State.PUBLISHED).order_by("-changed").first()

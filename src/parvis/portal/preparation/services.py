@@ -2,45 +2,271 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.db import transaction
+
+from parvis.engine.storage.extracts import store_extract
+from parvis.errors import RefusedAction, UnreadableExtract
+from parvis.portal.activity.services import record
+from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.models import Organization
+from parvis.portal.organizations.permissions import require
+from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.operations import run_draft, start_run
+from parvis.portal.preparation.permissions import require_open
+from parvis.portal.preparation.queries import draft_folder, last_published_draft
+from parvis.portal.preparation.tasks import prepare_draft
+from parvis.standards.licenses import find_license
 
 if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
 
+LONGEST_NAME = 200
+RESTARTABLE = (State.FAILED, State.INTERRUPTED, State.WAITING)
+
 
 def receive_extract(
-    actor: User, organization: Organization, file: Path, name: str, dataset: Dataset | None = None
+    actor: User,
+    organization: Organization,
+    file: Path,
+    name: str,
+    dataset: Dataset | None = None,
+    *,
+    schema: str = "",
+    here: bool = False,
 ) -> Draft:
-    """Keep the raw file and start preparing it. file: where the bytes are; name: its sender's."""
-    raise NotImplementedError
+    """Keep the raw file and start preparing it.
+
+    file: where the bytes are; name: as its sender named it; dataset: the one it updates, whose schema,
+    recipe and description are taken over; schema: slug of the schema to aim at, "" to let the recipe decide;
+    here: prepare in this process before returning, instead of in the worker.
+    Raises RefusedAction, UnreadableExtract `file-empty`, `file-too-large`, `file-not-found`.
+    """
+    require(actor, "prepare", organization)
+    if dataset is not None and dataset.organization_id != organization.pk:
+        raise RefusedAction("not-allowed", action="prepare")
+    if dataset is not None and dataset.withdrawn_at is not None:
+        raise RefusedAction("dataset-withdrawn", name=dataset.title)
+    name = clean_name(name)
+    size = _accepted_size(file, name)
+    sha256, _place = store_extract(file, settings.PARVIS.home)
+    before = last_published_draft(dataset) if dataset else None
+    draft = Draft(
+        organization=organization,
+        author=actor,
+        dataset=dataset,
+        file_name=name,
+        extract_sha256=sha256,
+        extract_size=size,
+        schema_slug=schema or (before.schema_slug if before else ""),
+        recipe=before.recipe if before and not schema else {},
+        proposals=before.proposals if before and not schema else [],
+        refused=before.refused if before and not schema else [],
+        metadata=before.metadata if before else {"title": title_of(name)},
+    )
+    with transaction.atomic():
+        _run(draft, here=here)
+        record(
+            "extract-received",
+            draft,
+            actor=actor,
+            organization=organization,
+            facts={"sha256": sha256, "bytes": size, "dataset": str(dataset.pk) if dataset else None},
+        )
+    return _prepared(draft, here=here)
 
 
+def _accepted_size(file: Path, name: str) -> int:
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError as error:
+        raise UnreadableExtract("file-not-found", name=name) from error
+    if size == 0:
+        raise UnreadableExtract("file-empty", name=name)
+    if size > settings.PARVIS.max_upload_bytes:
+        raise UnreadableExtract("file-too-large", name=name, megabytes=settings.PARVIS.max_upload_mb)
+    return size
+
+
+def _run(draft: Draft, *, here: bool) -> None:
+    """Start a new run in the caller's transaction."""
+    start_run(draft)
+    if not here:
+        prepare_draft.enqueue(str(draft.pk), draft.run)
+
+
+def _prepared(draft: Draft, *, here: bool) -> Draft:
+    """Return the draft as it stands; prepared when it was to be prepared here."""
+    if here:
+        run_draft(draft.pk, draft.run)
+    draft.refresh_from_db()
+    return draft
+
+
+def clean_name(name: str) -> str:
+    """Return the last part of a file name without control, formatting or over-long text; it is only shown."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    shown = "".join(character for character in last if unicodedata.category(character)[0] != "C")
+    return shown.strip()[-LONGEST_NAME:] or "extrait"
+
+
+def title_of(name: str) -> str:
+    """Return a first title made of the file name: `subventions_2024-v2.csv` gives « Subventions 2024 v2 »."""
+    words = re.sub(r"[_\-.\s]+", " ", name.rpartition(".")[0] or name).strip()
+    return words[:1].upper() + words[1:]
+
+
+@transaction.atomic
 def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
-    """Aim at another schema ("" for none) and prepare again."""
-    raise NotImplementedError
+    """Aim at another schema ("" for none) and prepare again: the recipe is suggested anew.
+
+    Raises RefusedAction, UnusableSchema for an unknown slug.
+    """
+    from parvis.standards.schemas import get_schema
+
+    draft = _locked(draft, actor)
+    if slug:
+        get_schema(slug)
+    draft.schema_slug = slug
+    draft.recipe, draft.proposals, draft.refused = {}, [], []
+    _run(draft, here=False)
+    record("draft-schema-chosen", draft, actor=actor, organization=draft.organization, facts={"schema": slug})
+    return draft
 
 
+@transaction.atomic
 def toggle_step(draft: Draft, actor: User, index: int) -> Draft:
-    """Refuse the step at `index` of draft.recipe["steps"], or take it back, and prepare again."""
-    raise NotImplementedError
+    """Refuse the step at `index` of draft.recipe["steps"], or take it back, and prepare again.
+
+    Raises RefusedAction `not-allowed`, `draft-closed`, `no-such-step`.
+    """
+    draft = _locked(draft, actor)
+    steps = draft.recipe.get("steps", [])
+    if not 0 <= index < len(steps):
+        raise RefusedAction("no-such-step", number=index + 1)
+    refused = set(draft.refused) ^ {index}
+    draft.refused = sorted(refused)
+    _run(draft, here=False)
+    record(
+        "draft-step-refused" if index in refused else "draft-step-accepted",
+        draft,
+        actor=actor,
+        organization=draft.organization,
+        facts={"step": steps[index]["step"], "index": index},
+    )
+    return draft
 
 
+def _locked(draft: Draft, actor: User) -> Draft:
+    """Return the draft as it is now, locked until the transaction ends, if `actor` may change it."""
+    current = Draft.objects.select_for_update().get(pk=draft.pk)
+    require_open(current, actor)
+    return current
+
+
+# field: its longest text. Others are checked one by one below.
+TEXTS: Mapping[str, int] = {
+    "title": 200,
+    "summary": 300,
+    "description": 20_000,
+    "territory": 200,
+    "source_note": 2_000,
+}
+
+
+@transaction.atomic
 def describe(draft: Draft, actor: User, metadata: Mapping[str, object]) -> Draft:
-    """Keep what the person wrote about the future dataset (autosave: any part may be missing)."""
-    raise NotImplementedError
+    """Keep what the person wrote about the future dataset (autosave: any part may be missing).
+
+    metadata: any of title, summary, description, theme, keywords (list of text), license, frequency,
+    territory, temporal_start, temporal_end (ISO dates or ""), source_note, columns ({name: {"title",
+    "description"}}). Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata` with the field.
+    """
+    draft = _locked(draft, actor)
+    kept = {**draft.metadata, **{name: _checked(name, value) for name, value in metadata.items()}}
+    start, end = kept.get("temporal_start"), kept.get("temporal_end")
+    if start and end and end < start:
+        raise RefusedAction("unusable-metadata", field="temporal_end")
+    draft.metadata = kept
+    draft.save(update_fields=["metadata", "changed"])
+    return draft
 
 
+def _checked(name: str, value: object) -> Any:
+    """Return a metadata value as it is kept; RefusedAction `unusable-metadata` when it does not fit."""
+    refusal = RefusedAction("unusable-metadata", field=name)
+    if name == "keywords":
+        if not isinstance(value, (list, tuple)) or not all(isinstance(word, str) for word in value):
+            raise refusal
+        words = (" ".join(word.split())[:60] for word in value)
+        return list(dict.fromkeys(word for word in words if word))[:20]
+    if name == "columns":
+        if not isinstance(value, Mapping):
+            raise refusal
+        return {
+            str(column): {part: str(texts.get(part, "")).strip()[:500] for part in ("title", "description")}
+            for column, texts in value.items()
+        }
+    if not isinstance(value, str):
+        raise refusal
+    text = value.strip()
+    if name in TEXTS:
+        if len(text) > TEXTS[name]:
+            raise refusal
+        return text
+    if name in ("temporal_start", "temporal_end"):
+        try:
+            return date.fromisoformat(text).isoformat() if text else ""
+        except ValueError:
+            raise refusal from None
+    if name == "license":
+        if text and find_license(text) is None:
+            raise refusal
+        return text
+    codes = {"theme": Theme.values, "frequency": Frequency.values}
+    if name not in codes or (text and text not in codes[name]):
+        raise refusal
+    return text
+
+
+@transaction.atomic
+def go_to_step(draft: Draft, actor: User, step: str) -> Draft:
+    """Remember which screen the person is at, to resume there."""
+    draft = _locked(draft, actor)
+    if step not in Step.values:
+        raise RefusedAction("no-such-step", number=step)
+    draft.step = step
+    draft.save(update_fields=["step", "changed"])
+    return draft
+
+
+@transaction.atomic
 def restart(draft: Draft, actor: User) -> Draft:
-    """Prepare again a draft that failed or was interrupted."""
-    raise NotImplementedError
+    """Prepare again a draft that failed, was interrupted, or has waited for nothing."""
+    draft = _locked(draft, actor)
+    if draft.state not in RESTARTABLE:
+        raise RefusedAction("draft-running", name=draft.file_name)
+    _run(draft, here=False)
+    record("draft-restarted", draft, actor=actor, organization=draft.organization)
+    return draft
 
 
 def discard(draft: Draft, actor: User) -> Draft:
-    """Close the draft and remove its candidate."""
-    raise NotImplementedError
+    """Close the draft and remove its candidate; the extract stays in the private store."""
+    with transaction.atomic():
+        draft = _locked(draft, actor)
+        draft.state = State.DISCARDED
+        draft.save(update_fields=["state", "changed"])
+        record("draft-discarded", draft, actor=actor, organization=draft.organization)
+    shutil.rmtree(draft_folder(draft), ignore_errors=True)
+    return draft

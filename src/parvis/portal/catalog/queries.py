@@ -1,0 +1,256 @@
+"""Read the public catalogue: what anybody may see, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+
+from parvis.portal.catalog.enums import Theme
+from parvis.portal.catalog.models import Dataset, Resource, Version
+from parvis.portal.catalog.words import query_words
+from parvis.standards import dataset as standard
+from parvis.standards.licenses import find_license
+
+PAGE_SIZE = 20
+
+# facet: the lookup of its value.
+FACETS: Mapping[str, str] = {
+    "theme": "theme",
+    "organization": "organization__slug",
+    "format": "resources__format",
+    "license": "license",
+}
+# sort: the order; a relevant title comes first whatever the order when words are searched.
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "recent": ("-updated_at", "title"),
+    "title": ("title",),
+    "oldest": ("published_at", "title"),
+}
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value a search may be narrowed to. value: what the address carries; label: "" where the page
+    has the words (formats, licences); count: datasets found with it; selected: already narrowed to it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of results. page: from 1; pages: 1 at least; facets: by facet name, most frequent first."""
+
+    datasets: tuple[Dataset, ...]
+    total: int
+    page: int
+    pages: int
+    facets: Mapping[str, tuple[FacetValue, ...]]
+
+
+def public_datasets() -> QuerySet[Dataset]:
+    """Return every public dataset with its organization, resources and current versions (three queries)."""
+    resources = Resource.objects.filter(current__isnull=False).select_related("current")
+    return (
+        Dataset.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+        .select_related("organization")
+        .prefetch_related(Prefetch("resources", queryset=resources))
+    )
+
+
+def public_resources() -> QuerySet[Resource]:
+    """Return every public resource with its current version, dataset and organization (one query)."""
+    return Resource.objects.filter(
+        current__isnull=False, dataset__published_at__isnull=False, dataset__withdrawn_at__isnull=True
+    ).select_related("current", "dataset__organization")
+
+
+def public_versions() -> QuerySet[Version]:
+    """Return every version, old ones too, of what is public: their addresses never change their bytes."""
+    return Version.objects.filter(
+        resource__dataset__published_at__isnull=False, resource__dataset__withdrawn_at__isnull=True
+    ).select_related("resource__dataset__organization")
+
+
+def published_datasets(
+    search: str = "",
+    *,
+    facets: Mapping[str, str] | None = None,
+    sort: str = "recent",
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> SearchPage:
+    """Search the public catalogue: every word must be found, in titles first.
+
+    facets: {facet name: value}, see FACETS, empty values ignored; sort: a key of SORTS, anything else
+    reads "recent"; page: below 1 or beyond the last reads the nearest one.
+    """
+    chosen = {name: value for name, value in (facets or {}).items() if name in FACETS and value}
+    words = query_words(search)
+    found = _matching(words)
+    narrowed = _narrowed(found, chosen)
+    total = narrowed.count()
+    pages = max(1, -(-total // size))
+    page = min(max(page, 1), pages)
+    order: Sequence[str] = SORTS.get(sort, SORTS["recent"])
+    ordered = narrowed
+    if words:
+        in_title = Q()
+        for word in words:
+            in_title &= Q(search_title__contains=word)
+        ordered = ordered.annotate(
+            distance=Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
+        )
+        order = ("distance", *order)
+    start = (page - 1) * size
+    datasets = tuple(ordered.order_by(*order, "id")[start : start + size])
+    return SearchPage(
+        datasets=datasets,
+        total=total,
+        page=page,
+        pages=pages,
+        facets={name: _facet_values(found, name, chosen) for name in FACETS},
+    )
+
+
+def _matching(words: Sequence[str]) -> QuerySet[Dataset]:
+    found = public_datasets()
+    for word in words:
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def _narrowed(found: QuerySet[Dataset], chosen: Mapping[str, str]) -> QuerySet[Dataset]:
+    for name, value in chosen.items():
+        if name == "format":
+            offering = Resource.objects.filter(format=value, current__isnull=False).values("dataset")
+            found = found.filter(pk__in=offering)
+        else:
+            found = found.filter(**{FACETS[name]: value})
+    return found
+
+
+def _facet_values(found: QuerySet[Dataset], name: str, chosen: Mapping[str, str]) -> tuple[FacetValue, ...]:
+    """Count the values of one facet among what the other facets leave."""
+    others = {key: value for key, value in chosen.items() if key != name}
+    lookup = FACETS[name]
+    fields = [lookup, "organization__name"] if name == "organization" else [lookup]
+    counted = (
+        _narrowed(found, others)
+        .prefetch_related(None)
+        .select_related(None)
+        .order_by()
+        .values(*fields)
+        .annotate(count=Count("pk", distinct=True))
+    )
+    values = [
+        FacetValue(
+            value=row[lookup],
+            label=_facet_label(name, row),
+            count=row["count"],
+            selected=chosen.get(name) == row[lookup],
+        )
+        for row in counted
+        if row[lookup]
+    ]
+    return tuple(sorted(values, key=lambda value: (-value.count, value.label, value.value)))
+
+
+def _facet_label(name: str, row: Mapping[str, str]) -> str:
+    if name == "theme" and row["theme"] in Theme.values:
+        return str(Theme(row["theme"]).label)
+    return row["organization__name"] if name == "organization" else ""
+
+
+def dataset_page(slug: str) -> Dataset | None:
+    """Return the dataset of a permanent address, withdrawn ones too (their page says why); None otherwise.
+
+    A dataset that was never public does not exist for anybody here.
+    """
+    resources = Resource.objects.filter(current__isnull=False).select_related("current")
+    return (
+        Dataset.objects.filter(slug=slug, published_at__isnull=False)
+        .select_related("organization")
+        .prefetch_related(Prefetch("resources", queryset=resources))
+        .first()
+    )
+
+
+def to_standard(dataset: Dataset) -> standard.Dataset:
+    """Return the public dataset as the standards' plain value, from which every export is made.
+
+    No query when the dataset comes from `public_datasets` or `dataset_page`.
+    """
+    return standard.Dataset(
+        id=str(dataset.id),
+        slug=dataset.slug,
+        title=dataset.title,
+        organization=standard.Organization(
+            id=str(dataset.organization_id),
+            slug=dataset.organization.slug,
+            name=dataset.organization.name,
+            kind=dataset.organization.kind,
+            siren=dataset.organization.siren,
+            insee_code=dataset.organization.insee_code,
+            tagline=dataset.organization.tagline,
+            about=dataset.organization.about,
+        ),
+        license=find_license(dataset.license),
+        issued=_known(dataset.published_at),
+        modified=_known(dataset.updated_at),
+        summary=dataset.summary,
+        description=dataset.description,
+        theme=dataset.theme,
+        keywords=tuple(dataset.keywords),
+        frequency=dataset.frequency,
+        territory=dataset.territory,
+        temporal_start=dataset.temporal_start,
+        temporal_end=dataset.temporal_end,
+        source_note=dataset.source_note,
+        resources=tuple(
+            _resource_to_standard(resource, resource.current)
+            for resource in dataset.resources.all()
+            if resource.current
+        ),
+    )
+
+
+def _known(at: datetime | None) -> datetime:
+    if at is None:
+        raise ValueError("only a published dataset has a standard form")
+    return at
+
+
+def _resource_to_standard(resource: Resource, version: Version) -> standard.Resource:
+    return standard.Resource(
+        id=str(resource.id),
+        title=resource.title,
+        format=resource.format,
+        version=version.hash,
+        rows=version.rows,
+        modified=version.created,
+        issued=resource.created,
+        schema=resource.schema,
+        columns=tuple(
+            standard.Column(
+                name=column["name"],
+                label=column.get("label", ""),
+                title=column.get("title", ""),
+                description=column.get("description", ""),
+                type=column.get("type", "string"),
+                semantic=column.get("semantic"),
+            )
+            for column in version.columns
+        ),
+        files=tuple(
+            standard.File(
+                name=file["name"], sha256=file["sha256"], bytes=file["bytes"], media_type=file["media_type"]
+            )
+            for file in version.files
+        ),
+    )

@@ -1,0 +1,132 @@
+"""What a draft remembers of a candidate, as JSON: enough to show it and to publish it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from parvis.engine.model.finding import Report
+from parvis.engine.model.profile import Profile
+from parvis.engine.model.recipe import Ledger, Recipe, StepCall
+from parvis.errors import UnusableRecipe
+
+
+def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
+    """Return {"schema", "source", "steps": [{"step", "params"}]}."""
+    return {
+        "schema": recipe.schema,
+        "source": dict(recipe.source),
+        "steps": [{"step": call.step, "params": dict(call.params)} for call in recipe.steps],
+    }
+
+
+def recipe_from_json(content: Mapping[str, Any], refused: Sequence[int] = ()) -> Recipe:
+    """Return the recipe without the refused steps. Raises UnusableRecipe `recipe-without-steps`."""
+    if "steps" not in content:
+        raise UnusableRecipe("recipe-without-steps")
+    return Recipe(
+        steps=tuple(
+            StepCall(step["step"], step["params"])
+            for index, step in enumerate(content["steps"])
+            if index not in refused
+        ),
+        schema=content.get("schema"),
+        source=content.get("source", {}),
+    )
+
+
+def columns_to_json(profile: Profile) -> list[dict[str, Any]]:
+    """Return one entry a column, titled by its label; what the person writes comes on top later."""
+    return [
+        {
+            "name": column.name,
+            "label": column.label,
+            "title": "",
+            "description": "",
+            "type": column.type,
+            "semantic": column.semantic,
+            "form": column.form,
+            "missing": column.missing,
+            "distinct": column.distinct,
+            "minimum": column.minimum,
+            "maximum": column.maximum,
+        }
+        for column in profile.columns
+    ]
+
+
+def report_to_json(report: Report | None, columns: int) -> dict[str, Any]:
+    """Return the public summary of a report: counts, never values. {} when nothing was validated."""
+    if report is None:
+        return {}
+    return {
+        "valid": report.valid,
+        "rows": report.rows,
+        "schema": {"name": report.schema_name, "version": report.schema_version},
+        "counts": dict(report.counts),
+        "cells": report.rows * columns,
+    }
+
+
+def ledger_to_json(ledger: Ledger) -> dict[str, Any]:
+    """Return the public summary of a ledger: counts by step and reason, never values."""
+    return {
+        "source_rows": ledger.source_rows,
+        "output_rows": ledger.output_rows,
+        "skipped": dict(Counter(record.reason for _table, record in ledger.skipped)),
+        "rejected": dict(Counter(record.reason for _table, record in ledger.rejected)),
+        "steps": [
+            {
+                "step": step.step,
+                "params": dict(step.params),
+                "rows_before": step.rows_before,
+                "rows_after": step.rows_after,
+                "rows_removed": step.rows_removed,
+                "cells_changed": step.cells_changed,
+                "not_understood_count": step.not_understood_count,
+            }
+            for step in ledger.steps
+        ],
+    }
+
+
+def pictures_summary(charts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return charts.json without what only a drawing needs: the spec and the plotted table stay on disk."""
+    return [
+        {name: value for name, value in picture.items() if name not in ("spec", "table")}
+        for picture in charts
+    ]
+
+
+def measured_quality(
+    columns: Sequence[Mapping[str, Any]], rows: int, report: Mapping[str, Any]
+) -> int | None:
+    """Return 0 to 100: half for filled cells, half for cells the checks accept; None without rows.
+
+    A table that follows no schema is measured on its filled cells alone. The rule is ours, and is printed
+    beside the figure.
+    """
+    cells = rows * len(columns)
+    if cells == 0:
+        return None
+    filled = 1 - sum(column["missing"] for column in columns) / cells
+    if not report or not report["schema"]["name"]:
+        return round(100 * filled)
+    faults = min(sum(report["counts"].values()), cells)
+    return round(50 * filled + 50 * (1 - faults / cells))
+
+
+def proposals_to_json(proposals: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return what was proposed and why, in the order of the recipe's steps."""
+    return [
+        {
+            "step": proposal.step.step,
+            "params": dict(proposal.step.params),
+            "reason": proposal.reason_code,
+            "reason_params": dict(proposal.params),
+            "rows": proposal.rows,
+            "cells": proposal.cells,
+        }
+        for proposal in proposals
+    ]

@@ -1,0 +1,222 @@
+"""Run the engine on a draft and write down how it goes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
+
+from parvis.engine.storage.extracts import extract_path
+from parvis.errors import ParvisError
+from parvis.portal.activity.services import record
+from parvis.portal.preparation import candidates
+from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.queries import candidate_folder, draft_folder
+
+log = logging.getLogger(__name__)
+
+# Progress is written at most this often; the heartbeat goes on during stages that say nothing for long.
+SECONDS_BETWEEN_WRITES = 0.5
+SECONDS_BETWEEN_BEATS = 15.0
+# A running draft without a beat for this long is interrupted: its process is gone.
+SILENCE = timedelta(minutes=2)
+
+
+class SupersededError(Exception):
+    """The draft was asked to run again, or was discarded, while this run was going on."""
+
+
+def start_run(draft: Draft) -> None:
+    """Put the draft in the queue's state for a new run; the caller saves nothing else and enqueues."""
+    draft.run += 1
+    draft.state = State.WAITING
+    draft.stage, draft.share = "", 0.0
+    draft.heartbeat = timezone.now()
+    draft.error_code, draft.error_params, draft.reference = "", {}, ""
+    draft.save()
+
+
+def run_draft(draft_id: UUID | str, run: int) -> None:
+    """Prepare the draft's extract. Never raises for a bad extract: the draft tells what happened.
+
+    A run that is no longer the draft's current one does nothing.
+    """
+    started = Draft.objects.filter(pk=draft_id, run=run, state=State.WAITING).update(
+        state=State.RUNNING, heartbeat=timezone.now(), changed=timezone.now()
+    )
+    if not started:
+        return
+    draft = Draft.objects.get(pk=draft_id)
+    progress = ProgressWriter(draft)
+    try:
+        with beating(draft):
+            outcome = _prepare(draft, progress)
+        _finish(draft, outcome)
+    except SupersededError:
+        shutil.rmtree(candidate_folder(draft), ignore_errors=True)
+    except ParvisError as error:
+        _fail(draft, error.code, error.params)
+    except (SystemExit, KeyboardInterrupt):
+        _still(draft).update(state=State.INTERRUPTED)
+        raise
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("draft %s run %s failed, reference %s", draft.id, run, reference)
+        _fail(draft, "internal-error", {"reference": reference}, reference=reference)
+
+
+def _still(draft: Draft) -> Any:
+    """Return the draft as a queryset, empty once another run has replaced this one."""
+    return Draft.objects.filter(pk=draft.pk, run=draft.run, state=State.RUNNING)
+
+
+def _fail(draft: Draft, code: str, params: Any, *, reference: str = "") -> None:
+    with transaction.atomic():
+        failed = _still(draft).update(
+            state=State.FAILED,
+            error_code=code,
+            error_params=json.loads(json.dumps(dict(params), default=str)),
+            reference=reference,
+            changed=timezone.now(),
+        )
+        if failed:
+            record("draft-failed", draft, actor=None, organization=draft.organization, facts={"code": code})
+    shutil.rmtree(candidate_folder(draft), ignore_errors=True)
+
+
+def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
+    """Return the fields of the draft that the run decides. The engine is imported here: it is heavy."""
+    from parvis.engine.pipeline import prepare_extract
+    from parvis.standards.schemas import get_schema
+
+    folder = candidate_folder(draft)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    candidate = prepare_extract(
+        extract_path(settings.PARVIS.home, draft.extract_sha256),
+        name=draft.file_name,
+        schema=get_schema(draft.schema_slug) if draft.schema_slug else None,
+        recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
+        destination=folder,
+        progress=progress,
+    )
+    columns = candidates.columns_to_json(candidate.profile)
+    report = candidates.report_to_json(candidate.report, len(columns))
+    charts = folder / "charts.json"
+    outcome: dict[str, Any] = {
+        "rows": candidate.rows,
+        "candidate_sha256": candidate.sha256,
+        "candidate": {
+            "columns": columns,
+            "report": report,
+            "ledger": candidates.ledger_to_json(candidate.ledger),
+            "pictures": candidates.pictures_summary(json.loads(charts.read_text(encoding="utf-8")))
+            if charts.exists()
+            else [],
+            "files": [
+                {"name": file.relative_to(folder).as_posix(), "bytes": file.stat().st_size}
+                for file in sorted(folder.rglob("*"))
+                if file.is_file()
+            ],
+            "schema": candidate.schema.name if candidate.schema else "",
+            "quality": candidates.measured_quality(columns, candidate.rows, report),
+        },
+    }
+    if not draft.recipe:
+        outcome["recipe"] = candidates.recipe_to_json(candidate.recipe)
+        outcome["proposals"] = candidates.proposals_to_json(candidate.proposals)
+        outcome["refused"] = []
+    return outcome
+
+
+def _finish(draft: Draft, outcome: dict[str, Any]) -> None:
+    with transaction.atomic():
+        current = Draft.objects.select_for_update().get(pk=draft.pk)
+        if current.run != draft.run or current.state != State.RUNNING:
+            raise SupersededError
+        for name, value in outcome.items():
+            setattr(current, name, value)
+        current.state, current.stage, current.share = State.READY, "", 1.0
+        if current.step == Step.DROP:
+            current.step = Step.CHECK
+        current.save()
+        record(
+            "draft-prepared",
+            current,
+            actor=None,
+            organization=current.organization,
+            facts={"candidate": current.candidate_sha256, "rows": current.rows},
+        )
+    for older in draft_folder(draft).iterdir():
+        if older.name != str(draft.run):
+            shutil.rmtree(older, ignore_errors=True)
+
+
+class ProgressWriter:
+    """Write the stage and the share to the draft, twice a second at most; stop a run that was replaced."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.stage = ""
+        self.share = 0.0
+        self.written = 0.0
+
+    def __call__(self, stage: str, share: float) -> None:
+        """Take note. Raises SupersededError when the draft has a newer run or was discarded."""
+        self.share = max(self.share, min(share, 1.0))
+        now = time.monotonic()
+        if stage == self.stage and now - self.written < SECONDS_BETWEEN_WRITES:
+            return
+        if self.written and now - self.written < SECONDS_BETWEEN_WRITES:
+            return
+        self.stage, self.written = stage, now
+        if not _still(self.draft).update(stage=stage, share=self.share, heartbeat=timezone.now()):
+            raise SupersededError
+
+
+@contextmanager
+def beating(draft: Draft) -> Iterator[None]:
+    """Refresh the draft's heartbeat from a thread while the block runs."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(SECONDS_BETWEEN_BEATS):
+            close_old_connections()
+            _still(draft).update(heartbeat=timezone.now())
+        connection.close()
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def mark_interrupted() -> int:
+    """Give the state `interrupted` to running drafts nobody runs any more; return how many."""
+    return Draft.objects.filter(state=State.RUNNING, heartbeat__lt=timezone.now() - SILENCE).update(
+        state=State.INTERRUPTED, changed=timezone.now()
+    )
+
+
+def public_files(folder: Path) -> list[Path]:
+    """Return the files of a candidate that may become public: the table in its formats, its description,
+    its pictures. The ledger, the report and the profile quote cells of the extract: they stay private."""
+    patterns = ("table.*", "datapackage.json", "charts.json", "*.svg")
+    return sorted(file for pattern in patterns for file in folder.glob(pattern) if file.is_file())

@@ -1,0 +1,13 @@
+"""Read what was published when."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.publication.models import Publication
+
+
+def history(dataset: Dataset) -> QuerySet[Publication]:
+    """Return every publication of the dataset with its version, the last first (one query)."""
+    return Publication.objects.filter(dataset=dataset).select_related("version", "resource").order_by("-at")
