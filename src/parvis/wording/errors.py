@@ -105,10 +105,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The settings file “{name}” is not readable TOML: {reason}",
     ),
     "weak-secret-key": (
-        "La clé secrète est trop courte : {minimum} caractères au moins. Laissez PARVIS_SECRET_KEY vide pour "
-        "que Parvis en tire une.",
-        "The secret key is too short: {minimum} characters at least. Leave PARVIS_SECRET_KEY empty and Parvis "
-        "draws one.",
+        "La clé secrète est trop courte : {minimum} caractères au moins. Laissez PARVIS_SECRET_KEY vide.",
+        "The secret key is too short: {minimum} characters at least. Leave PARVIS_SECRET_KEY empty.",
     ),
     "mistyped-public-url": (
         "{name} doit être une adresse comme https://donnees.ville.fr, sans chemin.",
@@ -215,10 +213,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The recipe kept for this file is incomplete. Choose its schema again.",
     ),
     "internal-error": (
-        "Une erreur imprévue a arrêté la préparation. Rien n’a été publié. Donnez la référence {reference} à "
-        "la personne qui tient le serveur.",
-        "An unforeseen error stopped the preparation. Nothing was published. Give the reference {reference} to "
-        "whoever runs the server.",
+        "Erreur imprévue, rien n’a été publié. Donnez la référence {reference} à qui tient le serveur.",
+        "Unforeseen error, nothing was published. Give the reference {reference} to who runs the server.",
     ),
     "port-taken": (
         "Le port {port} est déjà utilisé par un autre programme. Essayez « parvis serve --port {other} ».",
