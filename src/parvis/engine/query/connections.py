@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
+import uuid
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,9 +20,10 @@ from parvis.engine.query.values import kind_of
 from parvis.engine.storage.database import open_duckdb
 from parvis.errors import BrokenStore, UnusableQuery
 
-MEMORY_LIMIT = "256MB"
+MEMORY_LIMIT = "512MB"
+SPILL_LIMIT = "2GB"
 THREADS = 2
-MOST_OPEN = 6
+MOST_OPEN = 4
 SECONDS = 10.0
 
 
@@ -73,13 +76,15 @@ class Connections:
 
 
 def _open_table(parquet: Path) -> OpenTable:
-    connection = open_duckdb(memory_limit=MEMORY_LIMIT, threads=THREADS)
+    # A folder of its own: it exists only while a large sort needs it.
+    spill = Path(tempfile.gettempdir()) / f"parvis-rows-{uuid.uuid4().hex}"
+    connection = open_duckdb(memory_limit=MEMORY_LIMIT, threads=THREADS, spill=spill)
     path = "'" + str(parquet).replace("'", "''") + "'"
     try:
         connection.execute("SET allow_community_extensions = false")
         connection.execute("SET python_enable_replacements = false")
         connection.execute("SET parquet_metadata_cache = true")
-        connection.execute("SET max_temp_directory_size = '0KB'")
+        connection.execute(f"SET max_temp_directory_size = '{SPILL_LIMIT}'")
         described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({path})").fetchall()  # noqa: S608
         names = [str(row[0]) for row in described]
         position = _free_name("position", names)

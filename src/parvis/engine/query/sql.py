@@ -37,15 +37,24 @@ class Compiler:
 
     columns: the file's own; position: name of the view's extra column that holds the place of a row.
     json: cells are made fit for JSON (ISO text, no NaN); else they keep their types (Parquet).
+    stream: the whole answer is read; without an order asked, rows then come as they are in the file, which
+    DuckDB keeps without sorting them.
     """
 
     def __init__(
-        self, query: Query, columns: Sequence[QueryColumn], *, position: str, json: bool = True
+        self,
+        query: Query,
+        columns: Sequence[QueryColumn],
+        *,
+        position: str,
+        json: bool = True,
+        stream: bool = False,
     ) -> None:
         self.query = query
         self.kinds = {column.name: column.kind for column in columns}
         self.position = _source(position)
         self.json = json
+        self.stream = stream
         if query.aggregated:
             figures = [
                 (figure.name, _figure_kind(figure.function, self.kinds[figure.column]))
@@ -96,6 +105,8 @@ class Compiler:
 
     def _order(self) -> str:
         parts = [_sorted(_source(order.column), order) for order in self.query.order]
+        if self.stream and not parts:
+            return ""
         return f" ORDER BY {', '.join([*parts, self.position])}"
 
     def _groups(self, where: str) -> str:
