@@ -15,7 +15,8 @@ MONTHS = (
 )  # fmt: skip
 _LONG_SHAPE = (
     f"regexp_full_match(lower(strip_accents({VALUE})), "
-    f"'(lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?[0-9]{{1,2}}(er)? ({'|'.join(MONTHS)}) [0-9]{{4}}')"
+    "'(lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?"
+    f"[0-9]{{1,2}}(er)? ({'|'.join(MONTHS)}) [0-9]{{4}}')"
 )
 
 
@@ -63,7 +64,10 @@ _TIME = r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
 _ISO_TIME_SHAPE = matches(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_TIME}(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)?")
 _FRENCH_TIME_SHAPE = matches(rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}} {_TIME}")
 # The wall clock as written: the offset is left aside.
-_ISO_TIME = f"TRY_CAST(regexp_replace(replace({VALUE}, 'T', ' '), '(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$', '') AS TIMESTAMP)"
+_ISO_TIME = (
+    f"TRY_CAST(regexp_replace(replace({VALUE}, 'T', ' '), '(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$', '') "
+    "AS TIMESTAMP)"
+)
 _FRENCH_TIME = (
     "TRY_CAST(regexp_replace("
     f"{VALUE}, '^([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}) (.*)$', '\\3-\\2-\\1 \\4') AS TIMESTAMP)"

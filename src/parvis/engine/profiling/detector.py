@@ -65,7 +65,7 @@ def matches(pattern: str) -> str:
 
 @cache
 def normalize_label(label: str) -> str:
-    """Return the header in lower-case words without accents: `codePostal_Siège` becomes `code postal siege`."""
+    """Return the header in lower-case words without accents: `codePostal_Né` becomes `code postal ne`."""
     spaced = re.sub(r"(?<=[a-z0-9à-ÿ])(?=[A-Z])", " ", label)
     plain = unicodedata.normalize("NFKD", spaced.replace("°", " ").replace("œ", "oe"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))

@@ -43,3 +43,8 @@ def luhn(number: str, digits: int) -> str:
 def digit_sum(number: str, digits: int) -> str:
     """Return SQL adding up the decimal digits of the BIGINT expression `number`."""
     return "(" + " + ".join(f"(({number} // {10**place}) % 10)" for place in range(digits)) + ")"
+
+
+def once(value: str, predicate: str) -> str:
+    """Return SQL that computes `value` once and tests it in `predicate`, where it is called `n`."""
+    return f"coalesce(list_transform([{value}], lambda n: {predicate})[1], false)"

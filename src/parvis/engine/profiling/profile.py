@@ -1,14 +1,17 @@
-"""Profile a table: what every column holds, counted over all its rows."""
+"""Profile a table: what every column holds, counted over all its rows in a few scans of all the columns."""
+
+# ruff: noqa: S608  Names of columns are quoted, paths are literals of ours, predicates come from the detectors.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
 from parvis.engine.model.profile import ColumnProfile, Profile
-from parvis.engine.model.table import ROW, Column, Table
+from parvis.engine.model.table import ROW, Table
 from parvis.engine.profiling.detector import VALUE, Detector, label_strength
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
@@ -16,10 +19,10 @@ from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
 from parvis.engine.storage.database import open_duckdb
 
 EXAMPLES = 5
-# A column of more distinct values than this is tried on a sample first.
-SAMPLE = 1000
-# How much better than the sample a whole column may turn out: a detector further away is not tried on it.
-MARGIN = 0.25
+# Cells of each column on which every detector is tried; the likely ones are then counted over all rows.
+SAMPLE = 400
+# How much better than the sample a whole column may turn out: a detector further away is not counted.
+MARGIN = 0.2
 CATEGORY_VALUES = 25
 CATEGORY_SHARE = 0.05
 LONG_TEXT = 40
@@ -29,6 +32,9 @@ FEW_VALUES = 12
 BLANKS = " \t\r\n\u00a0\u202f\u2007\u2009\ufeff"
 _LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
 _LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
+# Meanings that numbers may be mistaken for; they are looked at again for these traits.
+_TRAITS = (_LEADING_ZERO, _LONG_DIGITS, EXCEL_DAMAGED, CURRENCY)
+_NUMERIC = ("integer", "number", "siret", "siren", "identifier")
 
 
 def profile_table(table: Table) -> Profile:
@@ -37,23 +43,24 @@ def profile_table(table: Table) -> Profile:
     A column is recognised by what it holds and by its header; codes with leading zeros stay text. Raises
     duckdb.Error when the Parquet file cannot be read.
     """
+    if not table.columns:
+        return Profile(rows=table.rows, columns=())
     connection = open_duckdb()
     try:
-        columns = tuple(_profile_column(connection, table, column) for column in table.columns)
+        return Profile(rows=table.rows, columns=_Scans(connection, table).profiles())
     finally:
         connection.close()
-    return Profile(rows=table.rows, columns=columns)
 
 
 @dataclass(frozen=True)
 class _Values:
-    """The distinct values of a column, in the temporary table `cells` (found, v, n, r)."""
+    """What the first scan saw of a column. few: its lower-case values when they are few, else None."""
 
-    distinct: int
     present: int
-    few: frozenset[str] | None
-    examples: tuple[str, ...]
+    distinct: int
     length: float
+    examples: tuple[str, ...]
+    few: frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -68,204 +75,272 @@ class _Match:
     shape: int
     label: float
 
+    @property
+    def fit(self) -> int:
+        """Rows that count for the match: the looser shape is enough when the header agrees."""
+        return self.shape if self.label else self.valid
+
+    @property
+    def likely(self) -> int:
+        """Index of the narrowest form that accepts as much as any."""
+        return self.forms.index(max(self.forms))
+
+
+class _Scans:
+    """The scans over one table, each answering for all its columns at once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+        self.connection = connection
+        self.table = table
+        path = str(table.path).replace("'", "''")
+        self.source = f"read_parquet('{path}')"
+        self.cells = [_quoted(column.name) for column in table.columns]
+        blanks = BLANKS.replace("'", "''")
+        self.trimmed = [f"trim({cell}, '{blanks}')" for cell in self.cells]
+        self.labels = [column.label or column.name for column in table.columns]
+
+    def profiles(self) -> tuple[ColumnProfile, ...]:
+        """Return the profile of each column."""
+        values = self._look()
+        sampled = self._try_all()
+        confirmed = self._confirm(values, sampled)
+        chosen = [self._choose(matches, seen) for matches, seen in zip(confirmed, values, strict=True)]
+        chosen = self._reconsider(chosen, values)
+        extremes = self._extremes(chosen)
+        return tuple(
+            self._describe(index, values[index], chosen[index], extremes.get(index, (None, None)))
+            for index in range(len(self.cells))
+        )
+
+    def _look(self) -> list[_Values]:
+        """First scan: how many cells, how many values, the first ones, and the table `sample`."""
+        looks = []
+        for cell, trimmed in zip(self.cells, self.trimmed, strict=True):
+            # A blank cell begins with a blank: the others need no trimming to be counted.
+            blank = f"{cell} < '!' OR ({cell} >= '\u00a0' AND {cell} < '\u00a1') OR {cell} >= '\u2000'"
+            looks += [
+                f"count({cell}) - count(CASE WHEN {blank} THEN nullif({trimmed} = '', false) END)",
+                f"approx_count_distinct({cell})",
+                f"min_by({cell}, {ROW}, 60)",
+                f"min_by({cell}, hash({ROW}), {SAMPLE})",
+            ]
+        row = self._one(f"SELECT {', '.join(looks)} FROM {self.source}")
+        counts = [row[start : start + 4] for start in range(0, len(row), 4)]
+        self.connection.execute("CREATE TEMP TABLE sample (c INTEGER, v VARCHAR)")
+        for index, (_, _, _, cells) in enumerate(counts):
+            texts = [text for cell in cells or () if (text := cell.strip(BLANKS))]
+            if texts:
+                self.connection.execute("INSERT INTO sample SELECT ?, unnest(?)", [index, texts])
+        few = self._few([index for index, look in enumerate(counts) if 0 < look[1] <= 2 * FEW_VALUES])
+        return [
+            _Values(
+                present=int(present),
+                distinct=self._distinct(index, int(approximate)),
+                length=sum(map(len, cells or ())) / max(len(cells or ()), 1),
+                examples=tuple(
+                    list(
+                        dict.fromkeys(cell for cell in [*(first or ()), *(cells or ())] if cell.strip(BLANKS))
+                    )[:EXAMPLES]
+                ),
+                few=few.get(index),
+            )
+            for index, (present, approximate, first, cells) in enumerate(counts)
+        ]
+
+    def _few(self, indexes: Sequence[int]) -> Mapping[int, frozenset[str]]:
+        if not indexes:
+            return {}
+        lists = ", ".join(f"list(DISTINCT lower({self.trimmed[index]}))" for index in indexes)
+        row = self._one(f"SELECT {lists} FROM {self.source}")
+        found = {
+            index: frozenset(text for text in values or () if text)
+            for index, values in zip(indexes, row, strict=True)
+        }
+        return {index: values for index, values in found.items() if len(values) <= FEW_VALUES}
+
+    def _distinct(self, index: int, approximate: int) -> int:
+        """Return the number of distinct cells, exactly."""
+        if approximate == 0:
+            return 0
+        cell = self.cells[index]
+        blank = f"{self.trimmed[index]} = ''"
+        grouped = f"SELECT {cell} FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell}"
+        counted = f"SELECT count(*) - count(CASE WHEN {cell} < '!' AND {blank} THEN 1 END) FROM ({grouped})"
+        return int(self._one(counted)[0])
+
+    def _try_all(self) -> list[list[_Match]]:
+        """Try every detector on the sample of every column, in one query."""
+        predicates: dict[str, int] = {}
+        for detector in DETECTORS:
+            for sql in _predicates(detector):
+                predicates.setdefault(sql, len(predicates))
+        flags = ", ".join(f"({sql.replace(VALUE, 'v')}) AS p{number}" for sql, number in predicates.items())
+        sums = []
+        for detector in DETECTORS:
+            forms = [f"p{predicates[form.sql]}" for form in detector.forms]
+            loose = [*forms, f"p{predicates[detector.shape]}"] if detector.shape else forms
+            sums += [f"count_if({form})" for form in forms]
+            sums += [f"count_if({' OR '.join(forms)})", f"count_if({' OR '.join(loose)})"]
+        rows = self.connection.execute(
+            f"SELECT c, count(*), {', '.join(sums)} FROM (SELECT c, {flags} FROM sample) GROUP BY c"
+        ).fetchall()
+        tried: list[list[_Match]] = [[] for _ in self.cells]
+        for column, present, *counts in rows:
+            left = iter(counts)
+            for detector in DETECTORS:
+                counted = tuple(next(left) for _ in detector.forms)
+                label = label_strength(detector, self.labels[column])
+                match = _Match(detector, counted, next(left), next(left), label)
+                if (label or not detector.label_needed) and match.fit >= (detector.share - MARGIN) * present:
+                    tried[column].append(match)
+            best = max((_score(match, present) for match in tried[column]), default=0.0)
+            tried[column] = [match for match in tried[column] if _score(match, present) >= best - MARGIN]
+        return tried
+
+    def _confirm(self, values: Sequence[_Values], tried: Sequence[Sequence[_Match]]) -> list[list[_Match]]:
+        """Count the likely detectors over all rows: first the likely form, the others on what it leaves."""
+        classes: list[str] = []
+        for column, matches in enumerate(tried):
+            if values[column].present <= SAMPLE:
+                continue
+            for match in matches:
+                likely = match.detector.forms[match.likely].sql
+                cases = [f"WHEN {likely} THEN 1"]
+                if len(match.forms) > 1:
+                    cases.append(f"WHEN {match.detector.sql} THEN 2")
+                if match.detector.shape and match.label:
+                    cases.append(f"WHEN {match.detector.shape} THEN 3")
+                case = f"CASE {' '.join(cases)} END AS c{len(classes)}"
+                classes.append(case.replace(VALUE, f"v{column}"))
+        if not classes:
+            return [list(matches) for matches in tried]
+        trimmed = ", ".join(f"{cell} AS v{column}" for column, cell in enumerate(self.trimmed))
+        sums = ", ".join(
+            f"count_if(c{number} = {rank})" for number in range(len(classes)) for rank in (1, 2, 3)
+        )
+        counts = self._one(
+            f"SELECT {sums} FROM (SELECT {', '.join(classes)} FROM (SELECT {trimmed} FROM {self.source}))"
+        )
+        left = iter(counts)
+        confirmed: list[list[_Match]] = []
+        for column, matches in enumerate(tried):
+            if values[column].present <= SAMPLE:
+                confirmed.append(list(matches))
+                continue
+            confirmed.append(
+                [self._settle(column, match, next(left), next(left), next(left)) for match in matches]
+            )
+        return confirmed
+
+    def _settle(self, column: int, match: _Match, likely: int, other: int, shape: int) -> _Match:
+        """Return the match with the counts of all rows; forms apart when more than the likely one occurs."""
+        valid = likely + other
+        if other:
+            forms = self._sums(column, [form.sql for form in match.detector.forms])
+        else:
+            forms = tuple(likely if index == match.likely else 0 for index in range(len(match.forms)))
+        return replace(match, forms=forms, valid=valid, shape=valid + shape)
+
+    def _choose(self, matches: Sequence[_Match], values: _Values) -> _Match | None:
+        """Return the best match; None for text. Ties go to the earlier detector."""
+        accepted = [match for match in matches if _accepts(match, values)]
+        return max(accepted, key=lambda match: _score(match, values.present), default=None)
+
+    def _reconsider(self, chosen: Sequence[_Match | None], values: Sequence[_Values]) -> list[_Match | None]:
+        """Tell numbers from codes, from money and from what a spreadsheet left of codes."""
+        kept = list(chosen)
+        for column, match in enumerate(chosen):
+            if match is None or match.detector.code not in _NUMERIC:
+                continue
+            leading_zero, long_digits, damaged, currency = self._sums(column, _TRAITS)
+            present = values[column].present
+            identifier = DETECTORS["identifier"]
+            if damaged >= 0.5 * present:
+                kept[column] = _Match(identifier, (0, damaged), damaged, damaged, 0.0)
+            elif match.detector.code == "integer" and (leading_zero or long_digits):
+                kept[column] = _Match(identifier, (present, 0), present, present, 0.0)
+            elif match.detector.code == "number" and currency >= 0.5 * present:
+                kept[column] = replace(match, detector=DETECTORS["amount"])
+        return kept
+
+    def _extremes(self, chosen: Sequence[_Match | None]) -> dict[int, tuple[str | None, str | None]]:
+        """Last scan: the least and the greatest value of each ordered column, in canonical text."""
+        ordered = {
+            column: match.detector
+            for column, match in enumerate(chosen)
+            if match is not None and match.detector.ordered is not None
+        }
+        if not ordered:
+            return {}
+        inner, outer = [], []
+        for column, detector in ordered.items():
+            value = self.trimmed[column]
+            comparable = f"CASE WHEN {detector.sql} THEN {detector.ordered} END".replace(VALUE, value)
+            inner += [f"min({comparable}) AS l{column}", f"max({comparable}) AS h{column}"]
+            outer += [detector.shown.replace("$x", f"{side}{column}") for side in "lh"]
+        row = self._one(f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {self.source})")
+        return {column: (row[2 * place], row[2 * place + 1]) for place, column in enumerate(ordered)}
+
+    def _describe(
+        self, index: int, values: _Values, match: _Match | None, extremes: tuple[str | None, str | None]
+    ) -> ColumnProfile:
+        column = self.table.columns[index]
+        profile = ColumnProfile(
+            name=column.name,
+            label=column.label,
+            type="string" if values.present else "any",
+            semantic=_kind_of_text(values) if values.present else None,
+            form=None,
+            missing=self.table.rows - values.present,
+            distinct=values.distinct,
+            valid=values.present,
+            minimum=None,
+            maximum=None,
+            examples=values.examples,
+        )
+        if match is None:
+            return profile
+        detector = match.detector
+        return replace(
+            profile,
+            type=detector.type,
+            semantic=None if detector.generic else detector.code,
+            form=detector.forms[match.likely].code,
+            valid=max(match.forms),
+            minimum=extremes[0],
+            maximum=extremes[1],
+        )
+
+    def _sums(self, column: int, predicates: Sequence[str]) -> tuple[int, ...]:
+        sums = ", ".join(f"count_if({sql.replace(VALUE, 'v')})" for sql in predicates)
+        return self._one(f"SELECT {sums} FROM (SELECT {self.trimmed[column]} AS v FROM {self.source})")
+
+    def _one(self, sql: str) -> tuple[Any, ...]:
+        row = self.connection.execute(sql).fetchone()
+        if row is None:
+            raise AssertionError("an aggregate query gives one row")
+        return row
+
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _profile_column(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> ColumnProfile:
-    values = _collect(connection, table, column)
-    profile = ColumnProfile(
-        name=column.name,
-        label=column.label,
-        type="any",
-        semantic=None,
-        form=None,
-        missing=table.rows - values.present,
-        distinct=values.distinct,
-        valid=values.present,
-        minimum=None,
-        maximum=None,
-        examples=values.examples,
-    )
-    if values.present == 0:
-        return profile
-    match = _recognise(connection, column.label or column.name, values)
-    match = _reconsider(connection, match, values)
-    if match is None:
-        return replace(profile, type="string", semantic=_kind_of_text(values))
-    detector = match.detector
-    minimum, maximum = _extremes(connection, detector)
-    return replace(
-        profile,
-        type=detector.type,
-        semantic=None if detector.generic else detector.code,
-        form=_form(match),
-        valid=max(match.forms),
-        minimum=minimum,
-        maximum=maximum,
-    )
-
-
-def _collect(connection: duckdb.DuckDBPyConnection, table: Table, column: Column) -> _Values:
-    name = _quoted(column.name)
-    blanks = BLANKS.replace("'", "''")
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT found, trim(found, '{blanks}') AS v, n, r FROM ("
-        f"SELECT {name} AS found, count(*) AS n, min({ROW}) AS r FROM read_parquet(?) "
-        f"WHERE {name} IS NOT NULL GROUP BY {name}) WHERE v <> ''",
-        [str(table.path)],
-    )
-    row = connection.execute(
-        "SELECT count(*), coalesce(sum(n), 0), coalesce(avg(length(v)), 0) FROM cells"
-    ).fetchone()
-    distinct, present, length = row if row is not None else (0, 0, 0.0)
-    few = None
-    if 0 < distinct <= FEW_VALUES:
-        few = frozenset(
-            value for (value,) in connection.execute("SELECT DISTINCT lower(v) FROM cells").fetchall()
-        )
-    examples = connection.execute("SELECT found FROM cells ORDER BY r LIMIT ?", [EXAMPLES]).fetchall()
-    return _Values(
-        distinct=int(distinct),
-        present=int(present),
-        few=few,
-        examples=tuple(value for (value,) in examples),
-        length=float(length),
-    )
-
-
-def _recognise(connection: duckdb.DuckDBPyConnection, label: str, values: _Values) -> _Match | None:
-    """Return the best match for the column in `cells`, or None when it is text."""
-    candidates = [
-        (detector, strength)
-        for detector in DETECTORS
-        if (strength := label_strength(detector, label)) or not detector.label_needed
-    ]
-    if values.distinct <= SAMPLE:
-        matches = _count(connection, candidates, "cells")
-    else:
-        sampled = _count(connection, candidates, f"(FROM cells LIMIT {SAMPLE})")
-        present = connection.execute(f"SELECT sum(n) FROM (FROM cells LIMIT {SAMPLE})").fetchone()
-        least = [(match.detector.share - MARGIN) * int(present[0] if present else 0) for match in sampled]
-        matches = _confirm(
-            connection,
-            [match for match, low in zip(sampled, least, strict=True) if _fit(match) >= low],
-        )
-    accepted = [match for match in matches if _accepts(match, values)]
-    return max(accepted, key=lambda match: _score(match, values), default=None)
-
-
-def _reconsider(
-    connection: duckdb.DuckDBPyConnection, match: _Match | None, values: _Values
-) -> _Match | None:
-    """Return the match, or a truer one for numbers that are codes, money or what a spreadsheet left of codes."""
-    if match is None or match.detector.code not in ("integer", "number", "siret", "siren", "identifier"):
-        return match
-    sums = ", ".join(_sum(sql) for sql in (_LEADING_ZERO, _LONG_DIGITS, EXCEL_DAMAGED, CURRENCY))
-    counts = connection.execute(f"SELECT {sums} FROM cells").fetchone() or (0, 0, 0, 0)
-    leading_zero, long_digits, damaged, currency = (int(count) for count in counts)
-    if damaged >= 0.5 * values.present:
-        return _Match(DETECTORS["identifier"], (0, damaged), damaged, damaged, 0.0)
-    if match.detector.code == "integer" and (leading_zero or long_digits):
-        return _Match(DETECTORS["identifier"], (values.present, 0), values.present, values.present, 0.0)
-    if match.detector.code == "number" and currency >= 0.5 * values.present:
-        return replace(match, detector=DETECTORS["amount"])
-    return match
-
-
-def _count(
-    connection: duckdb.DuckDBPyConnection, candidates: Sequence[tuple[Detector, float]], source: str
-) -> list[_Match]:
-    """Count, over the rows of `source`, what each form of each candidate accepts."""
-    if not candidates:
-        return []
-    predicates: dict[str, int] = {}
-    for detector, _ in candidates:
-        for sql in _predicates(detector):
-            predicates.setdefault(sql, len(predicates))
-    sums = ", ".join(_sum(sql) for sql in predicates)
-    counts = connection.execute(f"SELECT {sums} FROM {source}").fetchone() or ()
-    return [
-        _Match(
-            detector=detector,
-            forms=tuple(counts[predicates[form.sql]] for form in detector.forms),
-            valid=counts[predicates[detector.sql]],
-            shape=counts[predicates[_loose(detector)]],
-            label=strength,
-        )
-        for detector, strength in candidates
-    ]
-
-
-def _confirm(connection: duckdb.DuckDBPyConnection, sampled: Sequence[_Match]) -> list[_Match]:
-    """Count over all of `cells` what was seen in a sample: the likely form first, the others on what it leaves."""
-    if not sampled:
-        return []
-    classes = []
-    for number, match in enumerate(sampled):
-        likely = match.detector.forms[match.forms.index(max(match.forms))].sql
-        classes.append(
-            f"CASE WHEN {likely} THEN 1 WHEN {match.detector.sql} THEN 2 "
-            f"WHEN {_loose(match.detector)} THEN 3 END AS c{number}".replace(VALUE, "v")
-        )
-    sums = ", ".join(
-        f"coalesce(sum(n) FILTER (c{number} = {rank}), 0)"
-        for number in range(len(sampled))
-        for rank in (1, 2, 3)
-    )
-    counts = (
-        connection.execute(f"SELECT {sums} FROM (SELECT n, {', '.join(classes)} FROM cells)").fetchone() or ()
-    )
-    confirmed = []
-    for number, match in enumerate(sampled):
-        likely_count, other, shape = (int(count) for count in counts[3 * number : 3 * number + 3])
-        best = match.forms.index(max(match.forms))
-        forms = tuple(likely_count if index == best else 0 for index in range(len(match.forms)))
-        if other and len(match.forms) > 1:
-            confirmed += _count(connection, [(match.detector, match.label)], "cells")
-        else:
-            valid = likely_count + other
-            confirmed.append(replace(match, forms=forms, valid=valid, shape=valid + shape))
-    return confirmed
-
-
-def _loose(detector: Detector) -> str:
-    return f"({detector.sql} OR {detector.shape})" if detector.shape else detector.sql
-
-
 def _predicates(detector: Detector) -> tuple[str, ...]:
-    return (*(form.sql for form in detector.forms), detector.sql, _loose(detector))
-
-
-def _sum(predicate: str) -> str:
-    return f"CAST(coalesce(sum(n) FILTER (WHERE {predicate.replace(VALUE, 'v')}), 0) AS BIGINT)"
-
-
-def _fit(match: _Match) -> int:
-    """Return the rows that count for the match: the looser shape is enough when the header agrees."""
-    return match.shape if match.label else match.valid
+    forms = tuple(form.sql for form in detector.forms)
+    return (*forms, detector.shape) if detector.shape else forms
 
 
 def _accepts(match: _Match, values: _Values) -> bool:
     allowed = match.detector.values
     if allowed and not (values.few and any(values.few <= words for words in allowed)):
         return False
-    return _fit(match) >= match.detector.share * values.present
+    return match.fit >= match.detector.share * values.present
 
 
-def _score(match: _Match, values: _Values) -> float:
-    """Meanings before types; then how much fits, raised by the header. Ties go to the earlier detector."""
-    fit = _fit(match) / values.present
-    return fit * (1 + match.label / 2) + (0 if match.detector.generic else 0.2)
-
-
-def _form(match: _Match) -> str | None:
-    """Return the code of the narrowest form that accepts as much as any."""
-    for form, count in zip(match.detector.forms, match.forms, strict=False):
-        if count == max(match.forms):
-            return form.code
-    raise AssertionError(f"{match.detector.code} has no form")
+def _score(match: _Match, present: int) -> float:
+    """Meanings before types; then how much fits, raised by the header."""
+    return match.fit / present * (1 + match.label / 2) + (0 if match.detector.generic else 0.2)
 
 
 def _kind_of_text(values: _Values) -> str | None:
@@ -275,15 +350,3 @@ def _kind_of_text(values: _Values) -> str | None:
     ):
         return "category" if values.length <= 2 * LONG_TEXT else "text"
     return "text" if values.length > LONG_TEXT else None
-
-
-def _extremes(connection: duckdb.DuckDBPyConnection, detector: Detector) -> tuple[str | None, str | None]:
-    if detector.ordered is None:
-        return None, None
-    ordered, accepted = detector.ordered.replace(VALUE, "v"), detector.sql.replace(VALUE, "v")
-    lowest, highest = (detector.shown.replace("$x", name) for name in ("lowest", "highest"))
-    row = connection.execute(
-        f"SELECT {lowest}, {highest} FROM (SELECT min(x) AS lowest, max(x) AS highest "
-        f"FROM (SELECT {ordered} AS x FROM cells WHERE {accepted}))"
-    ).fetchone()
-    return (row[0], row[1]) if row is not None else (None, None)

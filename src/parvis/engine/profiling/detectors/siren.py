@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from parvis.engine.profiling.detector import VALUE, Detector, Form, matches
-from parvis.engine.profiling.numerals import SPACES, luhn
+from parvis.engine.profiling.numerals import SPACES, luhn, once
 
-_NUMBER = f"TRY_CAST({VALUE} AS BIGINT)"
-_SQUEEZED = f"TRY_CAST(regexp_replace({VALUE}, '[{SPACES}.-]', '', 'g') AS BIGINT)"
+_SQUEEZED = f"regexp_replace({VALUE}, '[{SPACES}.-]', '', 'g')"
+
+
+def _key(digits: str) -> str:
+    return once(f"TRY_CAST({digits} AS BIGINT)", f"n > 0 AND {luhn('n', 9)}")
+
 
 DETECTOR = Detector(
     code="siren",
@@ -27,12 +31,12 @@ DETECTOR = Detector(
     forms=(
         Form(
             None,
-            f"CASE WHEN {matches('[0-9]{9}')} THEN {_NUMBER} > 0 AND {luhn(_NUMBER, 9)} ELSE false END",
+            f"CASE WHEN {matches('[0-9]{9}')} THEN {_key(VALUE)} ELSE false END",
         ),
         Form(
             "spaced",
             f"CASE WHEN {matches(rf'[0-9]{{3}}[{SPACES}.-]?[0-9]{{3}}[{SPACES}.-]?[0-9]{{3}}')} "
-            f"THEN {_SQUEEZED} > 0 AND {luhn(_SQUEEZED, 9)} ELSE false END",
+            f"THEN {_key(_SQUEEZED)} ELSE false END",
         ),
     ),
     shape=matches(rf"[0-9]{{3}}[{SPACES}.-]?[0-9]{{3}}[{SPACES}.-]?[0-9]{{3}}"),

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from parvis.engine.profiling.detector import VALUE, Detector, Form, matches
-from parvis.engine.profiling.numerals import SPACES, digit_sum, luhn
+from parvis.engine.profiling.numerals import SPACES, digit_sum, luhn, once
 
-_NUMBER = f"TRY_CAST({VALUE} AS BIGINT)"
 # No counted repetition of groups: RE2 is slow on them.
-_SPACED = f"length({VALUE}) BETWEEN 14 AND 20 AND {matches(rf'[0-9][0-9{SPACES}.-]+[0-9]')}"
-_SQUEEZED = f"TRY_CAST(regexp_replace({VALUE}, '[{SPACES}.-]', '', 'g') AS BIGINT)"
+_SPACED = f"length({VALUE}) BETWEEN 15 AND 20 AND {matches(rf'[0-9][0-9{SPACES}.-]+[0-9]')}"
+_SQUEEZED = f"regexp_replace({VALUE}, '[{SPACES}.-]', '', 'g')"
 
 # Thirteen digits when the spreadsheet ate a zero; 2,43E+13 when it ate the number.
 _LOOSE = rf"[0-9]{{13,14}}|[0-9][0-9{SPACES}.-]{{12,}}[0-9]|[0-9]([.,][0-9]+)?[eE][+]1[0-4]"
 
 
-def _key(number: str) -> str:
+def _key(digits: str) -> str:
     # La Poste (SIREN 356000000) ran out of keys: the digits of its SIRET add up to a multiple of five.
-    poste = f"({number} // 100000 = 356000000 AND {digit_sum(number, 14)} % 5 = 0)"
-    return f"({number} > 0 AND ({luhn(number, 14)} OR {poste}))"
+    poste = f"(n // 100000 = 356000000 AND {digit_sum('n', 14)} % 5 = 0)"
+    return once(f"TRY_CAST({digits} AS BIGINT)", f"n > 0 AND ({luhn('n', 14)} OR {poste})")
 
 
 DETECTOR = Detector(
@@ -43,7 +42,7 @@ DETECTOR = Detector(
         "delib siret",
     ),
     forms=(
-        Form(None, f"CASE WHEN {matches('[0-9]{14}')} THEN {_key(_NUMBER)} ELSE false END"),
+        Form(None, f"CASE WHEN {matches('[0-9]{14}')} THEN {_key(VALUE)} ELSE false END"),
         Form(
             "spaced",
             f"CASE WHEN {_SPACED} THEN {_key(_SQUEEZED)} ELSE false END",
