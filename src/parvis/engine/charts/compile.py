@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from parvis.engine.charts.marks import bars
+from parvis.engine.charts.marks import bars, columns, line
 from parvis.engine.charts.spec import ChartSpec
 from parvis.engine.charts.theme import FONT, INK
 
@@ -13,6 +13,8 @@ Compiled = dict[str, Any]
 
 MARKS: dict[str, Callable[[ChartSpec, str, int], Compiled]] = {
     "bars": bars.compile_bars,
+    "columns": columns.compile_columns,
+    "line": line.compile_line,
 }
 
 
