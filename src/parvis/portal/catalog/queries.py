@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
@@ -181,6 +182,31 @@ def dataset_page(slug: str) -> Dataset | None:
     )
 
 
+def dataset_was_withdrawn(slug: str, identifier: UUID | None) -> bool:
+    """Tell whether a dataset of that slug or id was public and is no more."""
+    named = Q(slug=slug) if identifier is None else Q(id=identifier)
+    return Dataset.objects.filter(named, published_at__isnull=False, withdrawn_at__isnull=False).exists()
+
+
+def resource_was_withdrawn(identifier: UUID) -> bool:
+    """Tell whether the resource belonged to a dataset that was public and is no more."""
+    return Resource.objects.filter(
+        id=identifier,
+        current__isnull=False,
+        dataset__published_at__isnull=False,
+        dataset__withdrawn_at__isnull=False,
+    ).exists()
+
+
+def version_was_withdrawn(version: str) -> bool:
+    """Tell whether the version belonged to a dataset that was public and is no more."""
+    return Version.objects.filter(
+        hash=version,
+        resource__dataset__published_at__isnull=False,
+        resource__dataset__withdrawn_at__isnull=False,
+    ).exists()
+
+
 def to_standard(dataset: Dataset) -> standard.Dataset:
     """Return the public dataset as the standards' plain value, from which every export is made.
 
@@ -213,7 +239,7 @@ def to_standard(dataset: Dataset) -> standard.Dataset:
         temporal_end=dataset.temporal_end,
         source_note=dataset.source_note,
         resources=tuple(
-            _resource_to_standard(resource, resource.current)
+            resource_to_standard(resource, resource.current)
             for resource in dataset.resources.all()
             if resource.current
         ),
@@ -226,7 +252,8 @@ def _known(at: datetime | None) -> datetime:
     return at
 
 
-def _resource_to_standard(resource: Resource, version: Version) -> standard.Resource:
+def resource_to_standard(resource: Resource, version: Version) -> standard.Resource:
+    """Return one resource with `version`, its current one, as the standards' plain value."""
     return standard.Resource(
         id=str(resource.id),
         title=resource.title,
