@@ -25,10 +25,22 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class FindingGroup:
+    """All findings of one kind in one place: the same code, column and params; count: how many cells."""
+
+    code: str
+    column: str | None
+    field: str | None
+    params: Mapping[str, object]
+    count: int
+
+
+@dataclass(frozen=True)
 class Report:
     """The outcome of a validation. counts are complete even when findings are truncated.
 
-    seconds: wall time of the validation.
+    valid: no finding is an error (a finding whose params hold {"level": "warning"} is none).
+    seconds: wall time of the validation. groups: complete counts by kind and column.
     """
 
     valid: bool
@@ -39,6 +51,7 @@ class Report:
     findings: tuple[Finding, ...]
     truncated: bool
     seconds: float
+    groups: tuple[FindingGroup, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the shape of `parvis validate --json`."""
@@ -57,6 +70,16 @@ class Report:
                     "params": dict(finding.params),
                 }
                 for finding in self.findings
+            ],
+            "groups": [
+                {
+                    "code": group.code,
+                    "column": group.column,
+                    "field": group.field,
+                    "params": dict(group.params),
+                    "count": group.count,
+                }
+                for group in self.groups
             ],
             "truncated": self.truncated,
             "seconds": round(self.seconds, 3),

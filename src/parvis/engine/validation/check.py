@@ -1,0 +1,68 @@
+"""Check: one rule of conformity, as data that the run, the docs and a generic test can use."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from parvis.engine.validation.cell import Subject
+
+
+@dataclass(frozen=True)
+class Violation:
+    """The expression of a broken rule: true on the rows that break it (NULL counts as kept).
+
+    code: of the findings it makes; field, column: where the finding is placed, None for several columns;
+    params: facts of the finding's sentence.
+    """
+
+    code: str
+    broken: ir.BooleanValue
+    field: str | None = None
+    column: str | None = None
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """Rows whose key was already seen on an earlier row. Rows with a NULL in the key are left out."""
+
+    code: str
+    key: tuple[ir.Value, ...]
+    field: str | None = None
+    column: str | None = None
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small table before a schema descriptor: the first row of `rows` is the header."""
+
+    schema: Mapping[str, object]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule. code: name of the rule; finding: code of its findings; about: one English line, one French.
+
+    rules: the violations to look for in a subject; examples keep the rule, counter_examples break it.
+    """
+
+    code: str
+    finding: str
+    about: tuple[str, str]
+    rules: Callable[[Subject], Iterable[Violation | Repetition]]
+    examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...]
+
+
+def cells(descriptor: Mapping[str, object], *values: str | None) -> Example:
+    """Return an example of one field with these cells."""
+    named = {"name": "a", **descriptor}
+    # A second column keeps a row with an empty cell from being an empty row.
+    schema = {"fields": [named, {"name": "other", "type": "string"}]}
+    return Example(schema, (("a", "other"), *((value, "x") for value in values)))

@@ -1,0 +1,28 @@
+"""The checks, one file each; the tuple is the order in which they are looked at and told."""
+
+from __future__ import annotations
+
+from parvis.engine.model.registry import Registry
+from parvis.engine.validation.check import Check
+from parvis.engine.validation.checks import (
+    bounds,
+    enum,
+    field_type,
+    length,
+    pattern,
+    primary_key,
+    required,
+    unique,
+)
+
+BUILTINS: tuple[Check, ...] = (
+    field_type.CHECK,
+    required.CHECK,
+    length.CHECK,
+    bounds.CHECK,
+    pattern.CHECK,
+    enum.CHECK,
+    unique.CHECK,
+    primary_key.CHECK,
+)
+CHECKS = Registry("checks", BUILTINS)

@@ -1,0 +1,88 @@
+"""Dates, times, years, months and durations: XML Schema forms, or a strptime pattern."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.validation.functions import try_strptime
+from parvis.engine.validation.types.typed import Typed, full_match
+from parvis.standards.table_schema import Field
+
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
+_CLOCK = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:\.0+)?)"
+_YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9]0|0[1-9]00)"
+# Format `any` is "as the consumer can": the day comes before the month, as the French write.
+_ANY_DATE = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y/%m/%d", "%Y%m%d")
+_ANY_DATETIME = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
+_ANY_TIME = ("%H:%M", "%H:%M:%S", "%Hh%M")
+
+
+def date(field: Field, text: ir.StringValue) -> Typed:
+    """Exactly yyyy-mm-dd and on the calendar, or the field's pattern."""
+    iso = text.try_cast("date")
+    # The engine also reads 2020-1-5 or a date with spaces around: only what it would write itself fits.
+    fits = (iso.cast("string") == text).fill_null(False) & text.notnull()
+    iso = ibis.ifelse(fits, iso, ibis.null())
+    if field.format == "default":
+        return Typed(_where_filled(text, fits), iso)
+    read = _read(field.format, text, _ANY_DATE).cast("date")
+    if field.format == "any":
+        read = iso.coalesce(read)
+    return Typed(_where_filled(text, read.notnull()), read)
+
+
+def datetime(field: Field, text: ir.StringValue) -> Typed:
+    """XSD dateTime: a T between, seconds, optional fraction and zone; or the field's pattern."""
+    if field.format not in ("default", "any"):
+        read = try_strptime(text, field.format)
+        return Typed(_where_filled(text, read.notnull()), read)
+    day, clock = text.substr(0, 10), text.substr(10)
+    shape = full_match(clock, f"T{_CLOCK}{_ZONE}")
+    fits = shape & (day.try_cast("date").cast("string") == day).fill_null(False)
+    # Bounds compare local clock to local clock: zones of cells and bounds are rarely both given.
+    local = text.substr(0, 19).replace("T", " ").try_cast("timestamp")
+    value = ibis.ifelse(fits, local, ibis.null())
+    if field.format == "any":
+        value = value.coalesce(_read("any", text, _ANY_DATETIME))
+        return Typed(_where_filled(text, fits | value.notnull()), value)
+    return Typed(_where_filled(text, fits), value)
+
+
+def time(field: Field, text: ir.StringValue) -> Typed:
+    """hh:mm:ss with optional fraction and zone, or the field's pattern; compared as text."""
+    if field.format == "default":
+        fits = full_match(text, f"{_CLOCK}{_ZONE}")
+        return Typed(fits, ibis.ifelse(fits, text, ibis.null()))
+    read = _read(field.format, text, _ANY_TIME)
+    return Typed(_where_filled(text, read.notnull()), read.strftime("%H:%M:%S"))
+
+
+def year(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one signature for every type
+    """XSD gYear: at least four digits, no year zero."""
+    fits = full_match(text, _YEAR + _ZONE)
+    return Typed(fits, ibis.ifelse(fits, text.re_extract(r"\A-?[0-9]+", 0).try_cast("int64"), ibis.null()))
+
+
+def yearmonth(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one signature for every type
+    """XSD gYearMonth; compared as text."""
+    fits = full_match(text, f"{_YEAR}-(?:0[1-9]|1[0-2]){_ZONE}")
+    return Typed(fits, ibis.ifelse(fits, text, ibis.null()))
+
+
+def duration(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one signature for every type
+    """ISO 8601 duration, with at least one part; durations are not compared (P1M has no fixed length)."""
+    part = r"[0-9]+(?:\.[0-9]+)?"
+    clock = rf"T(?:{part}H(?:{part}M)?(?:{part}S)?|{part}M(?:{part}S)?|{part}S)"
+    days = rf"(?:{part}Y(?:{part}M)?(?:{part}D)?|{part}M(?:{part}D)?|{part}D)"
+    return Typed(full_match(text, rf"-?P(?:{days}(?:{clock})?|{clock}|{part}W)"), None)
+
+
+def _read(form: str, text: ir.StringValue, known: tuple[str, ...]) -> ir.TimestampValue:
+    if form != "any":
+        return try_strptime(text, form)
+    return ibis.coalesce(*(try_strptime(text, pattern) for pattern in known))
+
+
+def _where_filled(text: ir.StringValue, fits: ir.BooleanValue) -> ir.BooleanValue:
+    return ibis.ifelse(text.isnull(), ibis.null("boolean"), fits)

@@ -1,0 +1,30 @@
+"""Every check keeps its promises: its examples pass, its counter-examples are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from parvis.engine.validation.checks import CHECKS
+from parvis.engine.validation.validate import validate_table
+from parvis.standards.table_schema import TableSchema
+
+EXAMPLES = [(check, example) for check in CHECKS for example in check.examples]
+COUNTER_EXAMPLES = [(check, example) for check in CHECKS for example in check.counter_examples]
+
+
+def codes(example, make_table):
+    header, *rows = example.rows
+    table = make_table(header, rows)
+    return validate_table(table, TableSchema.from_descriptor(example.schema)).counts
+
+
+@pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=lambda value: getattr(value, "code", None))
+def test_examples_keep_the_rule(check, example, make_table):
+    assert codes(example, make_table) == {}
+
+
+@pytest.mark.parametrize(
+    ("check", "example"), COUNTER_EXAMPLES, ids=lambda value: getattr(value, "code", None)
+)
+def test_counter_examples_break_the_rule(check, example, make_table):
+    assert set(codes(example, make_table)) == {check.finding}
