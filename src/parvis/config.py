@@ -69,9 +69,9 @@ class Config:
     )
     public_url: str = _setting(
         "text",
-        "http://localhost:8000",
-        "Adresse publique du portail ; elle commence toutes les adresses absolues écrites au dehors.",
-        "Public address of the portal; every absolute address written out starts with it.",
+        "",
+        "Adresse publique du portail, début de toute adresse écrite au dehors ; vide : http://localhost:PORT.",
+        "Public address of the portal, start of every address written out; empty: http://localhost:PORT.",
     )
     database_url: str = _setting(
         "text",
@@ -202,7 +202,7 @@ def load_config(environ: Mapping[str, str], file: Path | None = None) -> Config:
     for setting in SETTINGS:
         name, value = written.get(setting.name, (setting.variable, setting.default))
         values[setting.name] = _typed(setting, name, value)
-    values["public_url"] = _checked_url(values["public_url"])
+    values["public_url"] = _checked_url(values["public_url"] or f"http://localhost:{values['port']}")
     if values["secret_key"] and len(values["secret_key"]) < SHORTEST_SECRET_KEY:
         raise UnusableSetting("weak-secret-key", minimum=SHORTEST_SECRET_KEY)
     return Config(**values)

@@ -1,4 +1,4 @@
-"""The WSGI application a server runs."""
+"""The WSGI application a server runs, with the thread that watches the queue beside it."""
 
 from __future__ import annotations
 
@@ -8,3 +8,23 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
 application = get_wsgi_application()
+
+
+def _open_house() -> None:
+    """Load every address now, so that no visitor waits; start the supervisor; say so."""
+    from django.conf import settings
+    from django.urls import get_resolver
+
+    from parvis.settings.jobs import Supervisor
+
+    get_resolver().check()
+    if settings.PARVIS.worker == "in-process":
+        Supervisor().start()
+    if address := os.environ.get(ANNOUNCE):
+        print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
+
+
+# Set by `parvis serve`: the sentence to print once the house is open.
+ANNOUNCE = "_PARVIS_ANNOUNCE"
+
+_open_house()

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
+from parvis.engine.model.progress import Progress, silent
 from parvis.engine.storage.extracts import extract_path
 from parvis.errors import ParvisError
 from parvis.portal.activity.services import record
@@ -50,10 +51,10 @@ def start_run(draft: Draft) -> None:
     draft.save()
 
 
-def run_draft(draft_id: UUID | str, run: int) -> None:
+def run_draft(draft_id: UUID | str, run: int, listener: Progress = silent) -> None:
     """Prepare the draft's extract. Never raises for a bad extract: the draft tells what happened.
 
-    A run that is no longer the draft's current one does nothing.
+    listener: also told the progress. A run that is no longer the draft's current one does nothing.
     """
     started = Draft.objects.filter(pk=draft_id, run=run, state=State.WAITING).update(
         state=State.RUNNING, heartbeat=timezone.now(), changed=timezone.now()
@@ -61,7 +62,7 @@ def run_draft(draft_id: UUID | str, run: int) -> None:
     if not started:
         return
     draft = Draft.objects.get(pk=draft_id)
-    progress = ProgressWriter(draft)
+    progress = ProgressWriter(draft, listener)
     try:
         with beating(draft):
             outcome = _prepare(draft, progress)
@@ -169,21 +170,20 @@ def _finish(draft: Draft, outcome: dict[str, Any]) -> None:
 class ProgressWriter:
     """Write the stage and the share to the draft, twice a second at most; stop a run that was replaced."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, listener: Progress = silent) -> None:
         self.draft = draft
-        self.stage = ""
+        self.listener = listener
         self.share = 0.0
-        self.written = 0.0
+        self.written = float("-inf")
 
     def __call__(self, stage: str, share: float) -> None:
         """Take note. Raises SupersededError when the draft has a newer run or was discarded."""
         self.share = max(self.share, min(share, 1.0))
+        self.listener(stage, self.share)
         now = time.monotonic()
-        if stage == self.stage and now - self.written < SECONDS_BETWEEN_WRITES:
+        if now - self.written < SECONDS_BETWEEN_WRITES:
             return
-        if self.written and now - self.written < SECONDS_BETWEEN_WRITES:
-            return
-        self.stage, self.written = stage, now
+        self.written = now
         if not _still(self.draft).update(stage=stage, share=self.share, heartbeat=timezone.now()):
             raise SupersededError
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 
+from parvis.engine.model.progress import Progress
 from parvis.engine.storage.extracts import store_extract
 from parvis.errors import RefusedAction, UnreadableExtract
 from parvis.portal.activity.services import record
@@ -43,13 +44,14 @@ def receive_extract(
     dataset: Dataset | None = None,
     *,
     schema: str = "",
-    here: bool = False,
+    here: Progress | None = None,
 ) -> Draft:
     """Keep the raw file and start preparing it.
 
     file: where the bytes are; name: as its sender named it; dataset: the one it updates, whose schema,
     recipe and description are taken over; schema: slug of the schema to aim at, "" to let the recipe decide;
-    here: prepare in this process before returning, instead of in the worker.
+    here: prepare in this process before returning, and tell this listener how far it is, instead of in the
+    worker.
     Raises RefusedAction, UnreadableExtract `file-empty`, `file-too-large`, `file-not-found`.
     """
     require(actor, "prepare", organization)
@@ -75,7 +77,7 @@ def receive_extract(
         metadata=before.metadata if before else {"title": title_of(name)},
     )
     with transaction.atomic():
-        _run(draft, here=here)
+        _run(draft, queued=here is None)
         record(
             "extract-received",
             draft,
@@ -83,7 +85,10 @@ def receive_extract(
             organization=organization,
             facts={"sha256": sha256, "bytes": size, "dataset": str(dataset.pk) if dataset else None},
         )
-    return _prepared(draft, here=here)
+    if here is not None:
+        run_draft(draft.pk, draft.run, here)
+    draft.refresh_from_db()
+    return draft
 
 
 def _accepted_size(file: Path, name: str) -> int:
@@ -98,19 +103,11 @@ def _accepted_size(file: Path, name: str) -> int:
     return size
 
 
-def _run(draft: Draft, *, here: bool) -> None:
+def _run(draft: Draft, *, queued: bool = True) -> None:
     """Start a new run in the caller's transaction."""
     start_run(draft)
-    if not here:
+    if queued:
         prepare_draft.enqueue(str(draft.pk), draft.run)
-
-
-def _prepared(draft: Draft, *, here: bool) -> Draft:
-    """Return the draft as it stands; prepared when it was to be prepared here."""
-    if here:
-        run_draft(draft.pk, draft.run)
-    draft.refresh_from_db()
-    return draft
 
 
 def clean_name(name: str) -> str:
@@ -139,7 +136,7 @@ def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
         get_schema(slug)
     draft.schema_slug = slug
     draft.recipe, draft.proposals, draft.refused = {}, [], []
-    _run(draft, here=False)
+    _run(draft)
     record("draft-schema-chosen", draft, actor=actor, organization=draft.organization, facts={"schema": slug})
     return draft
 
@@ -156,7 +153,7 @@ def toggle_step(draft: Draft, actor: User, index: int) -> Draft:
         raise RefusedAction("no-such-step", number=index + 1)
     refused = set(draft.refused) ^ {index}
     draft.refused = sorted(refused)
-    _run(draft, here=False)
+    _run(draft)
     record(
         "draft-step-refused" if index in refused else "draft-step-accepted",
         draft,
@@ -256,7 +253,7 @@ def restart(draft: Draft, actor: User) -> Draft:
     draft = _locked(draft, actor)
     if draft.state not in RESTARTABLE:
         raise RefusedAction("draft-running", name=draft.file_name)
-    _run(draft, here=False)
+    _run(draft)
     record("draft-restarted", draft, actor=actor, organization=draft.organization)
     return draft
 
