@@ -1,0 +1,95 @@
+"""Examine an instance: settings, home, disk, database, worker, journal, every published byte."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+
+from parvis.config import Config
+from parvis.errors import BrokenStore
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One check. ok: it holds; facts: what was seen, JSON values."""
+
+    check: str
+    ok: bool
+    facts: dict[str, object]
+
+
+LEAST_FREE_SHARE = 0.05
+
+
+def diagnose(config: Config) -> list[Diagnosis]:
+    """Run every check, Django being loaded; nothing is changed."""
+    results = [_home(config), _disk(config)]
+    migrations = _migrations()
+    results.append(migrations)
+    if migrations.ok:
+        results += [_worker(config), _journal(), _versions(config), _drafts()]
+    return results
+
+
+def _home(config: Config) -> Diagnosis:
+    writable = os.access(config.home, os.W_OK)
+    private = writable and not config.home.stat().st_mode & 0o077
+    return Diagnosis("home", writable, {"path": str(config.home), "private": private})
+
+
+def _disk(config: Config) -> Diagnosis:
+    disk = shutil.disk_usage(config.home)
+    return Diagnosis("disk", disk.free / disk.total >= LEAST_FREE_SHARE, {"free_bytes": disk.free})
+
+
+def _migrations() -> Diagnosis:
+    from django.db import connection
+
+    from parvis.cli.django_portal import pending_migrations
+
+    pending = pending_migrations()
+    return Diagnosis("database", pending == 0, {"engine": connection.vendor, "pending_migrations": pending})
+
+
+def _worker(config: Config) -> Diagnosis:
+    from django_tasks_db.models import DBTaskResult
+
+    from parvis.portal.activity.queries import worker_alive
+
+    waiting = DBTaskResult.objects.ready().count()
+    alive = worker_alive()
+    # Without waiting jobs a stopped server is no fault.
+    return Diagnosis(
+        "worker", alive or waiting == 0, {"alive": alive, "waiting": waiting, "mode": config.worker}
+    )
+
+
+def _journal() -> Diagnosis:
+    from parvis.portal.activity.services import first_broken_entry, head
+
+    broken = first_broken_entry()
+    number, seal = head()
+    return Diagnosis("journal", broken is None, {"entries": number, "head": seal, "first_broken": broken})
+
+
+def _versions(config: Config) -> Diagnosis:
+    from parvis.engine.storage.versions import verify_version
+    from parvis.portal.catalog.models import Version
+
+    broken: list[dict[str, object]] = []
+    hashes = list(Version.objects.order_by("created").values_list("hash", flat=True))
+    for version in hashes:
+        try:
+            verify_version(config.versions / version)
+        except BrokenStore as error:
+            broken.append({"version": version, "code": error.code, **error.params})
+    return Diagnosis("versions", not broken, {"verified": len(hashes), "broken": broken})
+
+
+def _drafts() -> Diagnosis:
+    from parvis.portal.preparation.enums import State
+    from parvis.portal.preparation.models import Draft
+
+    interrupted = Draft.objects.filter(state=State.INTERRUPTED).count()
+    return Diagnosis("drafts", interrupted == 0, {"interrupted": interrupted})

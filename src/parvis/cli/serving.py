@@ -1,0 +1,63 @@
+"""Start the web server: one process that answers, and the watcher that keeps it alive."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+from parvis.cli.django_portal import in_language
+from parvis.config import Config, keep_secret_key
+from parvis.errors import ParvisError, UnusableSetting
+
+# Requests are short and wait for the disk; more threads would only take memory.
+THREADS = 8
+ANNOUNCE = "_PARVIS_ANNOUNCE"
+
+
+def serve_portal(config: Config, host: str, port: int) -> None:
+    """Serve until interrupted. The address is printed once the portal is open.
+
+    Django is not loaded here but in the serving process: this one only watches it.
+    Raises ParvisError `home-not-ready`, `port-taken`, `address-unusable`.
+    """
+    if not config.database_url and not (config.home / "parvis.sqlite3").exists():
+        raise ParvisError("home-not-ready", home=str(config.home))
+    _require_free(host, port)
+    keep_secret_key(config)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "parvis.settings"
+    os.environ["PARVIS_HOST"], os.environ["PARVIS_PORT"] = host, str(port)
+    shown = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host  # noqa: S104  only compared
+    address = f"http://{shown}:{port}"
+    os.environ[ANNOUNCE] = in_language(
+        f"Parvis est ouvert : {address} (Ctrl+C pour fermer)", f"Parvis is open: {address} (Ctrl+C to close)"
+    )
+    Granian(
+        "parvis.settings.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1 if port < 65535 else 8000
+                raise ParvisError("port-taken", port=port, other=other, retryable=True) from error
+            raise UnusableSetting("address-unusable", host=f"{host}:{port}") from error
