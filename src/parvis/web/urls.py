@@ -1,7 +1,18 @@
-"""Addresses of the web."""
+"""Addresses of the pages."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from parvis.web.public import views as public
+from parvis.web.studio import urls as studio
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("datasets/", public.datasets, name="datasets"),
+    path("datasets/<slug:slug>/", public.dataset, name="dataset"),
+    path("organizations/<slug:slug>/", public.organization, name="organization"),
+    path("about/", public.about, name="about"),
+    path("display/", public.display, name="display"),
+    *studio.urlpatterns,
+]

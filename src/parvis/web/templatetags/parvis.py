@@ -12,14 +12,42 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from markdown_it import MarkdownIt
 
+from parvis.portal.catalog.queries import FacetValue
 from parvis.portal.organizations.models import Organization
 from parvis.standards.licenses import find_license
 from parvis.web import numbers
 from parvis.web.frame import Frame, frame_of
+from parvis.web.pictures import Cell
+from parvis.web.public.rows import TableCell
 from parvis.web.sentences import sentence
 from parvis.web.tiles import tile_of
+
+# Endings that have a name of their own.
+FORMATS = {"xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet"}
+
+# Table Schema types, as people say them.
+TYPE_NAMES = {
+    "string": gettext_lazy("text"),
+    "integer": gettext_lazy("whole number"),
+    "number": gettext_lazy("number"),
+    "boolean": gettext_lazy("yes or no"),
+    "date": gettext_lazy("date"),
+    "datetime": gettext_lazy("date and time"),
+    "time": gettext_lazy("time"),
+    "year": gettext_lazy("year"),
+    "yearmonth": gettext_lazy("month"),
+    "geopoint": gettext_lazy("position"),
+    "geojson": gettext_lazy("shape on a map"),
+    "array": gettext_lazy("list"),
+    "list": gettext_lazy("list"),
+    "object": gettext_lazy("structure"),
+    "duration": gettext_lazy("duration"),
+    "any": gettext_lazy("any value"),
+}
 
 register = template.Library()
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -60,13 +88,15 @@ def since(value: datetime | None) -> str:
 @register.filter
 def license_title(identifier: str) -> str:
     """Return the name of a licence in the reader's language."""
-    return find_license(identifier).title["fr" if numbers.french() else "en"]
+    license_ = find_license(identifier)
+    return license_.title["fr" if numbers.french() else "en"] if license_ else identifier
 
 
 @register.filter
 def license_url(identifier: str) -> str:
     """Return the address of a licence's text."""
-    return find_license(identifier).url
+    license_ = find_license(identifier)
+    return license_.url if license_ else ""
 
 
 @register.filter
@@ -133,3 +163,71 @@ def field_attributes(field: BoundField) -> SafeString:
     if field.errors:
         attributes["aria-invalid"] = "true"
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def plotted(cell: Cell) -> str:
+    """Return one cell of an alternative table: a number with its unit, or text; a dash when missing."""
+    if cell.value is None:
+        return "–"
+    if not cell.is_number:
+        return str(cell.value)
+    decimals = 0 if float(cell.value).is_integer() else 2
+    # A year is a number nobody groups by thousands.
+    text = str(cell.value) if not cell.unit and decimals == 0 and 1000 <= cell.value < 2200 else numbers.number(cell.value, decimals)
+    return f"{text}{numbers.NO_BREAK}{cell.unit}" if cell.unit else text
+
+
+@register.filter
+def cellvalue(cell: TableCell) -> str:
+    """Return one cell of a table of rows as the reader's language writes it."""
+    if isinstance(cell.value, bool):
+        return _("yes") if cell.value else _("no")
+    if cell.is_number:
+        decimals = 0 if float(cell.value).is_integer() else min(6, len(str(cell.value).partition(".")[2]))
+        return numbers.number(cell.value, decimals)
+    return str(cell.value)
+
+
+@register.filter
+def emphasis(text: str) -> SafeString:
+    """Return a sentence of our own where only <em> is markup."""
+    return mark_safe(nh3.clean(text, tags={"em"}))  # noqa: S308  cleaned on this line
+
+
+@register.simple_tag(takes_context=True)
+def facet_address(context: Mapping[str, Any], name: str, value: str) -> str:
+    """Return this search narrowed to a value of a facet, or no longer when the value is empty."""
+    return address_with(context, **{name: value})
+
+
+@register.simple_tag
+def facet_label(name: str, value: FacetValue) -> str:
+    """Return the words of a facet's value."""
+    if value.label:
+        return value.label
+    return license_title(value.value) if name == "license" else FORMATS.get(value.value, value.value.upper())
+
+
+@register.simple_tag
+def type_name(code: str) -> str:
+    """Return the kind of a column for people."""
+    return str(TYPE_NAMES.get(code, TYPE_NAMES["string"]))
+
+
+@register.simple_tag
+def filled(missing: int, rows: int) -> str:
+    """Return the share of filled cells."""
+    return numbers.percent(rows - missing, rows) if rows > missing else numbers.percent(0, 1)
+
+
+@register.simple_tag
+def period(start: date, end: date | None) -> str:
+    """Return 2021 – 2026, or the days when the period is within one year."""
+    if end is None:
+        return _("since %(day)s") % {"day": numbers.day(start)}
+    if start.year != end.year:
+        return f"{start.year} – {end.year}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year)
+    return f"{numbers.short_day(start)} – {numbers.short_day(end)}"

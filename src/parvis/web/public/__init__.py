@@ -1,0 +1,1 @@
+"""Pages anybody reads: home, catalogue, datasets, organizations, about."""

@@ -1,0 +1,172 @@
+"""A dataset page: what is shown of its current version, in the order of DESIGN section 7."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import QueryDict
+
+from parvis.errors import BrokenStore
+from parvis.portal.catalog.models import Dataset, Resource, Version
+from parvis.web.pictures import ShownPicture, read_pictures
+from parvis.web.public.rows import RowsView, read_rows
+from parvis.web.public.square import mended_cells
+from parvis.web.sentences import sentence
+
+# Ending of a file: its name for people, whom it is for (a code of `who` in the template).
+DOWNLOADS = (
+    ("csv", "CSV"),
+    ("xlsx", "Excel"),
+    ("geojson", "GeoJSON"),
+    ("json", "JSON"),
+    ("ndjson", "NDJSON"),
+    ("parquet", "Parquet"),
+)
+TABLE = "table.parquet"
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file to take away. href: its permanent address, always the latest version."""
+
+    ending: str
+    name: str
+    bytes: int
+    href: str
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """One column in words. meaning: "" when nothing more than the type is known."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    meaning: str
+    missing: int
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """One repair in words. cells, rows: changed, removed; left: cells it did not understand."""
+
+    text: str
+    cells: int
+    rows: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows of one resource. view: chart, map or table; rows: None unless it is the table."""
+
+    resource: Resource | None
+    others: tuple[Resource, ...]
+    version: Version | None
+    view: str
+    views: tuple[str, ...]
+    pictures: tuple[ShownPicture, ...]
+    rows: RowsView | None
+    downloads: tuple[Download, ...]
+    columns: tuple[ShownColumn, ...]
+    steps: tuple[ShownStep, ...]
+    mended: int
+    set_aside: int
+    faults: int
+
+
+def present(dataset: Dataset, parameters: QueryDict) -> Shown:
+    """Return what the page of `dataset` shows; parameters: the page's address."""
+    resources = list(dataset.resources.all())
+    resource = next((one for one in resources if str(one.id) == parameters.get("resource")), None)
+    resource = resource or next(iter(resources), None)
+    version = resource.current if resource else None
+    if resource is None or version is None:
+        return Shown(None, (), None, "", (), (), None, (), (), (), 0, 0, 0)
+    folder = settings.PARVIS.versions / version.hash
+    pictures = read_pictures(folder, base=f"/versions/{version.hash}/")
+    views = tuple(
+        view
+        for view, there in (
+            ("chart", any(not picture.is_map for picture in pictures)),
+            ("map", any(picture.is_map for picture in pictures)),
+            ("table", True),
+        )
+        if there
+    )
+    view = parameters.get("view", "")
+    if view not in views:
+        view = "table" if not pictures else "map" if pictures[0].is_map else "chart"
+    ledger = version.ledger
+    return Shown(
+        resource=resource,
+        others=tuple(one for one in resources if one.current_id),
+        version=version,
+        view=view,
+        views=views,
+        pictures=tuple(picture for picture in pictures if picture.is_map == (view == "map")),
+        rows=_rows(version, parameters) if view == "table" else None,
+        downloads=downloads_of(resource, version),
+        columns=columns_of(version.columns, version.rows),
+        steps=steps_of(ledger),
+        mended=mended_cells(version),
+        set_aside=_count(ledger.get("skipped")) + _count(ledger.get("rejected")),
+        faults=sum(version.report.get("counts", {}).values()),
+    )
+
+
+def _rows(version: Version, parameters: QueryDict) -> RowsView:
+    titles = {column["name"]: column.get("title") or column.get("label") or "" for column in version.columns}
+    try:
+        return read_rows(settings.PARVIS.versions / version.hash / TABLE, parameters, titles)
+    except BrokenStore as error:
+        return RowsView(fault=sentence("error", error.code, error.params))
+
+
+def downloads_of(resource: Resource, version: Version) -> tuple[Download, ...]:
+    """Return the files of the table, the one for everybody first."""
+    sizes = {file["name"]: file["bytes"] for file in version.files}
+    found = []
+    for ending, name in DOWNLOADS:
+        for file_name, size in sizes.items():
+            if file_name.rpartition(".")[2] == ending and file_name.partition(".")[0] == "table":
+                found.append(Download(ending, name, size, f"/resources/{resource.id}/latest.{ending}"))
+    return tuple(found)
+
+
+def columns_of(columns: list[Mapping[str, Any]], rows: int) -> tuple[ShownColumn, ...]:
+    """Return the columns in words."""
+    return tuple(
+        ShownColumn(
+            name=column["name"],
+            title=column.get("title") or column.get("label") or column["name"],
+            description=column.get("description") or "",
+            type=column.get("type", "string"),
+            meaning=sentence("meaning", column["semantic"], {}) if column.get("semantic") else "",
+            missing=column.get("missing") or 0,
+        )
+        for column in columns
+    )
+
+
+def steps_of(ledger: Mapping[str, Any]) -> tuple[ShownStep, ...]:
+    """Return the repairs that changed something, in the order they were done."""
+    return tuple(
+        ShownStep(
+            text=sentence("step", step["step"], step.get("params") or {}),
+            cells=step.get("cells_changed", 0),
+            rows=step.get("rows_removed", 0),
+            left=step.get("not_understood_count", 0),
+        )
+        for step in ledger.get("steps", ())
+        if step.get("cells_changed") or step.get("rows_removed") or step.get("not_understood_count")
+    )
+
+
+def _count(part: Any) -> int:
+    """Return how many records were set aside, from {reason: count}."""
+    return sum((part or {}).values())

@@ -1,0 +1,1 @@
+"""The studio: from a dropped file to a public page, in five steps."""
