@@ -181,7 +181,8 @@ class TableSchema:
     """The columns of a table as they should be.
 
     name: slug; title, description: by language; version: text without a leading v, or None; path: address
-    or file it was read from; local: True for a model of our own where no national schema exists.
+    or file it was read from; local: True for a model of our own where no national schema exists; registry:
+    name of the schema in the French national registry, None outside of it.
     primary_key, unique_keys: field names; foreign_keys: descriptors as found.
     fields_match: one of FIELDS_MATCH, or None: columns are then matched by name in any order, and only an
     absent required field makes the table invalid (the policy French producers know).
@@ -203,6 +204,7 @@ class TableSchema:
     fields_match: str | None = None
     custom_checks: tuple[CustomCheck, ...] = ()
     local: bool = False
+    registry: str | None = None
     defects: tuple[SchemaDefect, ...] = ()
 
     @property
@@ -240,7 +242,12 @@ class TableSchema:
                 described[key] = (
                     dict(texts) if lang is None else texts.get(lang) or next(iter(texts.values()))
                 )
-        facts = {"version": self.version, "path": self.path, "homepage": self.homepage}
+        facts = {
+            "version": self.version,
+            "path": self.path,
+            "homepage": self.homepage,
+            "registry": self.registry,
+        }
         described |= {key: value for key, value in facts.items() if value is not None}
         described["fields"] = [field.to_descriptor(lang=lang) for field in self.fields]
         if self.missing_values != MISSING_VALUES or self.missing_labels:
@@ -281,8 +288,8 @@ class _Reader:
         found = self.descriptor
         listed = found.get("fields")
         if not isinstance(listed, list) or not all(isinstance(field, Mapping) for field in listed):
-            raise UnusableSchema("schema-not-a-table")
-        fields = tuple(self._field(field) for field in listed)
+            raise UnusableSchema("schema-not-a-table", name=name or _text(found.get("name")) or "?")
+        fields = tuple(self._field(number, field) for number, field in enumerate(listed, start=1))
         self._tell_duplicates(fields)
         values, labels = _missing_values(found.get("missingValues"))
         match = found.get("fieldsMatch")
@@ -308,6 +315,7 @@ class _Reader:
             fields_match=_text(match),
             custom_checks=tuple(self._custom_checks()),
             local=found.get("local") is True,
+            registry=_text(found.get("registry")),
             defects=tuple(self.defects),
         )
 
@@ -339,10 +347,10 @@ class _Reader:
             checks.append(CustomCheck(str(check["name"]), params if isinstance(params, Mapping) else {}))
         return checks
 
-    def _field(self, found: Mapping[str, object]) -> Field:
+    def _field(self, number: int, found: Mapping[str, object]) -> Field:
         name = _text(found.get("name"))
         if name is None:
-            raise UnusableSchema("schema-field-unnamed")
+            raise UnusableSchema("schema-field-unnamed", number=number)
         kind = _text(found.get("type")) or self.default_type
         if kind not in TYPES:
             self._defect("unknown-type", name, type=kind)
