@@ -240,4 +240,181 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cette action change ce que tout le monde voit : ajoutez --yes pour la confirmer.",
         "This changes what everybody sees: add --yes to confirm.",
     ),
+    "foreign-kind": (
+        "« {name} » est un fichier {kind} : Parvis ne le lit pas comme un tableau. Exportez les données en CSV, XLSX ou ODS.",
+        "“{name}” is a {kind} file: Parvis does not read it as a table. Export the data as CSV, XLSX or ODS.",
+    ),
+    "html-file": (
+        "« {name} » est une page web, même si son nom dit autre chose. Ouvrez-la dans un tableur et enregistrez-la en XLSX ou CSV.",
+        "“{name}” is a web page, whatever its name says. Open it in a spreadsheet program and save it as XLSX or CSV.",
+    ),
+    "xml-file": (
+        "« {name} » est un fichier XML, que Parvis ne lit pas encore. Exportez les données en CSV, XLSX ou ODS.",
+        "“{name}” is an XML file, which Parvis does not read yet. Export the data as CSV, XLSX or ODS.",
+    ),
+    "macro-file": (
+        "Le classeur « {name} » contient des macros. Enregistrez-le au format XLSX, sans macros.",
+        "The workbook “{name}” holds macros. Save it as XLSX, without macros.",
+    ),
+    "archive-bomb": (
+        "Cette archive se déploie en un volume démesuré : elle n’est pas ouverte.",
+        "This archive unpacks to an unreasonable size: it is not opened.",
+    ),
+    "archive-empty": ("Cette archive est vide.", "This archive is empty."),
+    "archive-of-several": (
+        "Cette archive contient {count} fichiers. Déposez-les un par un.",
+        "This archive holds {count} files. Drop them one by one.",
+    ),
+    "archive-nested": (
+        "Cette archive en contient une autre. Déposez le fichier qui est à l’intérieur.",
+        "This archive holds another one. Drop the file that is inside.",
+    ),
+    "archive-method": (
+        "Cette archive est compressée par une méthode inconnue. Refaites-la en ZIP ordinaire.",
+        "This archive is compressed by an unknown method. Make it again as an ordinary ZIP.",
+    ),
+    "json-damaged": (
+        "Ce fichier JSON est incomplet ou mal formé (ligne {line}).",
+        "This JSON file is incomplete or malformed (line {line}).",
+    ),
+    "json-without-records": (
+        "Ce fichier JSON ne contient aucune liste d’objets à lire comme des lignes.",
+        "This JSON file holds no list of objects to read as rows.",
+    ),
+    "crs-unknown": (
+        "Le système de coordonnées « {crs} » est inconnu. Exportez les données en WGS 84 ou en Lambert-93.",
+        "The coordinate system “{crs}” is unknown. Export the data in WGS 84 or Lambert-93.",
+    ),
+    "geometry-damaged": (
+        "Une géométrie de ce fichier est mal formée.",
+        "A geometry in this file is malformed.",
+    ),
+    "layer-damaged": (
+        "Cette couche géographique est incomplète ou abîmée. Un shapefile demande ses fichiers .shp, .shx et .dbf.",
+        "This geographic layer is incomplete or damaged. A shapefile needs its .shp, .shx and .dbf files.",
+    ),
+    "not-found": (
+        "Rien de public à cette adresse. Vérifiez-la, ou cherchez dans le catalogue.",
+        "Nothing public has this address. Check it, or search the catalogue.",
+    ),
+    "gone": (
+        "Ces données ont été retirées par l’organisation qui les publiait.",
+        "This data was withdrawn by the organisation that published it.",
+    ),
+    "no-rows": (
+        "Cette ressource n’a pas de lignes à interroger : téléchargez-la.",
+        "This resource has no rows to query: download it instead.",
+    ),
+    "no-such-format": (
+        "Cette ressource n’existe pas en {format}. Formats proposés : {formats}.",
+        "This resource does not exist as {format}. Formats on offer: {formats}.",
+    ),
+    "method-not-allowed": (
+        "Cette adresse se lit seulement (GET, HEAD) ; {method} n’y est pas accepté.",
+        "This address can only be read (GET, HEAD); it does not accept {method}.",
+    ),
+    "parameter-value": (
+        "La valeur du paramètre « {name} » ne convient pas. La description de l’API dit ce qui est attendu.",
+        "The value of the parameter “{name}” does not fit. The description of the API says what is expected.",
+    ),
+    "query-unknown-parameter": (
+        "Le paramètre « {name} » n’existe pas ici. Le plus proche : {nearest}.",
+        "There is no parameter “{name}” here. The nearest: {nearest}.",
+    ),
+    "query-unknown-column": (
+        "La colonne « {column} » n’existe pas ici. La plus proche : {nearest}.",
+        "There is no column “{column}” here. The nearest: {nearest}.",
+    ),
+    "query-unknown-operator": (
+        "L’opérateur « {operator} » n’existe pas. Le plus proche : {nearest}.",
+        "There is no operator “{operator}”. The nearest: {nearest}.",
+    ),
+    "query-operator-kind": (
+        "L’opérateur « {operator} » ne s’applique pas à la colonne « {column} », de type {kind}.",
+        "The operator “{operator}” does not apply to the column “{column}”, of type {kind}.",
+    ),
+    "query-needless-value": (
+        "« {column}__{operator} » s’écrit sans valeur.",
+        "“{column}__{operator}” takes no value.",
+    ),
+    "query-value": (
+        "La valeur demandée pour la colonne « {column} » ne convient pas à son type, {kind}. Nombre : 1200.50 ; date : 2024-05-31 ; booléen : true ou false.",
+        "The value asked for the column “{column}” does not fit its type, {kind}. Number: 1200.50; date: 2024-05-31; boolean: true or false.",
+    ),
+    "query-value-too-long": (
+        "La valeur demandée pour la colonne « {column} » dépasse {maximum} caractères.",
+        "The value asked for the column “{column}” is longer than {maximum} characters.",
+    ),
+    "query-page": (
+        "Le numéro de page est un entier de 1 à {maximum}.",
+        "The page is a whole number from 1 to {maximum}.",
+    ),
+    "query-page-size": (
+        "Le nombre de lignes par page est un entier de 1 à {maximum}.",
+        "The page size is a whole number from 1 to {maximum}.",
+    ),
+    "query-no-page": (
+        "« {name} » n’a pas de sens ici : l’export donne toutes les lignes.",
+        "“{name}” means nothing here: an export gives every row.",
+    ),
+    "query-repeated": (
+        "« {name} » est demandé deux fois.",
+        "“{name}” is asked twice.",
+    ),
+    "query-sort": (
+        "Le tri de la colonne « {column} » s’écrit asc ou desc.",
+        "The order of the column “{column}” is written asc or desc.",
+    ),
+    "query-columns-grouped": (
+        "« columns » ne se combine pas avec des groupes : la réponse contient les clés et les chiffres demandés.",
+        "“columns” cannot be combined with groups: the answer holds the keys and the figures asked for.",
+    ),
+    "query-no-column": (
+        "Il ne reste aucune colonne à montrer.",
+        "No column is left to show.",
+    ),
+    "query-too-many-conditions": (
+        "Une requête contient au plus {maximum} conditions.",
+        "A query holds {maximum} conditions at most.",
+    ),
+    "query-too-many-groups": (
+        "Une requête regroupe par {maximum} colonnes au plus.",
+        "A query groups by {maximum} columns at most.",
+    ),
+    "query-too-many-values": (
+        "Une liste contient au plus {maximum} valeurs.",
+        "A list holds {maximum} values at most.",
+    ),
+    "query-timeout": (
+        "La requête n’a pas abouti en {seconds} secondes. Ajoutez un filtre, ou téléchargez le fichier entier.",
+        "The query did not finish in {seconds} seconds. Add a filter, or download the whole file.",
+    ),
+    "query-too-large": (
+        "La requête demande trop de mémoire. Ajoutez un filtre, demandez moins de colonnes, ou téléchargez le fichier entier.",
+        "The query needs too much memory. Add a filter, ask for fewer columns, or download the whole file.",
+    ),
+    "query-out-of-range": (
+        "Un nombre de la requête dépasse ce que la colonne peut contenir.",
+        "A number of the query is beyond what the column can hold.",
+    ),
+    "query-busy": (
+        "Trop d’exports sont en cours. Réessayez dans un instant.",
+        "Too many exports are running. Try again in a moment.",
+    ),
+    "query-no-geometry": (
+        "Ces lignes n’ont pas de géométrie : demandez-les en csv ou en json.",
+        "These rows have no geometry: ask for them as csv or json.",
+    ),
+    "table-missing": (
+        "La table « {name} » manque dans l’espace de stockage ; l’administrateur du portail doit la restaurer.",
+        "The table “{name}” is missing from the store; the portal's administrator has to restore it.",
+    ),
+    "table-unreadable": (
+        "La table « {name} » ne se lit plus ; l’administrateur du portail doit la restaurer.",
+        "The table “{name}” can no longer be read; the portal's administrator has to restore it.",
+    ),
+    "file-missing": (
+        "Le fichier « {name} » de la version {version} manque dans l’espace de stockage ; l’administrateur du portail doit le restaurer.",
+        "The file “{name}” of version {version} is missing from the store; the portal's administrator has to restore it.",
+    ),
 }

@@ -13,4 +13,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",
     ),
     "empty-sheet": ("La feuille « {sheet} » est vide.", "The sheet “{sheet}” is empty."),
+    "extension-differs": (
+        "Le nom finit par « {suffix} », mais le contenu est du {format} : c’est lui qui compte.",
+        "The name ends in “{suffix}”, but the content is {format}: the content decides.",
+    ),
+    "json-beside": (
+        "Hors de la liste lue, le fichier contient aussi : {keys}.",
+        "Beside the list that was read, the file also holds: {keys}.",
+    ),
+    "crs-guessed": (
+        "Les coordonnées sont en mètres sans que le fichier dise le système : {crs} a été supposé.",
+        "Coordinates are in metres and the file names no system: {crs} was assumed.",
+    ),
+    "crs-missing": (
+        "La couche « {layer} » ne dit pas son système de coordonnées : WGS 84 a été supposé.",
+        "The layer “{layer}” does not name its coordinate system: WGS 84 was assumed.",
+    ),
+    "columns-dropped": (
+        "{columns} colonne(s) sans nom et sans valeur n’ont pas été gardées.",
+        "{columns} column(s) without name and without value were not kept.",
+    ),
 }

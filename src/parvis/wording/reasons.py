@@ -12,4 +12,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "footnote": ("note sous le tableau", "note below the table"),
     "too-many-cells": ("plus de cellules que de colonnes", "more cells than columns"),
     "unclosed-quote": ("guillemet jamais refermé", "quote never closed"),
+    "not-an-object": ("élément de la liste qui n’est pas un objet", "list element that is not an object"),
+    "not-json": ("ligne qui n’est pas du JSON", "line that is not JSON"),
+    "not-a-feature": (
+        "élément qui n’est pas une entité géographique",
+        "element that is not a geographic feature",
+    ),
 }

@@ -32,7 +32,7 @@ def decide_dialect(text: str) -> Dialect:
 
 
 def _quoting(text: str, delimiter: str) -> tuple[str | None, str | None]:
-    """Return (quote, escape). A quote counts only where it opens a cell; elsewhere it is an inch or a citation."""
+    """Return (quote, escape). A quote counts only where it opens a cell; elsewhere it is an inch mark."""
     opens = text.startswith(QUOTE) or f"{delimiter}{QUOTE}" in text or f"\n{QUOTE}" in text
     if not opens:
         return None, None
@@ -76,7 +76,7 @@ def _regularity(rows: Sequence[Sequence[str]]) -> float:
 def _sense(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     """Share of cells that look like one value: no other delimiter in them, no stray quote at one end."""
     others = [mark for mark in DELIMITERS if mark not in (dialect.delimiter, ",")]
-    good = total = 0
+    good, total = 0.0, 0
     for row in rows[:100]:
         for cell in row[:60]:
             total += 1

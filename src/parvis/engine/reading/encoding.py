@@ -140,14 +140,14 @@ def _utf8_sequences(sample: bytes) -> int:
 
 
 def best_one_byte(sample: bytes) -> str:
-    """Return the one-byte codec under which `sample` reads most like French or English; cp1252 when in doubt."""
+    """Return the codec under which `sample` reads most like French or English; cp1252 when in doubt."""
     words = Counter(re.findall(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?", sample))
-    scores = {codec: 0.0 for codec in ONE_BYTE}
+    scores = dict.fromkeys(ONE_BYTE, 0.0)
     for codec in ONE_BYTE:
         for word, times in words.items():
             scores[codec] += times * _likeness(word.decode(codec, errors=FALLBACK))
     best = max(ONE_BYTE, key=lambda codec: scores[codec])
-    # iso-8859-15 differs from cp1252 by eight letters and signs: only its euro or œ, well placed, speak for it.
+    # iso-8859-15 differs from cp1252 by eight characters: only its euro or œ, well placed, speak for it.
     return best if scores[best] > scores["cp1252"] + 0.5 else "cp1252"
 
 
@@ -172,7 +172,7 @@ def _likeness(text: str) -> float:
 
 
 def transcode(path: Path, encoding: Encoding, output: Path, *, tell: Callable[[float], None]) -> None:
-    """Write the text of `path` to `output` as UTF-8 without mark. Bytes that do not fit are read as cp1252."""
+    """Write the text of `path` to `output` as UTF-8, without mark; bytes that do not fit read as cp1252."""
     decoder = codecs.getincrementaldecoder(encoding.codec.removesuffix("-sig"))(errors=FALLBACK)
     size = max(1, path.stat().st_size)
     with path.open("rb") as source, output.open("wb") as target:

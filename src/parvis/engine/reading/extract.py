@@ -1,4 +1,4 @@
-"""From a file on disk to an Extract, and from an Extract to its Reading, without parsing a foreign byte here."""
+"""From a file on disk to an Extract, and from there to its Reading, without parsing a foreign byte here."""
 
 from __future__ import annotations
 

@@ -111,11 +111,10 @@ def _width(rows: Sequence[Row], header: Sequence[int], first: int) -> int:
         counts = Counter(body)
         often = [width for width, times in counts.items() if times >= max(1, 0.05 * len(body))]
         return max([*often, 1])
-    beyond = sorted(width for width in body if width > of_header)
-    if beyond and (len(beyond) >= 0.05 * len(body) or beyond[-1] <= written):
-        often = Counter(beyond)
-        return max(width for width, times in often.items() if times >= 0.05 * len(body) or width <= written)
-    return max(of_header, 1)
+    beyond = [width for width in body if width > of_header]
+    times = Counter(beyond)
+    believed = [width for width in times if times[width] >= 0.05 * len(body) or width <= written]
+    return max([of_header, *believed, 1])
 
 
 def _last_filled(row: Row) -> int:
@@ -171,7 +170,7 @@ def _same(one: Row, other: Row) -> bool:
 
 
 def _body_kinds(rows: Sequence[Row], after: int) -> list[str]:
-    """What most cells of each column below row `after` look like: NUMBER (years too), DATE, WORDS or EMPTY."""
+    """What most cells of each column below `after` look like: NUMBER (years too), DATE, WORDS or EMPTY."""
     body = [row for row in rows[after + 1 : after + 1 + 3 * BODY_SAMPLE] if filled(row) > 1 or len(row) == 1]
     body = body[:BODY_SAMPLE]
     width = max((len(row) for row in body), default=0)
@@ -310,10 +309,10 @@ def merge_labels(
 
 
 def find_footnotes(tail: Sequence[Row], width: int, typical: float) -> int:
-    """Return the index in `tail` (the last rows of the table) where the closing notes begin; len(tail) if none.
+    """Return the index in `tail` (the last rows) where the closing notes begin; len(tail) if there are none.
 
-    Closing notes are rows with one filled cell, the first, in a table whose rows usually fill more, apart from
-    the body by a blank line, or beginning as notes begin, or far longer than a cell.
+    Closing notes are rows with one filled cell, the first, in a table whose rows usually fill more; a blank
+    line parts them from the body, or they begin as notes begin, or are far longer than a cell.
     """
     if width < 2 or typical < 2:
         return len(tail)

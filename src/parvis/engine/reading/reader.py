@@ -11,6 +11,10 @@ from parvis.engine.model.table import Dialect, Table
 Tell = Callable[[float], None]
 
 
+class NotMine(Exception):
+    """What looked like this reader's family is not: the next reader may try."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A file to read, seen from inside the sandbox.

@@ -26,7 +26,7 @@ class UnclosedRecord(str):
 
 @lru_cache(maxsize=64)
 def _grammar(dialect: Dialect) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return two patterns: a line that begins outside quotes and is complete; one that begins inside and is."""
+    """Return the patterns of a complete line that begins outside quotes, and of one that begins inside."""
     delimiter = re.escape(dialect.delimiter or NO_DELIMITER)
     quote = re.escape(dialect.quote or "")
     if dialect.escape == dialect.quote:
@@ -65,35 +65,35 @@ def join_lines(lines: Iterable[str], dialect: Dialect) -> Iterator[str]:
     on at the next line.
     """
     if dialect.quote is None:
-        for line in lines:
-            yield line.rstrip("\r\n")
+        yield from (line.rstrip("\r\n") for line in lines)
         return
-    quote = dialect.quote
-    complete, completes = _grammar(dialect)
-    source = iter(lines)
-    waiting: deque[str] = deque()
+    source, waiting = iter(lines), deque[str]()
     while True:
-        line = waiting.popleft() if waiting else next(source, None)
+        line = _next(waiting, source)
         if line is None:
             return
-        record = line.rstrip("\r\n")
-        if quote not in line or complete.fullmatch(record):
-            yield record
-            continue
         held = [line]
-        while len(held) < LONGEST_RECORD:
-            more = waiting.popleft() if waiting else next(source, None)
-            if more is None:
-                break
+        whole = _is_complete(line, dialect, inside=False)
+        while not whole and len(held) < LONGEST_RECORD and (more := _next(waiting, source)) is not None:
             held.append(more)
-            if quote in more and completes.fullmatch(more.rstrip("\r\n")):
-                yield "".join(held).rstrip("\r\n")
-                break
+            whole = dialect.quote in more and _is_complete(more, dialect, inside=True)
+        if whole:
+            yield "".join(held).rstrip("\r\n")
         else:
-            more = None
-        if more is None:
-            yield UnclosedRecord(record)
+            yield UnclosedRecord(line.rstrip("\r\n"))
             waiting.extendleft(reversed(held[1:]))
+
+
+def _next(waiting: deque[str], source: Iterator[str]) -> str | None:
+    return waiting.popleft() if waiting else next(source, None)
+
+
+def _is_complete(line: str, dialect: Dialect, *, inside: bool) -> bool:
+    """Tell whether no quote is open at the end of `line`. inside: one was open at its beginning."""
+    if not inside and (dialect.quote or "") not in line:
+        return True
+    complete, completes = _grammar(dialect)
+    return (completes if inside else complete).fullmatch(line.rstrip("\r\n")) is not None
 
 
 def parse_records(records: Sequence[str], dialect: Dialect) -> list[list[str]]:

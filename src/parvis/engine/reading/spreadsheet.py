@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from parvis.engine.model.table import SetAside, Table
+from parvis.engine.reading.accounting import account_for
 from parvis.engine.reading.layout import (
     BLANK,
     FOOTNOTE,
@@ -26,6 +27,8 @@ from parvis.errors import UnreadableExtract
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 HEAD_ROWS = 400
+# Names and types that stand in clear near the start of every workbook, even when its end is missing.
+_MARKS = re.compile(rb"xl/|\[Content_Types\]\.xml|docProps/|opendocument\.spreadsheet")
 
 
 def read(source: Source, tell: Tell) -> Contents:
@@ -142,9 +145,7 @@ def _read_sheet(
                 first_data_row = first_data_row or index + 1
                 writer.add(index + 1, [row[place] for place in used])
         rows = writer.rows
-    if rows + len(skipped) != len(grid):
-        raise AssertionError("a sheet row is not accounted for")
-    return Table(
+    table = Table(
         name=name,
         path=output,
         columns=columns,
@@ -155,6 +156,8 @@ def _read_sheet(
         skipped=tuple(skipped),
         visible=visible,
     )
+    account_for(table)
+    return table
 
 
 def _last(row: Sequence[str]) -> int:
@@ -164,9 +167,7 @@ def _last(row: Sequence[str]) -> int:
 def _recognises(source: Source) -> bool:
     if source.head.startswith(OLE):
         return True
-    return source.head.startswith(ZIP) and bool(
-        re.search(rb"xl/|\[Content_Types\]\.xml|opendocument\.spreadsheet", source.head)
-    )
+    return source.head.startswith(ZIP) and bool(_MARKS.search(source.head))
 
 
 READER = Reader(

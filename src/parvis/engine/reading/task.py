@@ -6,12 +6,28 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from parvis.engine.reading import delimited, spreadsheet
-from parvis.engine.reading.reader import Contents, Reader, Source, Tell
+from parvis.engine.reading.archive import is_gzip, is_zip, read_gzip, read_zip
+from parvis.engine.reading.foreign import refuse_foreign
+from parvis.engine.reading.reader import Contents, NotMine, Source, Tell
+from parvis.engine.reading.readers import READERS
 from parvis.errors import UnreadableExtract
 
-READERS: tuple[Reader, ...] = (spreadsheet.READER, delimited.READER)
 HEAD_BYTES = 1 << 16
+# The endings a format is known by.
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "csv": (".csv", ".txt", ".tsv", ".tab"),
+    "tsv": (".tsv", ".tab", ".csv", ".txt"),
+    "xlsx": (".xlsx",),
+    "xlsb": (".xlsb",),
+    "xls": (".xls",),
+    "ods": (".ods",),
+    "json": (".json",),
+    "ndjson": (".ndjson", ".jsonl", ".json"),
+    "geojson": (".geojson", ".json"),
+    "shapefile": (".zip",),
+    "gpkg": (".gpkg",),
+}
+USUAL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes} - {".zip"}
 
 
 def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, Any]:
@@ -33,13 +49,37 @@ def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, An
 
 
 def read_source(source: Source, tell: Tell) -> Contents:
-    """Read with the first reader that recognises the file. Raises UnreadableExtract when none does."""
+    """Read with the first reader that recognises the content; archives are opened first.
+
+    Raises UnreadableExtract: file-empty, what `refuse_foreign` refuses, not-a-table, and each reader's own.
+    """
     if source.size == 0:
         raise UnreadableExtract("file-empty", name=source.name)
+    refuse_foreign(source)
     for reader in READERS:
         if reader.recognises(source):
-            return reader.read(source, tell)
+            try:
+                contents = reader.read(source, tell)
+            except NotMine:
+                continue
+            return _with_extension(contents, source)
+    if is_zip(source):
+        return read_zip(source, tell, read_source)
+    if is_gzip(source):
+        return read_gzip(source, tell, read_source)
     raise UnreadableExtract("not-a-table", name=source.name)
+
+
+def _with_extension(contents: Contents, source: Source) -> Contents:
+    """Say so when the name announces another format than the content: the content decided."""
+    suffix = Path(source.name).suffix.lower()
+    if suffix not in USUAL_SUFFIXES or suffix in SUFFIXES[contents.format]:
+        return contents
+    notice: tuple[str, dict[str, object]] = (
+        "extension-differs",
+        {"suffix": suffix, "format": contents.format.upper()},
+    )
+    return dataclasses.replace(contents, notices=(notice, *contents.notices))
 
 
 def _plain(contents: Contents) -> dict[str, Any]:

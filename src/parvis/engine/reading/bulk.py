@@ -1,0 +1,174 @@
+"""Read a regular text file at DuckDB's own speed, or say that it cannot be proved whole."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from parvis.engine.model.table import ROW, Column, Dialect, SetAside
+from parvis.engine.reading.layout import BLANK, FOOTNOTE, Layout, find_footnotes, is_empty
+from parvis.engine.reading.line_index import LineIndex, index_records
+from parvis.engine.reading.records import parse_records
+from parvis.engine.storage.database import open_duckdb
+
+TAIL_RECORDS = 60
+LONGEST_LINE = 16_000_000
+MEMORY = "2GB"
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """What was written: columns kept, rows, records of the file, records set aside below the header."""
+
+    columns: tuple[Column, ...]
+    rows: int
+    records: int
+    first_data_row: int | None
+    skipped: tuple[SetAside, ...]
+
+
+def read_in_bulk(
+    path: Path,
+    skip: int,
+    dialect: Dialect,
+    layout: Layout,
+    columns: Sequence[Column],
+    typical: float,
+    output: Path,
+    folder: Path,
+) -> Bulk | None:
+    """Write `output` and return what was read; None when the file is not regular enough to prove it whole.
+
+    The number of rows DuckDB reads must equal the number of records counted in the bytes: nothing else is
+    believed. skip: bytes of a byte order mark.
+    """
+    if dialect.delimiter is None or dialect.escape != dialect.quote or layout.width < 2:
+        return None
+    index = index_records(path, skip, quoted=dialect.quote is not None)
+    if index is None or len(index) <= layout.first:
+        return None
+    blank = index.blank()
+    records = len(index)
+    tail_from = max(layout.first, records - TAIL_RECORDS)
+    try:
+        tail = parse_records(index.read(path, tail_from, records), dialect)
+    except (csv.Error, UnicodeDecodeError):
+        return None
+    end = tail_from + find_footnotes(tail, layout.width, typical)
+    skipped = [
+        SetAside(number + 1, BLANK if is_empty(tail[number - tail_from]) else FOOTNOTE)
+        for number in range(end, records)
+    ]
+    while end > layout.first and blank[end - 1]:
+        end -= 1
+        skipped.append(SetAside(end + 1, BLANK))
+    if end <= layout.first or blank[layout.first : end].any():
+        return None
+    body, lines = _body(path, index, layout.first, end, folder)
+    try:
+        return _load(body, lines, dialect, layout, columns, end, records, skipped, output, folder)
+    except duckdb.Error:
+        return None
+    finally:
+        if body != path:
+            body.unlink()
+
+
+def _body(path: Path, index: LineIndex, first: int, end: int, folder: Path) -> tuple[Path, int]:
+    """Return a file that holds the rows, and how many lines to pass: the file itself when it will do."""
+    begin, stop = int(index.starts[first]), int(index.stops[end - 1])
+    size = path.stat().st_size
+    if size - stop <= 2 and first > 0:
+        with path.open("rb") as file:
+            head = file.read(begin)
+        if head.count(b"\n") == first:
+            return path, first
+    body = folder / "body.utf8"
+    with path.open("rb") as source, body.open("wb") as target:
+        offset = begin
+        while offset < stop:
+            offset += os.sendfile(target.fileno(), source.fileno(), offset, stop - offset)
+    return body, 0
+
+
+def _load(
+    body: Path,
+    lines: int,
+    dialect: Dialect,
+    layout: Layout,
+    columns: Sequence[Column],
+    end: int,
+    records: int,
+    skipped: list[SetAside],
+    output: Path,
+    folder: Path,
+) -> Bulk | None:
+    places = range(layout.width)
+    with open_duckdb(memory_limit=MEMORY, spill=folder / "spill") as connection:
+        options = {f"c{place}": "VARCHAR" for place in places}
+        connection.execute(
+            "CREATE TABLE body AS FROM read_csv($path, auto_detect = false, header = false, skip = $skip,"
+            " delim = $delimiter, quote = $quote, escape = $quote, new_line = $newline,"
+            f" columns = {options!r}, all_varchar = true, max_line_size = {LONGEST_LINE},"
+            " buffer_size = 33554432)",
+            {
+                "path": str(body),
+                "skip": lines,
+                "delimiter": dialect.delimiter,
+                "quote": dialect.quote or "",
+                "newline": _newline(body),
+            },
+        )
+        nameless = [place for place in places if not layout.labels or not layout.labels[place]]
+        measures = ["count(*)", "coalesce(max(rowid), -1)", *(f"count(c{place})" for place in nameless)]
+        counted = connection.execute(f"SELECT {', '.join(measures)} FROM body").fetchone() or ()  # noqa: S608  names are ours
+        read, last, *held = counted
+        if read != end - layout.first or last != read - 1:
+            return None
+        dropped = {place for place, cells in zip(nameless, held, strict=True) if not cells and layout.header}
+        kept = [place for place in places if place not in dropped]
+        # Rows of nothing but delimiters and spaces are empty lines in another dress.
+        void = " AND ".join(f"(c{place} IS NULL OR trim(c{place}, ' \t') = '')" for place in kept)
+        empty = [
+            int(number) + layout.first + 1
+            for (number,) in connection.execute(f"SELECT rowid FROM body WHERE {void}").fetchall()  # noqa: S608
+        ]
+        names = ", ".join(f"c{place} AS {_quoted(columns[place].name)}" for place in kept)
+        condition = f"WHERE NOT ({void})" if empty else ""
+        connection.execute(
+            f"COPY (SELECT rowid + {layout.first + 1} AS {ROW}, {names} FROM body {condition})"  # noqa: S608
+            f" TO {_literal(output)} (FORMAT parquet, COMPRESSION lz4_raw)"
+        )
+    rows = read - len(empty)
+    aside = sorted([*skipped, *(SetAside(number, BLANK) for number in empty)], key=lambda record: record.row)
+    first_data_row = layout.first + 1
+    for number in sorted(empty):
+        if number != first_data_row:
+            break
+        first_data_row += 1
+    return Bulk(
+        columns=tuple(columns[place] for place in kept),
+        rows=rows,
+        records=records,
+        first_data_row=first_data_row if rows else None,
+        skipped=tuple(aside),
+    )
+
+
+def _newline(path: Path) -> str:
+    with path.open("rb") as file:
+        line = file.readline(LONGEST_LINE)
+    return "\\r\\n" if line.endswith(b"\r\n") else "\\n"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

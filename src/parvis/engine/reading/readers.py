@@ -1,0 +1,11 @@
+"""The readers Parvis knows, asked in this order; others come in by the entry point group `parvis.readers`."""
+
+from __future__ import annotations
+
+from parvis.engine.model.registry import Registry
+from parvis.engine.reading import delimited, geographic, json_records, spreadsheet
+from parvis.engine.reading.reader import Reader
+
+READERS: Registry[Reader] = Registry(
+    "readers", (spreadsheet.READER, geographic.READER, json_records.READER, delimited.READER)
+)
