@@ -1,7 +1,51 @@
-"""Addresses of the api."""
+"""Addresses of the machine interfaces. None redirects: each answers with and without its final slash."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from parvis.api.feeds import atom, robots, sitemap
+from parvis.api.machine import View, machine_route
+from parvis.api.native import downloads, package, rows
+from parvis.api.native.catalogue import api
+
+UUID = r"(?P<identifier>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+
+
+def machine(pattern: str, view: View, name: str) -> URLPattern:
+    """Return the address of a machine route; pattern: a regular expression without its anchors."""
+    return re_path(rf"^{pattern}\Z", machine_route(view), name=name)
+
+
+def _catalogue() -> list[URLPattern]:
+    """Return ninja's own routes, each also without its final slash, as machine routes."""
+    patterns: list[URLPattern] = []
+    for pattern in api.urls[0]:
+        view = machine_route(pattern.callback)
+        route = str(pattern.pattern)
+        patterns.append(path(route, view, name=pattern.name))
+        if route.endswith("/"):
+            patterns.append(path(route.removesuffix("/"), view))
+    return patterns
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/1/", include((_catalogue(), "catalogue"))),
+    machine(rf"api/resources/{UUID}/?", rows.describe_resource, "resource"),
+    machine(rf"api/resources/{UUID}/profile/?", rows.profile_resource, "resource-profile"),
+    machine(rf"api/resources/{UUID}/data/?", rows.read_rows, "resource-data"),
+    machine(
+        rf"api/resources/{UUID}/data/(?P<form>csv|json|ndjson|geojson|parquet)/?",
+        rows.export_rows,
+        "resource-export",
+    ),
+    machine(
+        rf"resources/{UUID}/latest\.(?P<extension>[a-z0-9]{{1,12}})", downloads.download_latest, "latest"
+    ),
+    machine(r"versions/(?P<version>[^/]+)/(?P<name>.+)", downloads.download_version, "version-file"),
+    machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", package.describe, "data-package"),
+    machine(r"robots\.txt", robots.show, "robots"),
+    machine(r"sitemap\.xml", sitemap.show, "sitemap"),
+    machine(r"feeds/datasets\.atom", atom.latest, "feed"),
+    machine(r"feeds/organizations/(?P<slug>[^/]+)\.atom", atom.latest_of_organization, "organization-feed"),
+]

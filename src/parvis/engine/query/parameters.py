@@ -54,7 +54,7 @@ def parse_query(params: Sequence[tuple[str, str]], columns: Sequence[QueryColumn
 
     Raises UnusableQuery: `query-unknown-parameter`, `query-unknown-column`, `query-unknown-operator`,
     `query-operator-kind`, `query-value`, `query-page`, `query-page-size`, `query-repeated`, `query-sort`,
-    `query-columns-grouped`, `query-too-many`, each with the facts of its sentence.
+    `query-columns-grouped`, `query-too-many-…`, each with the facts of its sentence.
     """
     by_name = {column.name: column for column in columns}
     parts = _Parts()
@@ -153,7 +153,7 @@ def make_filter(columns: dict[str, QueryColumn], column_name: str, word: str, va
     if operator.values == "many":
         texts = split_list(value)
         if len(texts) > MOST_LISTED_VALUES:
-            raise UnusableQuery("query-too-many", what="values", maximum=MOST_LISTED_VALUES)
+            raise UnusableQuery("query-too-many-values", maximum=MOST_LISTED_VALUES)
         return Filter(column.name, operator.code, tuple(parse_value(column, text) for text in texts))
     return Filter(column.name, operator.code, (parse_value(column, value),))
 
@@ -213,9 +213,9 @@ def _need_no_value(column: str, word: str, value: str) -> None:
 
 def _check_whole(parts: _Parts, columns: dict[str, QueryColumn]) -> None:
     if len(parts.filters) > MOST_CONDITIONS:
-        raise UnusableQuery("query-too-many", what="conditions", maximum=MOST_CONDITIONS)
+        raise UnusableQuery("query-too-many-conditions", maximum=MOST_CONDITIONS)
     if len(parts.group) > MOST_GROUPS:
-        raise UnusableQuery("query-too-many", what="groups", maximum=MOST_GROUPS)
+        raise UnusableQuery("query-too-many-groups", maximum=MOST_GROUPS)
     sortable = set(columns)
     if parts.group or parts.aggregates:
         if parts.columns or parts.hidden:

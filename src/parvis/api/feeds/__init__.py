@@ -1,0 +1,1 @@
+"""What robots and feed readers ask for: robots.txt, the site map, the latest publications."""

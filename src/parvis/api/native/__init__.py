@@ -1,0 +1,1 @@
+"""Our own machine interfaces: the catalogue, the rows of a resource, permanent downloads."""
