@@ -31,6 +31,6 @@ PEOPLE = (
 
 
 def password_of(person: DemoPerson, secret_key: str) -> str:
-    """Return the person's password: always the same on one instance, another on the next, never in the code."""
+    """Return the password of a person: the same each time on one instance, another on the next."""
     digest = hmac.new(secret_key.encode(), person.email.encode(), hashlib.sha256).hexdigest()
     return "-".join((digest[:4], digest[4:8], digest[8:12], digest[12:16]))
