@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import importlib
+import os
+import re
 import sys
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
-from parvis.cli.language import user_language
+from parvis.cli.language import pick, user_language
 from parvis.errors import ParvisError
 from parvis.wording import say
 
 # One module per command group; each has `register(app)`. Heavy rooms are imported inside the commands.
 GROUPS = ("inspect", "validate", "schemas", "prepare", "recipes", "draw", "portal")
 
+FINE, FINDINGS, CANNOT = 0, 1, 2
+# As a shell says of a program that was interrupted.
+INTERRUPTED = 130
+
+# What Typer refuses in a command line: name of its exception, code of our sentence.
+_USAGE = {
+    "NoSuchOption": "usage-unknown-option",
+    "MissingParameter": "usage-missing",
+    "BadParameter": "usage-bad-value",
+    "BadOptionUsage": "usage-option-without-value",
+}
+
 
 def build_app() -> typer.Typer:
     """Return the command with every group registered."""
     app = typer.Typer(
         name="parvis",
-        help="Des extraits bruts aux données ouvertes. / From raw extracts to open data.",
+        help=pick("Des extraits bruts aux données ouvertes.", "From raw extracts to open data."),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    app.callback()(_root)
     for group in GROUPS:
         importlib.import_module(f"parvis.cli.{group}").register(app)
     return app
@@ -31,8 +48,76 @@ def build_app() -> typer.Typer:
 
 def main() -> None:
     """Run the command. Exit code 0: fine; 1: findings; 2: cannot do it, said in one sentence."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line `arguments` and return its exit code; an error is told in one sentence."""
     try:
-        build_app()()
+        outcome = build_app()(arguments, prog_name="parvis", standalone_mode=False)
+        sys.stdout.flush()
     except ParvisError as error:
-        sys.stderr.write(say("error", error.code, error.params, user_language()) + "\n")
-        sys.exit(2)
+        return _cannot(error.code, error.params)
+    except typer.TyperException as error:
+        return _misused(error)
+    except (typer.Abort, KeyboardInterrupt):
+        _say(say("error", "interrupted", {}, user_language()))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has had enough: nothing more is said, not even by the interpreter as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return outcome if isinstance(outcome, int) else FINE
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"parvis {version('parvis')}\n")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help=pick("Dire la version.", "Tell the version."),
+            callback=_tell_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""
+
+
+def _misused(error: typer.TyperException) -> int:
+    """Say in one sentence what is wrong with the command line."""
+    kind = type(error).__name__
+    message = error.format_message()
+    if kind == "NoArgsIsHelpError":
+        sys.stdout.write(message + "\n")
+        return CANNOT
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "parvis"
+    code = _USAGE.get(kind)
+    if code is None:
+        code = "usage-unknown-command" if message.startswith("No such command") else "usage-other"
+    parameter = getattr(error, "param", None)
+    what = getattr(error, "option_name", None) or (
+        parameter.get_error_hint() if parameter is not None else None
+    )
+    if what is None:
+        quoted = re.search(r"'([^']*)'", message)
+        what = quoted.group(1) if quoted else message
+    return _cannot(code, {"what": str(what), "command": command})
+
+
+def _cannot(code: str, params: Mapping[str, object]) -> int:
+    _say(say("error", code, params, user_language()))
+    return CANNOT
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(" ".join(sentence.split()) + "\n")

@@ -12,3 +12,8 @@ def user_language() -> str:
         if value:
             return "en" if value.lower().startswith("en") else "fr"
     return "fr"
+
+
+def pick(french: str, english: str) -> str:
+    """Return the text in the language of the person at the terminal."""
+    return french if user_language() == "fr" else english

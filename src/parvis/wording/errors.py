@@ -417,4 +417,68 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier « {name} » de la version {version} manque dans l’espace de stockage ; l’administrateur du portail doit le restaurer.",
         "The file “{name}” of version {version} is missing from the store; the portal's administrator has to restore it.",
     ),
+    "usage-unknown-option": (
+        "L’option {what} n’existe pas. Les options sont listées par « {command} --help ».",
+        "There is no option {what}. `{command} --help` lists the options.",
+    ),
+    "usage-unknown-command": (
+        "La commande « {what} » n’existe pas. Les commandes sont listées par « {command} --help ».",
+        "There is no command “{what}”. `{command} --help` lists the commands.",
+    ),
+    "usage-missing": (
+        "Il manque {what}. La commande est décrite par « {command} --help ».",
+        "{what} is missing. `{command} --help` describes the command.",
+    ),
+    "usage-bad-value": (
+        "La valeur donnée à {what} ne convient pas. La commande est décrite par « {command} --help ».",
+        "The value given to {what} does not fit. `{command} --help` describes the command.",
+    ),
+    "usage-option-without-value": (
+        "L’option {what} attend une valeur. La commande est décrite par « {command} --help ».",
+        "The option {what} wants a value. `{command} --help` describes the command.",
+    ),
+    "usage-other": (
+        "La commande n’est pas comprise ({what}). Elle est décrite par « {command} --help ».",
+        "The command is not understood ({what}). `{command} --help` describes it.",
+    ),
+    "interrupted": (
+        "Interrompu. Rien n’a été laissé à moitié écrit.",
+        "Interrupted. Nothing was left half written.",
+    ),
+    "folder-not-empty": (
+        "Le dossier « {name} » contient déjà autre chose. Donnez un dossier vide ou un nom nouveau.",
+        "The folder “{name}” already holds something else. Give an empty folder or a new name.",
+    ),
+    "output-is-file": (
+        "« {name} » est un fichier. Donnez un nom de dossier.",
+        "“{name}” is a file. Give the name of a folder.",
+    ),
+    "ledger-unbalanced": (
+        "Le compte des lignes n’y est pas : {source} dans le fichier, {found} à l’arrivée. Rien n’a été gardé.",
+        "The rows do not add up: {source} in the file, {found} in the end. Nothing was kept.",
+    ),
+    "version-is-empty": (
+        "Il n’y a aucun fichier à ranger dans cette version.",
+        "There is no file to store in this version.",
+    ),
+    "manifest-missing": (
+        "La version {version} n’a plus son inventaire. Restaurez-la depuis une sauvegarde.",
+        "The version {version} has lost its manifest. Restore it from a backup.",
+    ),
+    "manifest-unreadable": (
+        "L’inventaire de la version {version} est illisible. Restaurez-la depuis une sauvegarde.",
+        "The manifest of the version {version} cannot be read. Restore it from a backup.",
+    ),
+    "manifest-changed": (
+        "L’inventaire de la version {version} a changé depuis son écriture. Restaurez-la depuis une sauvegarde.",
+        "The manifest of the version {version} has changed since it was written. Restore it from a backup.",
+    ),
+    "file-changed": (
+        "« {name} » a changé dans la version {version} depuis son écriture. Restaurez-la depuis une sauvegarde.",
+        "“{name}” has changed in the version {version} since it was written. Restore it from a backup.",
+    ),
+    "file-unexpected": (
+        "« {name} » n’a rien à faire dans la version {version}. Restaurez-la depuis une sauvegarde.",
+        "“{name}” does not belong in the version {version}. Restore it from a backup.",
+    ),
 }

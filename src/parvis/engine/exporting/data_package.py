@@ -51,7 +51,7 @@ def package_name(name: str) -> str:
 def _resource(path: Path, code: str, slug: str, schema: TableSchema) -> dict[str, object]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    media_type, _, parameters = FORMATS[code].media_type.partition(";")
+    media_type = FORMATS[code].media_type.partition(";")[0]
     resource: dict[str, object] = {
         "name": f"{slug}-{code}",
         "path": path.name,

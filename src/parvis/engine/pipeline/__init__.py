@@ -1,1 +1,6 @@
-"""The whole way in one call: read, profile, repair, validate, store; with progress."""
+"""The way of an extract through the engine, from the raw file to a candidate for publication."""
+
+from parvis.engine.pipeline.candidate import Candidate
+from parvis.engine.pipeline.prepare import prepare_extract
+
+__all__ = ["Candidate", "prepare_extract"]

@@ -1,0 +1,196 @@
+"""Prepare an extract: read, profile, repair, profile again, validate, type, export, draw."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from parvis.engine.charts import draw_table, write_pictures
+from parvis.engine.exporting import describe_package, export_table, write_typed
+from parvis.engine.model.finding import Report
+from parvis.engine.model.profile import Profile
+from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.recipe import Recipe
+from parvis.engine.pipeline.candidate import Candidate
+from parvis.engine.pipeline.ledger import check_ledger
+from parvis.engine.pipeline.stages import Whole
+from parvis.engine.profiling import profile_table
+from parvis.engine.reading import describe_extract, read_extract
+from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
+from parvis.engine.validation import infer_schema, validate_table
+from parvis.errors import RefusedAction
+from parvis.standards.licenses import LICENSES, License
+from parvis.standards.table_schema import TableSchema
+
+TABLE = "table.parquet"
+# The formats made beforehand; the row API writes the others when they are asked for.
+FORMATS = ("csv", "xlsx", "geojson")
+# What tells one of our folders from somebody else's.
+MARK = "ledger.json"
+
+
+def prepare_extract(
+    path: Path,
+    *,
+    name: str | None = None,
+    schema: TableSchema | None = None,
+    recipe: Recipe | None = None,
+    license: License | None = None,  # noqa: A002  (the standard's word)
+    destination: Path,
+    progress: Progress = silent,
+) -> Candidate:
+    """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
+
+    name: the file name its sender gave it. schema: what its columns should be; without one the columns are
+    typed from what they hold and nothing is validated. recipe: the steps to run; suggested when None.
+    destination: absent, empty, or an earlier preparation, which is replaced.
+
+    Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
+    `folder-not-empty` when the destination holds something else; BrokenStore `ledger-unbalanced` when a
+    record was lost; whatever `progress` raises to cancel. Nothing is left behind then.
+    """
+    tell = Whole(progress)
+    tell("reading", 0.0)
+    extract = describe_extract(path, name)
+    with _appearing(destination) as folder, _working(destination) as work:
+        reading = read_extract(extract, work, progress=lambda _, share: tell("reading", share))
+        proposals: tuple[Proposal, ...] = ()
+        if recipe is None:
+            tell("profiling", 0.0)
+            chosen = choose_tables(reading)
+            profiles = {table.name: profile_table(table) for table in chosen}
+            suggestion = suggest_recipe(reading, profiles, schema)
+            recipe, proposals = suggestion.recipe, suggestion.proposals
+        tell("repairing", 0.0)
+        table, ledger = run_recipe(
+            reading, recipe, work / "repaired.parquet", progress=lambda _, share: tell("repairing", share)
+        )
+        check_ledger(ledger)
+        profile = profile_table(table)
+        tell("validating", 0.0)
+        fields = schema or infer_schema(profile, name=extract.name)
+        report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
+        tell("exporting", 0.0)
+        typed = write_typed(table, _completed(fields, profile), folder / TABLE)
+        tell("exporting", 0.3)
+        exports = export_table(
+            typed, folder, name="table", formats=FORMATS, schema=fields, geometry=table.geometry
+        )
+        tell("drawing", 0.0)
+        pictures = draw_table(typed, profile, schema)
+        if pictures:
+            write_pictures(pictures, folder)
+        tell("storing", 0.0)
+        (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")
+        _write_json(folder / MARK, ledger.to_json())
+        _write_json(folder / "report.json", report.to_json())
+        _write_json(folder / "profile.json", dataclasses.asdict(profile))
+        package = describe_package(exports, name=extract.name, schema=fields, license=license or LICENSES[0])
+        _write_json(folder / "datapackage.json", package)
+        sha256 = _content_hash(folder)
+    tell("storing", 1.0)
+    return Candidate(
+        folder=destination,
+        sha256=sha256,
+        reading=reading,
+        profile=profile,
+        recipe=recipe,
+        proposals=proposals,
+        ledger=ledger,
+        report=report,
+        schema=schema,
+        fields=fields,
+        rows=table.rows,
+        pictures=pictures,
+        exports=tuple(
+            dataclasses.replace(export, path=destination / export.path.name) if export.path else export
+            for export in exports
+        ),
+    )
+
+
+def _unchecked(rows: int) -> Report:
+    """Return the report of a table nobody asked to check against a schema."""
+    return Report(
+        valid=True,
+        rows=rows,
+        schema_name=None,
+        schema_version=None,
+        counts={},
+        findings=(),
+        truncated=False,
+        seconds=0.0,
+    )
+
+
+def _completed(schema: TableSchema, profile: Profile) -> TableSchema:
+    """Return the schema with a field of its observed type for each column it does not know."""
+    known = set(schema.field_names)
+    unknown = [column for column in profile.columns if column.name not in known]
+    if not unknown:
+        return schema
+    observed = infer_schema(Profile(rows=profile.rows, columns=tuple(unknown)), name=schema.name)
+    return dataclasses.replace(schema, fields=(*schema.fields, *observed.fields))
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _content_hash(folder: Path) -> str:
+    """Return the sha256 of the names and bytes of the files, but for the time the validation took."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.name == "report.json":
+            report = json.loads(path.read_bytes())
+            content = hashlib.sha256(json.dumps({**report, "seconds": 0}).encode())
+        else:
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256")
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{content.hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _appearing(destination: Path) -> Iterator[Path]:
+    """Give a hidden folder beside the destination, that takes its name once everything is written in it."""
+    if destination.exists() and not destination.is_dir():
+        raise RefusedAction("output-is-file", name=destination.name)
+    if destination.is_dir() and any(destination.iterdir()) and not (destination / MARK).is_file():
+        raise RefusedAction("folder-not-empty", name=destination.name)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    incoming = _hidden(destination)
+    incoming.mkdir()
+    try:
+        yield incoming
+        if destination.is_dir() and any(destination.iterdir()):
+            former = _hidden(destination)
+            destination.rename(former)
+            incoming.rename(destination)
+            shutil.rmtree(former)
+        else:
+            # A folder takes the place of an empty one in a single step.
+            incoming.replace(destination)
+    finally:
+        shutil.rmtree(incoming, ignore_errors=True)
+
+
+@contextmanager
+def _working(destination: Path) -> Iterator[Path]:
+    """Give a hidden folder beside the destination for what is only needed meanwhile."""
+    folder = _hidden(destination)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hidden(destination: Path) -> Path:
+    return destination.with_name(f".{destination.name}-{uuid.uuid4().hex}")
