@@ -17,12 +17,11 @@ os.environ["PARVIS_DATABASE_URL"] = os.environ.get("PARVIS_TEST_DATABASE_URL", "
 os.environ["DJANGO_SETTINGS_MODULE"] = "parvis.settings"
 
 
-def pytest_configure() -> None:
-    """Make Django ready where it is installed: the engine is also tested without."""
-    if importlib.util.find_spec("django"):
-        import django
+# The engine, the standards, the connectors and the CLI are also tested where Django cannot be imported.
+if importlib.util.find_spec("django"):
+    import django
 
-        django.setup()
+    django.setup()
 
 
 @pytest.fixture(scope="session")
