@@ -1,9 +1,295 @@
-"""Commands of the inspect group."""
+"""The inspect command: tell what an extract holds, for people or for machines."""
 
 from __future__ import annotations
 
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from parvis.cli.language import user_language
+from parvis.engine.model.progress import silent
+from parvis.errors import UnreadableExtract
+from parvis.wording import TABLES, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from parvis.engine.model.profile import Profile
+    from parvis.engine.model.progress import Progress
+    from parvis.engine.model.table import Reading, SetAside, Table
+
+MOST_TABLES_SHOWN = 4
+ROW_NUMBERS_SHOWN = 8
+EXAMPLE_WIDTH = 22
+NAME_WIDTH = 34
+# The part of the work that reading takes, the rest being profiling.
+READING_SHARE = 0.5
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
+    app.command("inspect", help=" / ".join(TABLES["inspection"]["help"]))(inspect)
+
+
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="CODEC", help="utf-8, cp1252, iso-8859-15…")
+    ] = None,
+    header_rows: Annotated[
+        str | None, typer.Option("--header-rows", metavar="N[,N…]", help="1 · 3,4 · 0")
+    ] = None,
+) -> None:
+    """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
+    from parvis.engine.profiling import profile_table
+    from parvis.engine.reading import describe_extract, read_extract
+
+    lang = user_language()
+    with tempfile.TemporaryDirectory(prefix="parvis-") as folder, _progress(lang) as progress:
+        extract = describe_extract(file)
+        reading = read_extract(
+            extract,
+            Path(folder),
+            encoding=encoding,
+            header_rows=_row_numbers(header_rows),
+            progress=lambda stage, share: progress(stage, READING_SHARE * share),
+        )
+        profiles = []
+        for number, table in enumerate(reading.tables):
+            done = READING_SHARE + (1 - READING_SHARE) * number / len(reading.tables)
+            progress("profiling", done)
+            profiles.append(profile_table(table))
+        progress("profiling", 1.0)
+    if as_json:
+        sys.stdout.write(json.dumps(to_json(reading, profiles), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print(file.name, extract.size, reading, profiles, lang)
+
+
+def _row_numbers(text: str | None) -> tuple[int, ...] | None:
+    """Read `3,4` as (3, 4) and `0` as no header at all."""
+    if text is None:
+        return None
+    try:
+        numbers = tuple(sorted({int(part) for part in text.split(",")}))
+    except ValueError:
+        raise UnreadableExtract("header-rows-unclear", text=text) from None
+    if numbers == (0,):
+        return ()
+    if numbers[0] < 1:
+        raise UnreadableExtract("header-rows-unclear", text=text)
+    return numbers
+
+
+def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
+    """Return the shape of `parvis inspect --json` (DESIGN section 5), and each column's `key`."""
+
+    def aside(records: tuple[SetAside, ...]) -> list[dict[str, object]]:
+        return [{"row": record.row, "reason": record.reason} for record in records]
+
+    return {
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "sha256": reading.sha256,
+        "dialect": {
+            "delimiter": reading.dialect.delimiter,
+            "quote": reading.dialect.quote,
+            "escape": reading.dialect.escape,
+        },
+        "tables": [
+            {
+                "name": table.name,
+                "visible": table.visible,
+                "header_rows": list(table.header_rows),
+                "first_data_row": table.first_data_row,
+                "rows": table.rows,
+                "skipped": aside(table.skipped),
+                "rejected": aside(table.rejected),
+                "columns": [
+                    {
+                        "name": column.label,
+                        "key": column.name,
+                        "type": found.type,
+                        "semantic": found.semantic,
+                        "missing": found.missing,
+                        "distinct": found.distinct,
+                        "examples": list(found.examples),
+                    }
+                    for column, found in zip(table.columns, profile.columns, strict=True)
+                ],
+                "crs": table.crs,
+            }
+            for table, profile in zip(reading.tables, profiles, strict=True)
+        ],
+        "notices": [{"code": code, "params": params} for code, params in reading.notices],
+    }
+
+
+@contextmanager
+def _progress(lang: str) -> Iterator[Progress]:
+    """Show a bar on stderr while a person watches a terminal; nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("stage", "reading", {}, lang), total=1.0)
+        yield lambda stage, share: bar.update(
+            task, completed=share, description=say("stage", stage, {}, lang)
+        )
+
+
+def _print(name: str, size: int, reading: Reading, profiles: list[Profile], lang: str) -> None:
+    """Write a summary a person reads in one look."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=False)
+
+    def words(code: str, **params: object) -> str:
+        return say("inspection", code, params, lang)
+
+    mark = reading.dialect.delimiter
+    shown = "" if mark is None else words("tab") if mark == "\t" else f"« {mark} »"
+    console.print(Text(name, style="bold"), end="  ")
+    console.print(
+        Text(
+            words(
+                "file",
+                format=reading.format.upper(),
+                encoding=f"{reading.encoding} · " if reading.encoding else "",
+                delimiter=words("delimiter", mark=shown) if shown else "",
+                size=_size(size, lang),
+            ),
+            style="dim",
+        )
+    )
+    pairs = list(zip(reading.tables, profiles, strict=True))
+    detailed = {id(table) for table in reading.tables[:MOST_TABLES_SHOWN]}
+    if len(pairs) > MOST_TABLES_SHOWN:
+        widest = max(reading.tables, key=lambda table: (table.visible, table.rows))
+        detailed = {id(widest)}
+    for table, profile in pairs:
+        _print_table(console, table, profile, lang, words, columns=id(table) in detailed)
+    if len(pairs) > len(detailed):
+        console.print(Text("\n" + words("other-tables", count=len(pairs) - len(detailed)), style="dim"))
+    if reading.notices:
+        console.print(Text("\n" + words("to-note"), style="bold"))
+        for code, params in reading.notices:
+            console.print(Text(f"  {say('notice', code, params, lang)}"))
+
+
+def _print_table(
+    console: Console,
+    table: Table,
+    profile: Profile,
+    lang: str,
+    words: Callable[..., str],
+    *,
+    columns: bool,
+) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    head = words("table", name=table.name, rows=_number(table.rows, lang), columns=len(table.columns))
+    facts = [] if table.visible else [words("hidden")]
+    if table.header_rows:
+        facts.append(words("header-at", rows=_lines(list(table.header_rows), words)))
+    else:
+        facts.append(words("no-header"))
+    if table.first_data_row is not None:
+        facts.append(words("data-from", row=table.first_data_row))
+    console.print()
+    console.print(Text(head, style="bold"), end="  ")
+    console.print(Text(" · ".join(facts), style="dim"))
+    if columns:
+        grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        longest = max((len(column.label) for column in table.columns), default=0)
+        grid.add_column(
+            words("column"), overflow="fold", min_width=min(longest, NAME_WIDTH), max_width=NAME_WIDTH
+        )
+        grid.add_column(words("holds"), overflow="fold")
+        grid.add_column(words("missing"), justify="right")
+        grid.add_column(words("distinct"), justify="right")
+        grid.add_column(words("examples"), overflow="ellipsis", no_wrap=True)
+        for column, found in zip(table.columns, profile.columns, strict=True):
+            share = f"{100 * found.missing / profile.rows:.0f} %" if found.missing and profile.rows else ""
+            grid.add_row(
+                Text(column.label or words("unnamed")),
+                Text(_holds(found.type, found.semantic, lang)),
+                share,
+                _number(found.distinct, lang),
+                Text(" · ".join(_short(example) for example in found.examples[:3]), style="dim"),
+            )
+        console.print(grid)
+    for title, records in (("aside", table.skipped), ("rejected", table.rejected)):
+        ordered = sorted(records, key=lambda record: (record.reason, record.row))
+        lines = [
+            (reason, [record.row for record in group])
+            for reason, group in groupby(ordered, key=lambda record: record.reason)
+            if title == "rejected" or reason != "header"
+        ]
+        if lines:
+            console.print(Text(words(title), style="bold"))
+        for reason, rows in sorted(lines, key=lambda line: line[1][0]):
+            said = say("reason", reason, {}, lang)
+            line = words("aside-line", reason=said, rows=_lines(rows, words))
+            console.print(Text(f"  {line}"))
+
+
+def _holds(kind: str, semantic: str | None, lang: str) -> str:
+    if semantic is not None and semantic in TABLES["meaning"]:
+        return say("meaning", semantic, {}, lang)
+    if kind in TABLES["type"]:
+        return say("type", kind, {}, lang)
+    return kind
+
+
+def _lines(rows: list[int], words: Callable[..., str]) -> str:
+    """Say `lines 3–5, 9 … and 12 more`."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    shown = spans[:ROW_NUMBERS_SHOWN]
+    text = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in shown)
+    rest = sum(last - first + 1 for first, last in spans[ROW_NUMBERS_SHOWN:])
+    if rest:
+        text = f"{text} {words('and-more', count=rest)}"
+    return words("line" if len(rows) == 1 else "lines", rows=text)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXAMPLE_WIDTH else flat[: EXAMPLE_WIDTH - 1] + "…"
+
+
+def _number(number: int, lang: str) -> str:
+    """Group thousands: a narrow no-break space in French, a comma in English."""
+    return f"{number:,}".replace(",", "\u202f") if lang == "fr" else f"{number:,}"
+
+
+def _size(size: int, lang: str) -> str:
+    units = ("o", "ko", "Mo", "Go") if lang == "fr" else ("B", "kB", "MB", "GB")
+    amount, unit = float(size), units[0]
+    for unit in units:
+        if amount < 1000 or unit == units[-1]:
+            break
+        amount /= 1000
+    text = f"{amount:.0f}" if amount >= 10 or unit == units[0] else f"{amount:.1f}"
+    return f"{text.replace('.', ',') if lang == 'fr' else text} {unit}"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parvis.wording import errors, findings, meanings, notices, reasons, stages, steps
+from parvis.wording import errors, findings, inspection, meanings, notices, reasons, stages, steps, types
 
 TABLES = {
     "error": errors.SENTENCES,
     "finding": findings.SENTENCES,
+    "inspection": inspection.SENTENCES,
     "meaning": meanings.SENTENCES,
     "notice": notices.SENTENCES,
     "reason": reasons.SENTENCES,
     "stage": stages.SENTENCES,
     "step": steps.SENTENCES,
+    "type": types.SENTENCES,
 }
 
 

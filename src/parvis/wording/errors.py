@@ -481,4 +481,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {name} » n’a rien à faire dans la version {version}. Restaurez-la depuis une sauvegarde.",
         "“{name}” does not belong in the version {version}. Restore it from a backup.",
     ),
+    "header-rows-unclear": (
+        "« {text} » ne désigne pas des lignes d’en-tête. Écrivez par exemple 1, ou 3,4, ou 0 s’il n’y en a pas.",
+        "“{text}” does not name header lines. Write for example 1, or 3,4, or 0 when there is none.",
+    ),
 }
