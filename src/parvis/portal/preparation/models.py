@@ -25,8 +25,8 @@ class Draft(models.Model):
     refused: indexes of the steps the person does not want;
     metadata: the future dataset's fields, plus "columns": {name: {"title", "description"}};
     candidate_sha256: of what the last finished run made, "" before; rows: of that candidate;
-    candidate: {"columns", "files", "report", "ledger", "pictures", "quality"} as catalog.Version keeps them,
-    and "schema".
+    candidate: {"columns", "report", "ledger", "pictures", "quality"} as catalog.Version keeps them, "schema",
+    and "files", list of {"name", "bytes", "sha256"}: what would become public.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

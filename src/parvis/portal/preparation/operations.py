@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import secrets
@@ -102,15 +103,19 @@ def _fail(draft: Draft, code: str, params: Any, *, reference: str = "") -> None:
 def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
     """Return the fields of the draft that the run decides. The engine is imported here: it is heavy."""
     from parvis.engine.pipeline import prepare_extract
-    from parvis.standards.schemas import get_schema
 
+    schema = None
+    if draft.schema_slug:
+        from parvis.standards.schemas import get_schema
+
+        schema = get_schema(draft.schema_slug)
     folder = candidate_folder(draft)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
+    draft_folder(draft).mkdir(mode=0o700, parents=True, exist_ok=True)
     candidate = prepare_extract(
         extract_path(settings.PARVIS.home, draft.extract_sha256),
         name=draft.file_name,
-        schema=get_schema(draft.schema_slug) if draft.schema_slug else None,
+        schema=schema,
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
         destination=folder,
         progress=progress,
@@ -129,9 +134,8 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
             if charts.exists()
             else [],
             "files": [
-                {"name": file.relative_to(folder).as_posix(), "bytes": file.stat().st_size}
-                for file in sorted(folder.rglob("*"))
-                if file.is_file()
+                {"name": file.name, "bytes": file.stat().st_size, "sha256": _sha256(file)}
+                for file in public_files(folder)
             ],
             "schema": candidate.schema.name if candidate.schema else "",
             "quality": candidates.measured_quality(columns, candidate.rows, report),
@@ -142,6 +146,11 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         outcome["proposals"] = candidates.proposals_to_json(candidate.proposals)
         outcome["refused"] = []
     return outcome
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _finish(draft: Draft, outcome: dict[str, Any]) -> None:

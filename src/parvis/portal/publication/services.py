@@ -54,6 +54,8 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     _require_publishable(draft)
     resource_id = _resource_id(draft)
     manifest = _store(draft, resource_id)
+    if {file.name: file.sha256 for file in manifest.files} != _examined_files(draft):
+        raise RefusedAction("candidate-changed", name=draft.file_name)
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         if done := _already(locked):
@@ -85,6 +87,10 @@ def _resource_id(draft: Draft) -> uuid.UUID:
         if existing is not None:
             return existing.pk
     return uuid.uuid5(draft.pk, "resource")
+
+
+def _examined_files(draft: Draft) -> dict[str, str]:
+    return {file["name"]: file["sha256"] for file in draft.candidate["files"]}
 
 
 def _store(draft: Draft, resource_id: uuid.UUID) -> Manifest:
