@@ -485,4 +485,56 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {text} » ne désigne pas des lignes d’en-tête. Écrivez par exemple 1, ou 3,4, ou 0 s’il n’y en a pas.",
         "“{text}” does not name header lines. Write for example 1, or 3,4, or 0 when there is none.",
     ),
+    "recipe-not-yaml": (
+        "La recette n’est pas un fichier YAML lisible (ligne {line}). Corrigez cette ligne.",
+        "The recipe is not a readable YAML file (line {line}). Correct that line.",
+    ),
+    "recipe-not-a-recipe": (
+        "Ce fichier n’est pas une recette : il doit commencer par « parvis: 1 » et contenir une liste « steps ».",
+        "This file is not a recipe: it must begin with “parvis: 1” and hold a list “steps”.",
+    ),
+    "recipe-newer": (
+        "Cette recette est de la forme {found}, cette version de Parvis lit la forme {known}. Mettez Parvis à jour.",
+        "This recipe is of form {found}, this version of Parvis reads form {known}. Upgrade Parvis.",
+    ),
+    "unknown-recipe-key": (
+        "La recette contient « {key} », qui n’existe pas. Sont possibles : {known}.",
+        "The recipe holds “{key}”, which does not exist. Possible ones: {known}.",
+    ),
+    "unknown-step": (
+        "L’étape « {step} » n’existe pas. « parvis recipes steps » donne la liste.",
+        "There is no step “{step}”. “parvis recipes steps” lists them.",
+    ),
+    "unknown-parameter": (
+        "L’étape « {step} » n’a pas de paramètre « {parameter} ». Sont possibles : {known}.",
+        "The step “{step}” has no parameter “{parameter}”. Possible ones: {known}.",
+    ),
+    "missing-parameter": (
+        "Il manque à l’étape « {step} » son paramètre « {parameter} ».",
+        "The step “{step}” lacks its parameter “{parameter}”.",
+    ),
+    "wrong-parameter": (
+        "Le paramètre « {parameter} » de l’étape « {step} » n’a pas la forme attendue ({expected}).",
+        "The parameter “{parameter}” of the step “{step}” does not have the expected form ({expected}).",
+    ),
+    "unknown-column": (
+        "L’étape « {step} » demande la colonne « {column} », que le tableau n’a pas.",
+        "The step “{step}” asks for the column “{column}”, which the table does not have.",
+    ),
+    "column-exists": (
+        "L’étape « {step} » ajouterait la colonne « {column} », que le tableau a déjà. Choisissez un autre nom.",
+        "The step “{step}” would add the column “{column}”, which the table already has. Choose another name.",
+    ),
+    "unknown-table": (
+        "La recette demande le tableau « {table} » ; le fichier contient : {known}.",
+        "The recipe asks for the table “{table}”; the file holds: {known}.",
+    ),
+    "tables-differ": (
+        "Ces tableaux n’ont pas les mêmes colonnes et ne peuvent pas être réunis : {tables}.",
+        "These tables do not have the same columns and cannot be put together: {tables}.",
+    ),
+    "no-table": (
+        "Le fichier ne contient aucun tableau à remettre en forme.",
+        "The file holds no table to mend.",
+    ),
 }

@@ -1,1 +1,21 @@
-"""One file per repair step; recipes run them and leave a ledger."""
+"""Repair: declared steps turn a table as found into canonical text; a ledger says what they did."""
+
+from parvis.engine.repair.choose import choose_tables, signature
+from parvis.engine.repair.recipe_file import dump_recipe, load_recipe
+from parvis.engine.repair.run import run_recipe
+from parvis.engine.repair.step import Step
+from parvis.engine.repair.steps import STEPS
+from parvis.engine.repair.suggest import Proposal, Suggestion, suggest_recipe
+
+__all__ = [
+    "STEPS",
+    "Proposal",
+    "Step",
+    "Suggestion",
+    "choose_tables",
+    "dump_recipe",
+    "load_recipe",
+    "run_recipe",
+    "signature",
+    "suggest_recipe",
+]

@@ -1,0 +1,65 @@
+"""Write yes and no the canonical way: `Oui`, `X`, `vrai` become `true`; `Non`, `faux`, `0` become `false`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.repair.parameters import source_columns
+from parvis.engine.repair.step import CellStep, cells, left_alone
+from parvis.engine.repair.text import is_one_of, plain, plain_cell
+
+_YES = ("oui", "o", "vrai", "v", "yes", "y", "true", "t", "1", "x")
+_NO = ("non", "n", "faux", "no", "false", "f", "0")
+
+
+@dataclass(frozen=True)
+class Boolean:
+    """columns: those of yes and no. yes, no: further spellings, compared without case and accents."""
+
+    columns: tuple[str, ...] = source_columns()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+def _spellings(params: Boolean) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    yes = tuple(plain(word) for word in params.yes)
+    no = tuple(plain(word) for word in params.no)
+    return (
+        (*(word for word in _YES if word not in no), *yes),
+        (*(word for word in _NO if word not in yes), *no),
+    )
+
+
+def _mend(cell: ir.StringValue, params: Boolean) -> ir.StringValue:
+    yes, _ = _spellings(params)
+    return ibis.ifelse(is_one_of(plain_cell(cell), yes), "true", "false")
+
+
+def _understood(cell: ir.StringValue, params: Boolean) -> ir.BooleanValue:
+    yes, no = _spellings(params)
+    return is_one_of(plain_cell(cell), (*yes, *no))
+
+
+STEP = CellStep(
+    code="boolean",
+    params=Boolean,
+    mend=_mend,
+    understood=_understood,
+    examples=(
+        cells(
+            ("Oui", "true"),
+            ("NON", "false"),
+            ("o", "true"),
+            ("x", "true"),
+            ("Vrai", "true"),
+            ("0", "false"),
+            ("true", "true"),
+            (None, None),
+        ),
+        cells(("présent", "true"), ("Absent", "false"), yes=["present"], no=["absent"]),
+    ),
+    counter_examples=(left_alone("peut-être", "2", "ouistiti", not_understood=3),),
+)

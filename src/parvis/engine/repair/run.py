@@ -1,0 +1,400 @@
+"""Run a recipe: the steps over the chosen tables of a reading, one Parquet out, and the ledger."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.recipe import Ledger, LedgerStep, NotUnderstood, Recipe, StepCall
+from parvis.engine.model.table import ROW, Column, Reading, Table
+from parvis.engine.repair.choose import choose_tables
+from parvis.engine.repair.parameters import declared, decode
+from parvis.engine.repair.step import (
+    GONE,
+    TABLE,
+    CellStep,
+    ColumnStep,
+    Frame,
+    Reshaped,
+    RowStep,
+    ShapeStep,
+    Step,
+)
+from parvis.engine.repair.steps import STEPS
+from parvis.engine.storage.database import open_duckdb
+from parvis.errors import UnusableRecipe
+
+# A ledger names at most so many cells a step did not understand; it counts them all.
+NAMED_CELLS = 100
+
+Store = Callable[[ir.Table], ir.Table]
+# Runs an expression of a few rows and returns them as plain values.
+Fetch = Callable[[ir.Table], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One step laid over the frame before it. unread: column to `was not understood`, over that frame."""
+
+    number: int
+    before: Frame
+    unread: Mapping[str, ir.BooleanValue]
+    counts_changes: bool
+    removes_rows: bool
+
+
+@dataclass
+class _Counts:
+    """What one step did, while it is being counted."""
+
+    removed: int = 0
+    changed: int = 0
+    unread: int = 0
+    named: tuple[NotUnderstood, ...] = ()
+
+
+class Run:
+    """The steps of a recipe over one frame, on any Ibis backend.
+
+    Steps that look at one row at a time are laid over one another lazily; `settle` stores what they make in
+    one pass and counts what each of them did in one more. A step that looks at other rows settles first.
+    """
+
+    def __init__(self, frame: Frame, rows: int, *, store: Store, fetch: Fetch) -> None:
+        self.frame = frame
+        self.rows = rows
+        self._store = store
+        self._fetch = fetch
+        self._layers: list[_Layer] = []
+        self._counts: list[_Counts] = []
+        self._windowed = False
+
+    def add(self, step: Step, params: Any) -> None:
+        """Lay one step over the frame."""
+        number = len(self._counts)
+        self._counts.append(_Counts())
+        match step:
+            case CellStep():
+                self._add_cells(number, step, params)
+            case ColumnStep():
+                self.settle()
+                self._windowed = True
+                names = params.columns or self.frame.names
+                self._change(number, {name: step.change(self.frame, name, params) for name in names}, {})
+            case RowStep():
+                if step.windowed(params):
+                    self.settle()
+                    self._windowed = True
+                keep = step.keep(self.frame, params)
+                gone = ibis.coalesce(self.frame.table[GONE], ibis.ifelse(keep, None, number).cast("int16"))
+                self._lay(number, self.frame.table.mutate(**{GONE: gone}), {}, removes_rows=True)
+            case ShapeStep():
+                self._reshape(number, step, params)
+
+    def _add_cells(self, number: int, step: CellStep, params: Any) -> None:
+        after: dict[str, ir.StringValue] = {}
+        unread: dict[str, ir.BooleanValue] = {}
+        for name in params.columns or self.frame.names:
+            cell = self.frame.cell(name)
+            if step.understood is None:
+                after[name] = step.mend(cell, params)
+                continue
+            understood = step.understood(cell, params)
+            after[name] = ibis.ifelse(understood, step.mend(cell, params), cell)
+            unread[name] = cell.notnull() & ~understood.fill_null(False)
+        self._change(number, after, unread)
+
+    def _change(
+        self, number: int, after: Mapping[str, ir.StringValue], unread: Mapping[str, ir.BooleanValue]
+    ) -> None:
+        changed = _sum(
+            [~self.frame.cell(name).identical_to(cell) for name, cell in after.items()],
+        )
+        table = self.frame.table.mutate(**after, **_counters(number, changed, unread))
+        self._lay(number, table, unread, counts_changes=True)
+
+    def _reshape(self, number: int, step: ShapeStep, params: Any) -> None:
+        observed: dict[str, int] = {}
+        if step.observe is not None:
+            self.settle()
+            wanted = dict(step.observe(self.frame, params))
+            if wanted:
+                observed = self._fetch(self.frame.table.aggregate(**wanted))[0]
+        shaped: Reshaped = step.reshape(self.frame, params, observed)
+        held = [name for name in self.frame.table.columns if name not in self.frame.names]
+        # A layer that adds counters is a projection of its own: reshaped columns may take any name.
+        table = self.frame.table.select(
+            *held,
+            **{column.name: cell for column, cell in shaped.cells},
+            **_counters(number, shaped.changed, shaped.unread),
+        )
+        columns = tuple(column for column, _ in shaped.cells)
+        self._lay(number, table, shaped.unread, columns=columns, counts_changes=shaped.changed is not None)
+
+    def _lay(
+        self,
+        number: int,
+        table: ir.Table,
+        unread: Mapping[str, ir.BooleanValue],
+        *,
+        columns: tuple[Column, ...] | None = None,
+        counts_changes: bool = False,
+        removes_rows: bool = False,
+    ) -> None:
+        self._layers.append(_Layer(number, self.frame, unread, counts_changes, removes_rows))
+        self.frame = Frame(table, self.frame.columns if columns is None else columns)
+
+    def settle(self) -> None:
+        """Store the frame, count what the layers since the last time did, drop the rows they removed."""
+        layers, self._layers = self._layers, []
+        wanted: dict[str, ir.IntegerScalar] = {}
+        table = self.frame.table
+        if self._windowed:
+            # A window is free to leave the rows in any order.
+            table, self._windowed = table.order_by([TABLE, ROW]), False
+        if any(layer.removes_rows or layer.counts_changes or layer.unread for layer in layers):
+            table = self._store(table)
+        for layer in layers:
+            here = table[GONE].isnull() | (table[GONE] >= layer.number)
+            if layer.removes_rows:
+                wanted[f"removed_{layer.number}"] = (table[GONE] == layer.number).sum()
+            if layer.counts_changes:
+                wanted[f"changed_{layer.number}"] = table[_changed(layer.number)].sum(where=here)
+            if layer.unread:
+                wanted[f"unread_{layer.number}"] = table[_unread(layer.number)].sum(where=here)
+        found = self._fetch(table.aggregate(**wanted))[0] if wanted else {}
+        for layer in layers:
+            counts = self._counts[layer.number]
+            counts.removed = int(found.get(f"removed_{layer.number}") or 0)
+            counts.changed = int(found.get(f"changed_{layer.number}") or 0)
+            counts.unread = int(found.get(f"unread_{layer.number}") or 0)
+            if counts.unread:
+                counts.named = self._name(layer, table)
+        if any(layer.removes_rows for layer in layers):
+            table = table.filter(table[GONE].isnull())
+        self.frame = Frame(table.select(ROW, TABLE, GONE, *self.frame.names), self.frame.columns)
+
+    def _name(self, layer: _Layer, stored: ir.Table) -> tuple[NotUnderstood, ...]:
+        """The first cells a step did not understand, as it found them."""
+        here = stored[GONE].isnull() | (stored[GONE] >= layer.number)
+        rows = self._fetch(
+            stored.filter(here & (stored[_unread(layer.number)] > 0))
+            .select(ROW, TABLE)
+            .order_by([TABLE, ROW])
+            .limit(NAMED_CELLS)
+        )
+        places = {(row[TABLE], row[ROW]) for row in rows}
+        before = layer.before.table
+        cells = {f"cell_{at}": before[name] for at, name in enumerate(layer.unread)}
+        unread = {f"unread_{at}": predicate for at, predicate in enumerate(layer.unread.values())}
+        found = self._fetch(
+            before.select(ROW, TABLE, **cells, **unread)
+            .filter(ibis._[ROW].isin(sorted({row for _, row in places})))
+            .order_by([TABLE, ROW])
+        )
+        return tuple(
+            NotUnderstood(row[ROW], name, row[f"cell_{at}"])
+            for row in found
+            if (row[TABLE], row[ROW]) in places
+            for at, name in enumerate(layer.unread)
+            if row[f"unread_{at}"]
+        )[:NAMED_CELLS]
+
+    def ledger_steps(self, calls: Sequence[StepCall]) -> tuple[LedgerStep, ...]:
+        """What every step did, in order; after `settle`."""
+        steps = []
+        rows = self.rows
+        for call, counts in zip(calls, self._counts, strict=True):
+            steps.append(
+                LedgerStep(
+                    step=call.step,
+                    params=dict(call.params),
+                    rows_before=rows,
+                    rows_after=rows - counts.removed,
+                    rows_removed=counts.removed,
+                    cells_changed=counts.changed,
+                    not_understood=counts.named,
+                    not_understood_count=counts.unread,
+                )
+            )
+            rows -= counts.removed
+        return tuple(steps)
+
+
+def _changed(number: int) -> str:
+    return f"__changed_{number}"
+
+
+def _unread(number: int) -> str:
+    return f"__unread_{number}"
+
+
+def _sum(answers: Sequence[ir.BooleanValue]) -> ir.IntegerValue:
+    """How many of the answers are true, per row; none of them is ever null."""
+    count: ir.IntegerValue = ibis.literal(0, "int16")
+    for answer in answers:
+        count = count + answer.cast("int16")
+    return count
+
+
+def _counters(
+    number: int, changed: ir.IntegerValue | None, unread: Mapping[str, ir.BooleanValue]
+) -> dict[str, ir.IntegerValue]:
+    counters = {}
+    if changed is not None:
+        counters[_changed(number)] = changed
+    if unread:
+        counters[_unread(number)] = _sum(list(unread.values()))
+    return counters
+
+
+def check_recipe(recipe: Recipe) -> tuple[tuple[Step, Any], ...]:
+    """Return each step with its parameters. Raises UnusableRecipe: `unknown-step` and those of `decode`."""
+    checked = []
+    for call in recipe.steps:
+        if call.step not in STEPS:
+            raise UnusableRecipe("unknown-step", step=call.step)
+        step = STEPS[call.step]
+        checked.append((step, decode(call.step, step.params, call.params)))
+    return tuple(checked)
+
+
+def check_columns(step: Step, params: Any, frame: Frame) -> None:
+    """Raise UnusableRecipe `unknown-column` when a parameter names a column the frame lacks."""
+    for parameter in declared(step.params):
+        if parameter.role is None:
+            continue
+        value = getattr(params, parameter.name)
+        for name in (value,) if isinstance(value, str) else (value or ()):
+            if name not in frame.names:
+                raise UnusableRecipe("unknown-column", step=step.code, column=name)
+
+
+def run_recipe(
+    reading: Reading, recipe: Recipe, output: Path, *, progress: Progress = silent
+) -> tuple[Table, Ledger]:
+    """Run `recipe` over `reading`; write one Parquet of text cells at `output`, `_row` kept.
+
+    Several tables are stacked in the order of the recipe; their `_row` then repeats from one to the next, and
+    the column `sheet_column` of the recipe's source, when named, says which is which.
+    Raises UnusableRecipe before anything is written.
+    """
+    steps = check_recipe(recipe)
+    tables = choose_tables(reading, recipe.source)
+    progress("repairing", 0.0)
+    with Duck(output.parent) as duck:
+        frame = stacked(duck, tables, recipe.source.get("sheet_column"))
+        run = Run(frame, sum(table.rows for table in tables), store=duck.store, fetch=duck.fetch)
+        for step, params in steps:
+            check_columns(step, params, run.frame)
+            run.add(step, params)
+        run.settle()
+        progress("repairing", 0.6)
+        ledger_steps = run.ledger_steps(recipe.steps)
+        written = run.frame.table.select(ROW, *run.frame.names)
+        duck.write(written, output)
+    progress("repairing", 1.0)
+    rows = ledger_steps[-1].rows_after if ledger_steps else sum(table.rows for table in tables)
+    ledger = Ledger(
+        source_sha256=reading.sha256,
+        source_rows=sum(table.records for table in tables),
+        output_rows=rows,
+        skipped=tuple((table.name, record) for table in tables for record in table.skipped),
+        rejected=tuple((table.name, record) for table in tables for record in table.rejected),
+        steps=ledger_steps,
+    )
+    return _described(tables, run.frame.columns, output, rows), ledger
+
+
+class Duck:
+    """Runs Ibis expressions on DuckDB. What overflows memory goes to a folder that disappears with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix=".spill-", dir=folder)
+        self._connection = open_duckdb(spill=Path(self._spill.name))
+        self._tables = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._spill.cleanup()
+
+    def read(self, path: Path, names: Sequence[str]) -> ir.Table:
+        """The Parquet file of a table: `_row` and its text columns."""
+        name = self._name()
+        self._connection.read_parquet(str(path)).create_view(name)
+        return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
+
+    def store(self, table: ir.Table) -> ir.Table:
+        """Compute an expression once and keep the rows."""
+        name = self._name()
+        self._connection.execute(f"CREATE TEMP TABLE {name} AS {_sql(table)}")
+        return ibis.table(table.schema(), name=name)
+
+    def fetch(self, table: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression of a few rows."""
+        cursor = self._connection.execute(_sql(table))
+        return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def write(self, table: ir.Table, path: Path) -> None:
+        """Compute an expression into a Parquet file."""
+        target = str(path).replace("'", "''")
+        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def _name(self) -> str:
+        self._tables += 1
+        return f"parvis_{self._tables}"
+
+
+def _sql(table: ir.Table) -> str:
+    return str(ibis.to_sql(table, dialect="duckdb", pretty=False))
+
+
+def stacked(duck: Duck, tables: Sequence[Table], sheet_column: object) -> Frame:
+    """The chosen tables one under another, in the column order of the first."""
+    columns = tables[0].columns
+    parts = []
+    for number, table in enumerate(tables):
+        read = duck.read(table.path, [column.name for column in table.columns])
+        internal = {
+            ROW: read[ROW],
+            TABLE: ibis.literal(number, "int16"),
+            GONE: ibis.null("int16"),
+        }
+        sheet = {sheet_column: ibis.literal(table.name)} if isinstance(sheet_column, str) else {}
+        parts.append(
+            read.select(**internal, **sheet, **{column.name: read[column.name] for column in columns})
+        )
+    if isinstance(sheet_column, str):
+        if any(column.name == sheet_column for column in columns):
+            raise UnusableRecipe("column-exists", step="stack", column=sheet_column)
+        columns = (Column(sheet_column, sheet_column), *columns)
+    stacked = parts[0] if len(parts) == 1 else ibis.union(*parts, distinct=False)
+    return Frame(stacked, columns)
+
+
+def _described(tables: Sequence[Table], columns: tuple[Column, ...], output: Path, rows: int) -> Table:
+    """The repaired table; geometry stays known while its column keeps its name."""
+    first = tables[0]
+    names = {column.name for column in columns}
+    return dataclasses.replace(
+        first,
+        path=output,
+        columns=columns,
+        rows=rows,
+        records=rows,
+        skipped=(),
+        rejected=(),
+        geometry=first.geometry if first.geometry in names else None,
+        crs=first.crs if first.geometry in names else None,
+    )

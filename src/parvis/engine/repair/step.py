@@ -1,0 +1,162 @@
+"""The shape of a repair step: four families, each a few Ibis expressions declared with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis.expr.types as ir
+
+from parvis.engine.model.table import ROW, Column
+
+# Columns a frame carries beside the cells, never written out: which of the stacked tables a row comes from,
+# and which step removed it (null: none).
+TABLE = "__table"
+GONE = "__gone"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A table on its way through a recipe: `_row`, `__table`, `__gone`, then one text column per Column."""
+
+    table: ir.Table
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def row(self) -> ir.IntegerValue:
+        """The physical record number."""
+        return self.table[ROW]
+
+    @property
+    def source(self) -> ir.IntegerValue:
+        """The number of the stacked table a row comes from, from 0."""
+        return self.table[TABLE]
+
+    def cell(self, name: str) -> ir.StringValue:
+        """The cells of the column called `name`."""
+        return self.table[name]
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+Cells = Mapping[str, tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small table before and after a step. Columns are equally long; `_row` counts from 1.
+
+    labels: headers as found, for the columns whose label differs from their name.
+    rows: the `_row` numbers left, when the step removes rows. not_understood: how many cells it left.
+    """
+
+    before: Cells
+    after: Cells
+    params: Mapping[str, object] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[int, ...] | None = None
+    not_understood: int = 0
+
+
+def cells(*pairs: tuple[str | None, str | None], **params: object) -> Example:
+    """An example of one column `c`: (before, after) pairs."""
+    return Example(
+        before={"c": tuple(before for before, _ in pairs)},
+        after={"c": tuple(after for _, after in pairs)},
+        params={"columns": ["c"], **params},
+    )
+
+
+def left_alone(*found: str | None, not_understood: int = 0, **params: object) -> Example:
+    """A counter-example of one column `c`: cells the step must leave as they are."""
+    return Example(
+        before={"c": found},
+        after={"c": found},
+        params={"columns": ["c"], **params},
+        not_understood=not_understood,
+    )
+
+
+@dataclass(frozen=True)
+class CellStep:
+    """Text to text, cell by cell, in the columns its parameter `columns` names (all when empty).
+
+    mend: the new text of a cell (null in, null out). understood: whether mend applies; a filled cell that is
+    not understood stays as it was and is reported; None when every cell is. Neither may look at another cell.
+    normalises: running the step again on its own output changes nothing.
+    """
+
+    code: str
+    params: type[Any]
+    mend: Callable[[ir.StringValue, Any], ir.StringValue]
+    understood: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    normalises: bool = True
+
+
+@dataclass(frozen=True)
+class ColumnStep:
+    """New cells of a column from its other cells, by a window over the rows in order (fill down…)."""
+
+    code: str
+    params: type[Any]
+    change: Callable[[Frame, str, Any], ir.StringValue]
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    normalises: bool = True
+
+
+@dataclass(frozen=True)
+class RowStep:
+    """Keep a row or remove it. windowed: the answer looks at other rows, those removed before apart."""
+
+    code: str
+    params: type[Any]
+    keep: Callable[[Frame, Any], ir.BooleanValue]
+    windowed: Callable[[Any], bool] = lambda _: False
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    normalises: bool = True
+
+
+@dataclass(frozen=True)
+class Reshaped:
+    """The columns a shape step leaves. changed: cells written per row; unread: what it left."""
+
+    cells: tuple[tuple[Column, ir.StringValue], ...]
+    changed: ir.IntegerValue | None = None
+    unread: Mapping[str, ir.BooleanValue] = field(default_factory=dict)
+
+
+Observed = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ShapeStep:
+    """Rename, drop, add, order, split or join columns; rows stay.
+
+    observe: whole-column counts the step needs first (name to Ibis aggregate), given to reshape as numbers.
+    """
+
+    code: str
+    params: type[Any]
+    reshape: Callable[[Frame, Any, Observed], Reshaped]
+    observe: Callable[[Frame, Any], Mapping[str, ir.IntegerScalar]] | None = None
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    normalises: bool = True
+
+
+Step = CellStep | ColumnStep | RowStep | ShapeStep

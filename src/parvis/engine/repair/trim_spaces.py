@@ -1,0 +1,53 @@
+"""Trim spaces of every kind around a cell, make runs of them one, empty a cell that holds nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.repair.parameters import source_columns
+from parvis.engine.repair.step import CellStep, cells, left_alone
+from parvis.engine.repair.text import SPACES
+
+# Cheap to look for: most cells hold none of these and are not touched by the expression below.
+_SUSPECT = ("  ", "\u00a0", "\u202f", "\t", "\n", "\r", "\u2007", "\u2009", "\u200b", "\ufeff")
+
+
+@dataclass(frozen=True)
+class TrimSpaces:
+    """columns: all when empty. keep_lines: line breaks inside a cell stay (long texts)."""
+
+    columns: tuple[str, ...] = source_columns(required=False)
+    keep_lines: bool = False
+
+
+def _mend(cell: ir.StringValue, params: TrimSpaces) -> ir.StringValue:
+    inside = SPACES.replace("\n", "") if params.keep_lines else SPACES
+    clean = cell.re_replace(f"[{inside}]+", " ").re_replace(f"^[{SPACES}]+|[{SPACES}]+$", "").nullif("")
+    suspect = cell.startswith(" ") | cell.endswith(" ")
+    for sign in _SUSPECT:
+        suspect = suspect | cell.contains(sign)
+    return ibis.ifelse(suspect, clean, cell)
+
+
+STEP = CellStep(
+    code="trim_spaces",
+    params=TrimSpaces,
+    mend=_mend,
+    examples=(
+        cells(
+            ("  Mairie ", "Mairie"),
+            ("Le\u00a0Bourg", "Le Bourg"),
+            ("12\u202f000", "12 000"),
+            ("rue  de \t la Paix", "rue de la Paix"),
+            ("deux\r\nlignes", "deux lignes"),
+            ("   ", None),
+            ("\u00a0", None),
+            (None, None),
+        ),
+        cells((" un \n deux ", "un \n deux"), keep_lines=True),
+    ),
+    counter_examples=(left_alone("Mairie", "rue de la Paix", "0"),),
+)
