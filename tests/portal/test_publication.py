@@ -170,13 +170,14 @@ def test_a_candidate_changed_since_the_examination_is_refused(examined, officer,
     assert not Publication.objects.exists()
 
 
-def test_bytes_changed_on_disk_since_the_examination_are_refused(examined, officer):
+def test_bytes_changed_on_disk_since_the_examination_are_refused(examined, officer, home):
     draft = examined()
     (candidate_folder(draft) / "table.csv").write_text("nom\nAutre\n")
     with pytest.raises(RefusedAction) as refusal:
         publish(draft, officer)
     assert refusal.value.code == "candidate-changed"
     assert not Publication.objects.exists()
+    assert not any((home / "versions").iterdir())
 
 
 def test_an_examination_of_another_candidate_than_the_one_shown_is_refused(ready, officer):

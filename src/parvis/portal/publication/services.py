@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from parvis.engine.storage.versions import Manifest, store_version
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 # What a dataset cannot be published without.
 REQUIRED = ("title", "summary", "license")
 
+ATTEMPTS = 3
+
 
 def missing_metadata(draft: Draft) -> tuple[str, ...]:
     """Return the required fields the draft still lacks, in order."""
@@ -45,7 +47,7 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     A kill at any point leaves the old version public, or the new one whole: the folder is stored and on the
     disk before the one transaction that moves the pointer.
     Raises RefusedAction `not-allowed`, `draft-not-ready`, `draft-closed`, `not-examined`,
-    `metadata-missing`, `candidate-changed`, `slug-taken`.
+    `metadata-missing`, `candidate-changed`, `slug-taken`, `publication-crossed`.
     """
     draft = Draft.objects.select_related("organization", "dataset").get(pk=draft.pk)
     require(actor, "publish", draft.organization)
@@ -54,16 +56,21 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     _require_publishable(draft)
     resource_id = _resource_id(draft)
     manifest = _store(draft, resource_id)
-    if {file.name: file.sha256 for file in manifest.files} != _examined_files(draft):
-        raise RefusedAction("candidate-changed", name=draft.file_name)
-    with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk)
-        if done := _already(locked):
-            return done
-        if locked.candidate_sha256 != draft.candidate_sha256:
-            raise RefusedAction("candidate-changed", name=draft.file_name)
-        _require_publishable(locked)
-        return _move_pointer(locked, actor, manifest, resource_id=resource_id, note=note, slug=slug)
+    _require_examined_bytes(draft, manifest)
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                locked = Draft.objects.select_for_update().get(pk=draft.pk)
+                if done := _already(locked):
+                    return done
+                if locked.candidate_sha256 != draft.candidate_sha256:
+                    raise RefusedAction("candidate-changed", name=draft.file_name)
+                _require_publishable(locked)
+                return _move_pointer(locked, actor, manifest, resource_id=resource_id, note=note, slug=slug)
+        except IntegrityError:
+            # Another publication took the same address between our look and our write: look again.
+            continue
+    raise RefusedAction("publication-crossed", retryable=True)
 
 
 def _already(draft: Draft) -> Publication | None:
@@ -89,8 +96,14 @@ def _resource_id(draft: Draft) -> uuid.UUID:
     return uuid.uuid5(draft.pk, "resource")
 
 
-def _examined_files(draft: Draft) -> dict[str, str]:
-    return {file["name"]: file["sha256"] for file in draft.candidate["files"]}
+def _require_examined_bytes(draft: Draft, manifest: Manifest) -> None:
+    """Return when the stored bytes are those the run wrote down; else forget them and refuse."""
+    examined = {file["name"]: file["sha256"] for file in draft.candidate["files"]}
+    if {file.name: file.sha256 for file in manifest.files} == examined:
+        return
+    if not Version.objects.filter(pk=manifest.hash).exists():
+        shutil.rmtree(settings.PARVIS.versions / manifest.hash)
+    raise RefusedAction("candidate-changed", name=draft.file_name)
 
 
 def _store(draft: Draft, resource_id: uuid.UUID) -> Manifest:
