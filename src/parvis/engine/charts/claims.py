@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parvis.engine.charts.numerals import NARROW, NO_BREAK, change, digits, percent, quantity
+from parvis.engine.charts.numerals import NO_BREAK, digits, percent, quantity
 from parvis.engine.charts.spec import Fact
 
 LANGUAGES = ("fr", "en")
@@ -25,27 +25,13 @@ def count(value: int, noun: dict[str, str], when: dict[str, str]) -> Fact:
     return Fact("count", value, None, text)
 
 
-def share_top(
-    count_of: int, value: float, column: str, plural: dict[str, str], whole: dict[str, str]
-) -> Fact:
-    """« Les 5 premiers bénéficiaires en reçoivent 41 % » told without a verb that presumes."""
+def share_top(count_of: int, value: float, column: str, whole: dict[str, str], when: dict[str, str]) -> Fact:
+    """« Les 5 premiers réunissent 41 % des aides en 2025. »"""
     text = {
-        "fr": f"Les {count_of} premiers totaux réunissent {percent(value, 'fr')} {whole['fr']}.",
-        "en": f"The {count_of} largest make up {percent(value, 'en')} {whole['en']}.",
+        "fr": f"Les {count_of} premiers réunissent {percent(value, 'fr')} {whole['fr']}{when['fr']}.",
+        "en": f"The {count_of} largest make up {percent(value, 'en')} {whole['en']}{when['en']}.",
     }
-    del plural
     return Fact(f"share-top-{count_of}", value, column, text)
-
-
-def periods_change(
-    value: float, column: str | None, label: dict[str, str], before: dict[str, str], after: dict[str, str]
-) -> Fact:
-    """« Montant : +12 % entre 2024 et 2025. » for two complete periods."""
-    text = {
-        "fr": f"{label['fr']}{NO_BREAK}: {change(value, 'fr')} entre {before['fr']} et {after['fr']}.",
-        "en": f"{label['en']}: {change(value, 'en')} between {before['en']} and {after['en']}.",
-    }
-    return Fact("change", value, column, text)
 
 
 def missing(share: float, column: str, title: dict[str, str]) -> Fact:
@@ -60,8 +46,3 @@ def missing(share: float, column: str, title: dict[str, str]) -> Fact:
 def colon(lang: str) -> str:
     """Return the colon of `lang`, with its no-break space in French."""
     return f"{NO_BREAK}: " if lang == "fr" else ": "
-
-
-__all__ = [
-    "NARROW", "colon", "count", "guillemets", "missing", "periods_change", "share_top", "total",
-]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from parvis.engine.charts.marks import bars, columns, line
+from parvis.engine.charts.marks import bars, columns, histogram, line, points, shapes, share
 from parvis.engine.charts.spec import ChartSpec
 from parvis.engine.charts.theme import FONT, INK
 
@@ -14,7 +14,11 @@ Compiled = dict[str, Any]
 MARKS: dict[str, Callable[[ChartSpec, str, int], Compiled]] = {
     "bars": bars.compile_bars,
     "columns": columns.compile_columns,
+    "histogram": histogram.compile_histogram,
     "line": line.compile_line,
+    "points": points.compile_points,
+    "shapes": shapes.compile_shapes,
+    "share": share.compile_share,
 }
 
 

@@ -43,7 +43,9 @@ def choose_drafts(view: View, *, limit: int = 3) -> Choice:
     drafts: list[Draft] = []
     for rule in RULES:
         for draft in rule.propose(view):
-            if len(drafts) < limit and draft.family not in {kept.family for kept in drafts}:
+            families = {kept.family for kept in drafts}
+            keys = {kept.key for kept in drafts}
+            if len(drafts) < limit and draft.family not in families and draft.key not in keys:
                 drafts.append(draft)
     return Choice(tuple(drafts), None if drafts else "nothing-to-measure")
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import ibis
 import ibis.expr.types as ir
 
-from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.roles import Role, RoleColumn, plain_words
 from parvis.engine.charts.view import View
 from parvis.engine.charts.words import ANY_ROW, column_title, of, row_noun
 
@@ -77,6 +77,10 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     return Measure(column, column.unit, title, whole, bare)
 
 
+# Tables of cases: what matters is how many there are, not the sum of a column.
+COUNTED = r"permis|autorisation urbanisme|dossier.*depot|deliberation"
+
+
 def choose_measure(view: View) -> Measure:
     """Return the main quantity that may be added up, else the count of rows."""
     candidates = [
@@ -84,7 +88,7 @@ def choose_measure(view: View) -> Measure:
         for column in view.of(Role.MEASURE_ADD)
         if column.facts.filled >= view.rows * (1 - MISSING_LIMIT) and column.facts.distinct > 1
     ]
-    if not candidates:
+    if not candidates or re.search(COUNTED, f"{view.words} {plain_words(view.schema_name)}"):
         return count_of_rows(view)
 
     def rank(column: RoleColumn) -> tuple[int, int]:
@@ -156,6 +160,11 @@ class Span:
     last: date
 
 
+# A date that tells the age of a thing, not when something happened or was counted.
+AGE_WORDS = r"plantation|construction|naissance|creation|ouverture|mise en service|installation|built|birth"
+UPDATE_WORDS = r"maj|mise a jour|modif|last|\bfin\b"
+
+
 def choose_time(view: View) -> RoleColumn | None:
     """Return the column that dates the rows: a real date first, then a year; mostly filled."""
     preferred = r"exercice|annee|convention|notification|decision|depot|publication|mesure|date|mois|jour"
@@ -163,7 +172,7 @@ def choose_time(view: View) -> RoleColumn | None:
         column
         for column in view.of(Role.TIME, Role.YEAR_INT)
         if column.facts.filled >= view.rows * 0.8
-        and not re.search(r"maj|mise a jour|modif|last|fin\b", column.words)
+        and not re.search(f"{AGE_WORDS}|{UPDATE_WORDS}", column.words)
     ]
     if not candidates:
         return None

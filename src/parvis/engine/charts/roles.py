@@ -62,6 +62,7 @@ class RoleColumn:
     role: Role
     facts: ColumnFacts
     unit: str = ""
+    semantic: str | None = None
 
 
 # Meaning found by the detectors -> part. A meaning that is not here says nothing about the part.
@@ -275,5 +276,7 @@ def assign_roles(
         role = assign_role(column, facts[column.name], rows, first_name_counts=counts_names)
         money = column.semantic == "amount" or column.form == "money"
         unit = find_unit(words, money=money) if role in (Role.MEASURE_ADD, Role.MEASURE_INT) else ""
-        result.append(RoleColumn(column.name, column.label, words, role, facts[column.name], unit))
+        result.append(
+            RoleColumn(column.name, column.label, words, role, facts[column.name], unit, column.semantic)
+        )
     return tuple(result)

@@ -38,7 +38,11 @@ class Series:
 
     def finished(self, name: str = "") -> list[Point]:
         """The points of one series whose period is complete and known, in order."""
-        return [point for point in self.points if point.series == name and point.complete and point.value is not None]
+        return [
+            point
+            for point in self.points
+            if point.series == name and point.complete and point.value is not None
+        ]
 
 
 def next_period(day: date, grain: str) -> date:
@@ -80,7 +84,9 @@ def choose_grain(view: View, column: RoleColumn, *, coarse: bool) -> str | None:
     return "day" if days >= 5 else "month" if months >= 2 else None
 
 
-def follow(view: View, column: RoleColumn, grain: str, measure: Measure, *, by: RoleColumn | None = None) -> Series | None:
+def follow(
+    view: View, column: RoleColumn, grain: str, measure: Measure, *, by: RoleColumn | None = None
+) -> Series | None:
     """Return `measure` per period, and per value of `by`; None when fewer than two periods are known.
 
     An additive measure is summed, an intensity averaged; months without any row count zero only when rows
@@ -121,7 +127,9 @@ def follow(view: View, column: RoleColumn, grain: str, measure: Measure, *, by: 
     partial = unfinished_periods(marks, grain, view.today, dated=column.role is Role.TIME)
     hole = 0.0 if measure.column is None else None
     points = tuple(
-        Point(day, name, values.get((day, name), hole), day not in partial) for name in names for day in periods
+        Point(day, name, values.get((day, name), hole), day not in partial)
+        for name in names
+        for day in periods
     )
     return Series(column, grain, names, points)
 
@@ -139,7 +147,7 @@ def unfinished_periods(
     if not dated or len(days) < 3 or grain == "day":
         return found
     inner = days[1:-1]
-    slack = {"year": 31, "quarter": 14, "month": 6}[grain]
+    slack = {"year": 60, "quarter": 20, "month": 8}[grain]
 
     def offset(day: date, stamp: date) -> int:
         return (stamp - day).days
@@ -151,5 +159,3 @@ def unfinished_periods(
     if offset(days[0], marks[days[0]][0]) > usual_start + slack:
         found.add(days[0])
     return found
-
-

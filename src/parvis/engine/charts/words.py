@@ -79,7 +79,7 @@ ROW_NOUNS = (
     (r"arbres|essence.*hauteur|espece.*(hauteur|circonference)|hauteur.*(essence|espece|genre)",
      RowNoun(("arbre", "arbres"), ("tree", "trees"))),
     (r"arret|bus.*(lat|lon)|stop", RowNoun(("arrêt", "arrêts"), ("stop", "stops"))),
-    (r"permis|autorisation.*urbanisme|urbanisme.*autorisation|sitadel",
+    (r"permis|autorisation.*urbanisme|urbanisme.*autorisation|sitadel|dossier.*(depot|travaux)",
      RowNoun(("autorisation", "autorisations"), ("permit", "permits"), feminine=True)),
     (r"deliberation", RowNoun(("délibération", "délibérations"), ("decision", "decisions"), feminine=True)),
     (r"\bdecp\b|marches? publics?|marche.*titulaire|titulaire.*montant|procedure.*montant|cpv",
@@ -89,6 +89,8 @@ ROW_NOUNS = (
     (r"fontaine", RowNoun(("fontaine", "fontaines"), ("fountain", "fountains"), feminine=True)),
     (r"irve|point.*charge|pdc", RowNoun(("point de charge", "points de charge"), ("charging point", "charging points"))),
     (r"covoiturage", RowNoun(("aire", "aires"), ("place", "places"), feminine=True)),
+    (r"bureau.*(inscrits|votants)", RowNoun(("bureau de vote", "bureaux de vote"), ("polling station",
+                                                                                   "polling stations"))),
     (r"equipement", RowNoun(("équipement", "équipements"), ("facility", "facilities"))),
     (r"cantine|canteen", RowNoun(("cantine", "cantines"), ("canteen", "canteens"), feminine=True)),
 )  # fmt: skip

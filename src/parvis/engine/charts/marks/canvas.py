@@ -94,6 +94,13 @@ class Canvas:
             mark |= {"stroke": ring, "strokeWidth": 1}
         self._layers.append((mark, {}, [{"x": x, "y": y} for x, y in points]))
 
+    def discs(self, discs: Sequence[tuple[float, float, float]], colour: str, *, opacity: float) -> None:
+        """Put discs of their own radius: (x, y, radius)."""
+        mark: dict[str, Any] = {"type": "circle", "opacity": opacity, "fill": colour}
+        rows = [{"x": x, "y": y, "area": 3.1416 * radius * radius} for x, y, radius in discs]
+        size = {"field": "area", "type": "quantitative", "scale": None, "legend": None}
+        self._layers.append((mark, {"size": size}, rows))
+
     def specification(self) -> dict[str, Any]:
         """Return width, height and layers."""
         across = {"domain": [0, self.width], "range": [0, self.width], "nice": False, "zero": False}

@@ -42,7 +42,12 @@ def compile_columns(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
         )  # fmt: skip
         canvas.text(middle, bottom + size.small + 1, name, size.small, align="center", bold=accented)
         if not complete:
-            note = "en cours" if lang == "fr" else "so far"
-            canvas.text(middle, bottom + size.small * 2.1 + 1, note, size.small - 1, align="center", colour=SOFT)
+            first = index == 0 and len(numbers) > 1
+            note = (
+                ("partiel" if first else "en cours") if lang == "fr" else ("partial" if first else "so far")
+            )
+            canvas.text(
+                middle, bottom + size.small * 2.1 + 1, note, size.small - 1, align="center", colour=SOFT
+            )
     canvas.line([(start, bottom), (start + slot * len(numbers), bottom)], LINE, thickness=1.5)
     return canvas.specification()

@@ -48,7 +48,9 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     left = 2.0 if written else max(text_width(text, size.small) for text in tick_texts) + 12
     if written:
         left = max(text_width(quantity(known[0], unit, lang), size.label) / 2 + 4, 24)
-    right_room = left if written else max(text_width(period(days[-1], grain, lang, short=True), size.small) / 2, 12)
+    right_room = (
+        left if written else max(text_width(period(days[-1], grain, lang, short=True), size.small) / 2, 12)
+    )
     if not alone:
         right_room = min(max(text_width(name, size.small) for name in names) + 22, width * 0.32)
     right = width - right_room - size.edge
@@ -64,15 +66,24 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     for tick, text in zip(ticks, tick_texts, strict=True):
         if written and tick != ticks[0]:
             continue
-        canvas.line([(left if not written else 0, up(tick)), (right if not written else width, up(tick))], LINE, thickness=1)
+        canvas.line(
+            [(left if not written else 0, up(tick)), (right if not written else width, up(tick))],
+            LINE,
+            thickness=1,
+        )
         if not written:
             canvas.text(left - 10, up(tick), text, size.small, colour=SOFT, align="right")
-    _write_periods(canvas, days, at, bottom + size.small * 0.95 + 2, grain, lang, size.small, right)
+    _write_periods(canvas, days, at, bottom + size.small * 0.95 + 2, grain, lang, size.small)
     ends: list[tuple[float, str, str]] = []
     for place, name in enumerate(names):
         colour = CATEGORIES[place % len(CATEGORIES)]
         path = [(day, values.get((name, day))) for day in days]
         run: list[tuple[float, float]] = []
+        if alone and spec.options.get("from_zero", True) and all(number is not None for _, number in path):
+            area = [(at(day), up(number or 0.0)) for day, number in path]
+            canvas.line(
+                [(at(days[0]), bottom), *area, (at(days[-1]), bottom)], colour, thickness=0, fill=True
+            )
         for (before, first), (after, second) in pairwise([*path, (days[-1], None)]):
             if first is not None:
                 run.append((at(before), up(first)))
@@ -82,7 +93,9 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
                 elif run and (second is None):
                     canvas.dots(run, colour, radius=3.5)
                 if first is not None and second is not None:
-                    canvas.line([(at(before), up(first)), (at(after), up(second))], colour, thickness=2.5, dash=(4, 5))
+                    canvas.line(
+                        [(at(before), up(first)), (at(after), up(second))], colour, thickness=2.5, dash=(4, 5)
+                    )
                 run = []
         last = next((pair for pair in reversed(path) if pair[1] is not None), None)
         if last is not None and last[1] is not None:
@@ -91,12 +104,12 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     if alone:
         _write_values(canvas, spec, names[0], days, values, unfinished, at, up, lang, size, written=written)
     else:
-        _write_names(canvas, ends, right + 12, width, size.small, top, bottom)
+        _write_names(canvas, ends, right + 12, width, size.small, bottom)
     return canvas.specification()
 
 
 def _write_periods(
-    canvas: Canvas, days: list[date], at: Any, y: float, grain: str, lang: str, size: float, right: float
+    canvas: Canvas, days: list[date], at: Any, y: float, grain: str, lang: str, size: float
 ) -> None:
     """Name as many periods as fit: all of them, else the Januaries, else every second, fifth or tenth one."""
     if grain == "month" and len(days) > 14:
@@ -108,7 +121,8 @@ def _write_periods(
     elif grain == "month":
         marks = days
         texts = [
-            f"{SHORT_MONTHS[lang][day.month - 1]}" + (f" {day.year}" if day.month == 1 or day == days[0] else "")
+            f"{SHORT_MONTHS[lang][day.month - 1]}"
+            + (f" {day.year}" if day.month == 1 or day == days[0] else "")
             for day in days
         ]
     else:
@@ -127,7 +141,6 @@ def _write_periods(
         x = at(day)
         x = max(x, half - 2) if x < half else min(x, canvas.width - half)
         canvas.text(x, y, text, size, colour=SOFT, align="center")
-    del right
 
 
 def _write_values(
@@ -156,7 +169,13 @@ def _write_values(
     for day, number in chosen:
         text = quantity(number, unit, lang)
         if day in unfinished:
-            text += " (en cours)" if lang == "fr" and not size.narrow else " (so far)" if not size.narrow else " *"
+            text += (
+                " (en cours)"
+                if lang == "fr" and not size.narrow
+                else " (so far)"
+                if not size.narrow
+                else " *"
+            )
         half = text_width(text, size.small, bold=True) / 2
         x = min(max(at(day), half), canvas.width - half)
         if any(abs(x - other) < half + reach + 6 for other, reach in placed):
@@ -170,7 +189,7 @@ def _write_values(
 
 
 def _write_names(
-    canvas: Canvas, ends: list[tuple[float, str, str]], x: float, width: int, size: float, top: float, bottom: float
+    canvas: Canvas, ends: list[tuple[float, str, str]], x: float, width: int, size: float, bottom: float
 ) -> None:
     """Write the series' names beside their ends, pushed apart so that none covers another."""
     step = size * 1.25
@@ -186,4 +205,3 @@ def _write_names(
     for y, (_, name, colour) in zip(heights, spots, strict=True):
         canvas.dots([(x + 3, y)], colour, radius=4)
         canvas.text(x + 12, y, ellipsis(name, width - x - 14, size), size)
-    del top

@@ -8,12 +8,15 @@ from parvis.engine.charts.measures import (
     Measure,
     choose_categories,
     choose_measure,
+    choose_time,
     group_by,
+    is_row_noun_known,
     share_of_first,
 )
 from parvis.engine.charts.numerals import percent
 from parvis.engine.charts.roles import Role, RoleColumn
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
+from parvis.engine.charts.scope import last_year
 from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
 from parvis.engine.charts.view import View
 from parvis.engine.charts.words import column_title, label_case, lower_first, subject
@@ -39,7 +42,9 @@ def rank_draft(
     whole = sum(group.value for group in groups)
     named = groups if len(groups) <= ALL_NAMED else groups[:TOP]
     others = groups[len(named) :]
-    data: list[dict[str, Scalar]] = [{"group": label_case(group.name), "value": group.value} for group in named]
+    data: list[dict[str, Scalar]] = [
+        {"group": label_case(group.name), "value": group.value} for group in named
+    ]
     if others:
         data.append({"group": "Autres", "value": sum(group.value for group in others)})
     titles = column_title(column)
@@ -74,8 +79,8 @@ def rank_draft(
         ),
         total(whole, measure.name, measure.unit, measure.bare, when),
     ]
-    if len(groups) > 5:
-        facts.append(share_top(3, share_of_first(groups, 3), column.name, titles, measure.of_whole))
+    if len(groups) > ALL_NAMED:
+        facts.append(share_top(5, share_of_first(groups, 5), column.name, measure.of_whole, when))
     if not claimed:
         facts = facts[1:]
     else:
@@ -118,22 +123,32 @@ def rank_draft(
 
 
 def propose(view: View) -> tuple[Draft, ...]:
-    """Rank the most telling category; a column of names when there is none."""
+    """Rank the most telling category in the last complete year; a column of names when there is none."""
     measure = choose_measure(view)
-    categories = choose_categories(view)
-    if not categories and measure.column is not None:
-        categories = [
-            column
-            for column in view.of(Role.ENTITY)
-            if column.facts.distinct >= 3 and column.facts.filled >= view.rows / 2
+    columns = choose_categories(view)
+    if measure.column is not None:
+        # A name that comes back (a supplier, a recipient) ranks as well as a category.
+        columns += [
+            c for c in view.of(Role.ENTITY) if c.facts.distinct >= 3 and c.facts.filled >= view.rows / 2
         ]
-    drafts = []
-    for column in categories[:1]:
-        groups = group_by(view.table, column.name, measure)
-        if len(groups) < 2 or groups[-1].value < 0 or sum(group.value for group in groups) <= 0:
-            continue
-        drafts.append(rank_draft("ranked-bars", column, measure, groups))
-    return tuple(drafts)
+    elif is_measured(view):
+        return ()
+    scope = last_year(view, measure)
+    for column in columns:
+        groups = group_by(scope.table, column.name, measure)
+        if worth_ranking(groups):
+            return (rank_draft("ranked-bars", column, measure, groups, when=scope.when, scope=scope.rows),)
+    return ()
+
+
+def worth_ranking(groups: list[Group]) -> bool:
+    """Say whether a ranking of `groups` tells anything: no negative value, and not all of them alike."""
+    return len(groups) >= 2 and groups[-1].value >= 0 and groups[0].value > groups[-1].value * 1.05
+
+
+def is_measured(view: View) -> bool:
+    """A table of measurements: its rows are readings, and counting them says nothing."""
+    return bool(view.of(Role.MEASURE_INT)) and choose_time(view) is not None and not is_row_noun_known(view)
 
 
 RULE = Rule(

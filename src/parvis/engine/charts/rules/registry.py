@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from parvis.engine.charts.rules import ranked_bars, time_columns, time_line
+from parvis.engine.charts.rules import (
+    histogram,
+    parts_of_whole,
+    points_map,
+    ranked_bars,
+    shapes_map,
+    time_columns,
+    time_line,
+)
 from parvis.engine.charts.rules.rule import Rule
 from parvis.engine.model.registry import Registry
 
-RULES: Registry[Rule] = Registry("chart_rules", (time_line.RULE, ranked_bars.RULE, time_columns.RULE))
+RULES: Registry[Rule] = Registry(
+    "chart_rules",
+    (
+        points_map.RULE,
+        time_line.RULE,
+        parts_of_whole.RULE,
+        ranked_bars.RULE,
+        time_columns.RULE,
+        histogram.RULE,
+        shapes_map.RULE,
+    ),
+)

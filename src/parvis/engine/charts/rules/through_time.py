@@ -11,7 +11,6 @@ from parvis.engine.charts.measures import (
     choose_categories,
     choose_measure,
     choose_time,
-    count_of_rows,
     measure_of,
 )
 from parvis.engine.charts.numerals import change, digits, period, quantity
@@ -50,8 +49,6 @@ def time_series(view: View) -> tuple[Series, Measure] | None:
         intensity = _intensity(view)
         if intensity is not None and _is_a_series(view, column):
             measure = measure_of(view, intensity)
-    if measure.column is not None and measure.column.role is Role.MEASURE_ADD and _counts_events(view):
-        measure = count_of_rows(view)
     grain = choose_grain(view, column, coarse=measure.unit == "€")
     if grain is None:
         return None
@@ -63,11 +60,6 @@ def time_series(view: View) -> tuple[Series, Measure] | None:
         # An average of percentages without their weights would be false.
         return None
     return series, measure
-
-
-def _counts_events(view: View) -> bool:
-    """Permits have a floor area, trees a girth: what matters through time is how many there are."""
-    return bool(re.search(r"permis|autorisation|dossier", view.words + view.schema_name))
 
 
 def _intensity(view: View) -> RoleColumn | None:
@@ -96,7 +88,8 @@ def _split(view: View, measure: Measure) -> RoleColumn | None | bool:
     telling = [
         column
         for column in categories
-        if re.search(r"flux|dechet|energie|matiere|filiere", column.words) and column.facts.distinct <= MOST_SERIES
+        if re.search(r"flux|dechet|energie|matiere|filiere", column.words)
+        and column.facts.distinct <= MOST_SERIES
     ]
     return telling[0] if telling and measure.column is not None else None
 
@@ -104,17 +97,22 @@ def _split(view: View, measure: Measure) -> RoleColumn | None | bool:
 def time_draft(rule: str, mark: str, view: View, series: Series, measure: Measure) -> Draft:
     """Return the draft of `series` as a line or columns, with its facts and claim."""
     mean = measure.column is not None and measure.column.role is Role.MEASURE_INT
-    when = MEAN_GRAIN[series.grain] if mean and not _one_row_a_point(view, series) else PER_GRAIN[series.grain]
+    when = (
+        MEAN_GRAIN[series.grain] if mean and not _one_row_a_point(view, series) else PER_GRAIN[series.grain]
+    )
     comma = mean and not _one_row_a_point(view, series)
-    subtitle = {
-        lang: f"{measure.title[lang]}{', ' if comma else ' '}{when[lang]}" for lang in LANGUAGES
-    }
+    subtitle = {lang: f"{measure.title[lang]}{', ' if comma else ' '}{when[lang]}" for lang in LANGUAGES}
     unit = measure.unit
     facts = _facts(series, measure, mean=mean)
     title = _title(series, measure, facts, subtitle)
     lone = len(series.names) == 1
     data: list[dict[str, Scalar]] = [
-        {"period": point.period.isoformat(), "series": point.series, "value": point.value, "complete": point.complete}
+        {
+            "period": point.period.isoformat(),
+            "series": point.series,
+            "value": point.value,
+            "complete": point.complete,
+        }
         for point in series.points
     ]
     finished = [place for place, point in enumerate(series.points) if point.complete]
@@ -163,7 +161,9 @@ def _near_zero(points: Sequence[Point]) -> bool:
     return min(known) < 0.5 * max(known) if known and min(known) >= 0 else False
 
 
-def _title(series: Series, measure: Measure, facts: Sequence[Fact], neutral: dict[str, str]) -> dict[str, str]:
+def _title(
+    series: Series, measure: Measure, facts: Sequence[Fact], neutral: dict[str, str]
+) -> dict[str, str]:
     for fact in facts:
         if fact.code == "change" and abs(float(fact.value)) >= CLAIM_CHANGE:
             return {lang: fact.text[lang].removesuffix(".") for lang in LANGUAGES}
@@ -196,7 +196,8 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
     if len(finished) >= 3:
         best = max(finished, key=lambda point: point.value or 0.0)
         same = sum(point.value == best.value for point in finished)
-        if same == 1:
+        rising = grown is not None and grown[3] > 0 and best.period == max(point.period for point in finished)
+        if same == 1 and not (rising and series.grain == "year"):
             text = {}
             for lang in LANGUAGES:
                 name = who[lang] if lone else best.series
@@ -229,7 +230,9 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
             f"to {period(end, series.grain, 'en')}.",
         }
         facts.append(Fact("total", value, measure.name, text))
-    unfinished = [day for day in series.periods[-1:] if not any(p.complete for p in series.points if p.period == day)]
+    unfinished = [
+        day for day in series.periods[-1:] if not any(p.complete for p in series.points if p.period == day)
+    ]
     if unfinished:
         text = {
             "fr": f"La dernière période ({period(unfinished[0], series.grain, 'fr')}) est incomplète.",
