@@ -79,7 +79,7 @@ def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
         return response
     found = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     if found is not response and found is not None:
-        response.close()
+        _let_go(response)
         for name in ("ETag", "Cache-Control", "Vary", "Last-Modified"):
             if name in response.headers:
                 found.headers[name] = response.headers[name]
@@ -91,5 +91,14 @@ def _without_content(response: HttpResponseBase) -> HttpResponse:
     if isinstance(response, HttpResponse) and response.status_code == 200:
         response.headers.setdefault("Content-Length", str(len(response.content)))
     empty = HttpResponse(status=response.status_code, headers=dict(response.headers))
-    response.close()
+    _let_go(response)
     return empty
+
+
+def _let_go(response: HttpResponseBase) -> None:
+    """Close the file or the query behind an answer that will not be sent.
+
+    `response.close()` would also tell Django that the request is over, and it is not.
+    """
+    for close in response._resource_closers:
+        close()
