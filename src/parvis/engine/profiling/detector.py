@@ -31,7 +31,8 @@ class Detector:
     lower-case without accents; a header matches when it is one of them or holds one as whole words.
     forms: from narrow to wide. share: part of the non-missing rows that must fit. label_needed: values
     alone do not prove the meaning. shape: looser predicate that is enough when the header matches (the
-    profile then tells how many values are really valid). values: the closed sets of lower-case values a
+    profile then tells how many values are really valid). shape_form: the form of values that are right
+    under the header alone (0 and 1 for a yes/no). values: the closed sets of lower-case values a
     column may consist of (a column must be within one of them), checked when there are few values.
     ordered: SQL over `$v` giving a comparable value, for the extremes; shown: SQL over `$x` writing it.
     generic: a type rather than a meaning; the profile then has no semantic.
@@ -47,6 +48,7 @@ class Detector:
     share: float = 0.9
     label_needed: bool = False
     shape: str | None = None
+    shape_form: str | None = None
     values: tuple[frozenset[str], ...] = ()
     ordered: str | None = None
     shown: str = "CAST($x AS VARCHAR)"

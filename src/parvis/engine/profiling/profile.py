@@ -12,7 +12,7 @@ import duckdb
 
 from parvis.engine.model.profile import ColumnProfile, Profile
 from parvis.engine.model.table import ROW, Table
-from parvis.engine.profiling.detector import VALUE, Detector, label_strength
+from parvis.engine.profiling.detector import VALUE, Detector, label_strength, normalize_label
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
 from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
@@ -97,6 +97,11 @@ class _Scans:
         self.cells = [_quoted(column.name) for column in table.columns]
         blanks = BLANKS.replace("'", "''")
         self.trimmed = [f"trim({cell}, '{blanks}')" for cell in self.cells]
+        # A blank cell begins with a blank: the others need no trimming to be told from them.
+        self.blank = [
+            f"CASE WHEN {cell} < '!' OR {cell} >= '\u00a0' THEN {trimmed} = '' ELSE false END"
+            for cell, trimmed in zip(self.cells, self.trimmed, strict=True)
+        ]
         self.labels = [column.label or column.name for column in table.columns]
 
     def profiles(self) -> tuple[ColumnProfile, ...]:
@@ -104,7 +109,10 @@ class _Scans:
         values = self._look()
         sampled = self._try_all()
         confirmed = self._confirm(values, sampled)
-        chosen = [self._choose(matches, seen) for matches, seen in zip(confirmed, values, strict=True)]
+        chosen = [
+            self._choose(matches, seen, label)
+            for matches, seen, label in zip(confirmed, values, self.labels, strict=True)
+        ]
         chosen = self._reconsider(chosen, values)
         extremes = self._extremes(chosen)
         return tuple(
@@ -115,11 +123,9 @@ class _Scans:
     def _look(self) -> list[_Values]:
         """First scan: how many cells, how many values, the first ones, and the table `sample`."""
         looks = []
-        for cell, trimmed in zip(self.cells, self.trimmed, strict=True):
-            # A blank cell begins with a blank: the others need no trimming to be counted.
-            blank = f"{cell} < '!' OR ({cell} >= '\u00a0' AND {cell} < '\u00a1') OR {cell} >= '\u2000'"
+        for cell, blank in zip(self.cells, self.blank, strict=True):
             looks += [
-                f"count({cell}) - count(CASE WHEN {blank} THEN nullif({trimmed} = '', false) END)",
+                f"count({cell}) - count_if({blank})",
                 f"approx_count_distinct({cell})",
                 f"min_by({cell}, {ROW}, 60)",
                 f"min_by({cell}, hash({ROW}), {SAMPLE})",
@@ -163,9 +169,8 @@ class _Scans:
         if approximate == 0:
             return 0
         cell = self.cells[index]
-        blank = f"{self.trimmed[index]} = ''"
         grouped = f"SELECT {cell} FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell}"
-        counted = f"SELECT count(*) - count(CASE WHEN {cell} < '!' AND {blank} THEN 1 END) FROM ({grouped})"
+        counted = f"SELECT count(*) - count_if({self.blank[index]}) FROM ({grouped})"
         return int(self._one(counted)[0])
 
     def _try_all(self) -> list[list[_Match]]:
@@ -193,8 +198,7 @@ class _Scans:
                 match = _Match(detector, counted, next(left), next(left), label)
                 if (label or not detector.label_needed) and match.fit >= (detector.share - MARGIN) * present:
                     tried[column].append(match)
-            best = max((_score(match, present) for match in tried[column]), default=0.0)
-            tried[column] = [match for match in tried[column] if _score(match, present) >= best - MARGIN]
+            tried[column] = _promising(tried[column], present)
         return tried
 
     def _confirm(self, values: Sequence[_Values], tried: Sequence[Sequence[_Match]]) -> list[list[_Match]]:
@@ -241,10 +245,17 @@ class _Scans:
             forms = tuple(likely if index == match.likely else 0 for index in range(len(match.forms)))
         return replace(match, forms=forms, valid=valid, shape=valid + shape)
 
-    def _choose(self, matches: Sequence[_Match], values: _Values) -> _Match | None:
+    def _choose(self, matches: Sequence[_Match], values: _Values, label: str) -> _Match | None:
         """Return the best match; None for text. Ties go to the earlier detector."""
         accepted = [match for match in matches if _accepts(match, values)]
-        return max(accepted, key=lambda match: _score(match, values.present), default=None)
+        best = max(accepted, key=lambda match: _score(match, values.present), default=None)
+        if best is None or best.detector.code != "identifier" or "code" in normalize_label(label).split():
+            return best
+        # A number under « id » or « numéro » stays a number; under « code » it names something and is text.
+        integer = next((match for match in accepted if match.detector.code == "integer"), None)
+        if integer is None or integer.valid < best.fit:
+            return best
+        return replace(integer, detector=replace(integer.detector, code="identifier", generic=False))
 
     def _reconsider(self, chosen: Sequence[_Match | None], values: Sequence[_Values]) -> list[_Match | None]:
         """Tell numbers from codes, from money and from what a spreadsheet left of codes."""
@@ -257,7 +268,7 @@ class _Scans:
             identifier = DETECTORS["identifier"]
             if damaged >= 0.5 * present:
                 kept[column] = _Match(identifier, (0, damaged), damaged, damaged, 0.0)
-            elif match.detector.code == "integer" and (leading_zero or long_digits):
+            elif match.detector.type == "integer" and (leading_zero or long_digits):
                 kept[column] = _Match(identifier, (present, 0), present, present, 0.0)
             elif match.detector.code == "number" and currency >= 0.5 * present:
                 kept[column] = replace(match, detector=DETECTORS["amount"])
@@ -300,13 +311,13 @@ class _Scans:
         )
         if match is None:
             return profile
-        detector = match.detector
+        detector, valid = match.detector, max(match.forms)
         return replace(
             profile,
             type=detector.type,
             semantic=None if detector.generic else detector.code,
-            form=detector.forms[match.likely].code,
-            valid=max(match.forms),
+            form=detector.forms[match.likely].code if valid else detector.shape_form,
+            valid=valid or (match.shape if detector.shape_form else 0),
             minimum=extremes[0],
             maximum=extremes[1],
         )
@@ -336,6 +347,21 @@ def _accepts(match: _Match, values: _Values) -> bool:
     if allowed and not (values.few and any(values.few <= words for words in allowed)):
         return False
     return match.fit >= match.detector.share * values.present
+
+
+def _promising(tried: Sequence[_Match], present: int) -> list[_Match]:
+    """Return the matches on a sample that may still be the best over all rows."""
+    if present < SAMPLE:
+        return list(tried)
+    best = max(
+        (_score(match, present) for match in tried if match.fit >= match.detector.share * present),
+        default=0.0,
+    )
+    return [
+        match
+        for match in tried
+        if _score(match, present) >= best - MARGIN or match.detector.code in ("integer", "number")
+    ]
 
 
 def _score(match: _Match, present: int) -> float:

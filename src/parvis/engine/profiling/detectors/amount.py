@@ -24,7 +24,6 @@ DETECTOR = Detector(
         "price",
         "cout",
         "cost",
-        "budget",
         "total ttc",
         "total ht",
         "ttc",

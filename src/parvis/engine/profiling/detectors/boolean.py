@@ -29,6 +29,7 @@ DETECTOR = Detector(
         Form("french-boolean", matches(r"(?i)true|false|vrai|faux|oui|non|o|n|x|yes|no|y")),
     ),
     shape=matches(r"(?i)true|false|vrai|faux|oui|non|o|n|x|yes|no|y|0|1"),
+    shape_form="zero-one",
     values=(
         frozenset({"true", "false"}),
         frozenset({"vrai", "faux"}),

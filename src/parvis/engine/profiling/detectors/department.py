@@ -28,7 +28,7 @@ DETECTOR = Detector(
     ),
     forms=(Form(None, matches(_CODE)), Form("lost-zero", matches(rf"{_CODE}|[1-9]"))),
     examples=("01", "75", "2A", "974"),
-    counter_examples=("00", "96", "2C", "970", "1"),
+    counter_examples=("00", "96", "2C", "970", "0"),
     share=0.95,
     label_needed=True,
 )

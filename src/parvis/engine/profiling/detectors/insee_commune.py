@@ -36,7 +36,7 @@ DETECTOR = Detector(
     ),
     forms=(Form(None, matches(_CODE)), Form("lost-zero", matches(rf"{_CODE}|[1-9][0-9]{{3}}"))),
     examples=("01001", "13055", "2A004", "97411"),
-    counter_examples=("00001", "96001", "2C001", "7505", "750561"),
+    counter_examples=("00001", "96001", "2C001", "705", "750561"),
     share=0.9,
     label_needed=True,
 )

@@ -25,7 +25,7 @@ DETECTOR = Detector(
     ),
     forms=(Form(None, matches(_CODE)), Form("lost-zero", matches(rf"{_CODE}|[1-9][0-9]{{3}}"))),
     examples=("01000", "75013", "20000", "97400"),
-    counter_examples=("00100", "96000", "7501", "750133", "2A000"),
+    counter_examples=("00100", "96000", "751", "750133", "2A000"),
     share=0.9,
     label_needed=True,
 )

@@ -15,8 +15,11 @@ _LOOSE = rf"[0-9]{{13,14}}|[0-9][0-9{SPACES}.-]{{12,}}[0-9]|[0-9]([.,][0-9]+)?[e
 
 def _key(digits: str) -> str:
     # La Poste (SIREN 356000000) ran out of keys: the digits of its SIRET add up to a multiple of five.
-    poste = f"(n // 100000 = 356000000 AND {digit_sum('n', 14)} % 5 = 0)"
-    return once(f"TRY_CAST({digits} AS BIGINT)", f"n > 0 AND ({luhn('n', 14)} OR {poste})")
+    # Its head office keeps the usual key.
+    poste = "n // 100000 = 356000000 AND n <> 35600000000048"
+    key = f"CASE WHEN {poste} THEN {digit_sum('n', 14)} % 5 = 0 ELSE {luhn('n', 14)} END"
+    # The first nine digits are a SIREN, which has its own key.
+    return once(f"TRY_CAST({digits} AS BIGINT)", f"n > 0 AND {luhn('(n // 100000)', 9)} AND {key}")
 
 
 DETECTOR = Detector(
