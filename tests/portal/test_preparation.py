@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from parvis.engine.model.progress import silent
 from parvis.engine.storage.extracts import extract_path
-from parvis.errors import RefusedAction, UnreadableExtract
+from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.portal.activity.models import JournalEntry
 from parvis.portal.preparation import services
 from parvis.portal.preparation.enums import State, Step
@@ -110,6 +110,29 @@ def test_a_refused_step_is_left_out_of_the_next_run(ready, officer, engine):
     # Every proposal stays on the screen, to be taken back.
     assert len(draft.recipe["steps"]) == 2
     assert services.toggle_step(draft, officer, 0).refused == []
+
+
+@pytest.mark.parametrize(
+    "slug", ["nonsense", "/etc/passwd", "../../settings.yaml", "http://example.org/s.json"]
+)
+def test_only_a_shipped_schema_can_be_chosen(ready, officer, town, extract, slug):
+    draft = ready()
+    for act in (
+        lambda: services.choose_schema(draft, officer, slug),
+        lambda: receive_extract(officer, town, extract, "a.csv", schema=slug),
+    ):
+        with pytest.raises(UnusableSchema, match="schema-not-found"):
+            act()
+
+
+def test_another_schema_starts_the_recipe_again(ready, officer, engine):
+    from parvis.standards.schemas import list_schemas
+
+    slug = list_schemas()[0].slug
+    draft = services.choose_schema(ready(), officer, slug)
+    run_draft(draft.pk, draft.run)
+    assert engine.calls[-1]["recipe"] is None
+    assert engine.calls[-1]["schema"].name == slug
 
 
 def test_a_step_that_does_not_exist_is_refused(ready, officer):

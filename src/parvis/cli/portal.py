@@ -76,7 +76,11 @@ def demo(
     from parvis.demo.town import load_town
 
     with progress_bar() as bar:
-        load_town(bar)
+        town = load_town(bar)
+    print(in_language(f"{town.datasets} jeux de données publiés.", f"{town.datasets} datasets published."))
+    width = max(len(account.email) for account in town.accounts)
+    for account in town.accounts:
+        print(f"  {account.email:<{width}}  {account.password}  {account.role}", flush=True)
     if not no_serve:
         from parvis.cli.serving import serve_portal
 

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from parvis.engine.model.progress import Progress
 from parvis.engine.storage.extracts import store_extract
-from parvis.errors import RefusedAction, UnreadableExtract
+from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.portal.catalog.models import Dataset
@@ -52,13 +52,15 @@ def receive_extract(
     recipe and description are taken over; schema: slug of the schema to aim at, "" to let the recipe decide;
     here: prepare in this process before returning, and tell this listener how far it is, instead of in the
     worker.
-    Raises RefusedAction, UnreadableExtract `file-empty`, `file-too-large`, `file-not-found`.
+    Raises RefusedAction, UnusableSchema `schema-not-found`, UnreadableExtract `file-empty`, `file-too-large`,
+    `file-not-found`.
     """
     require(actor, "prepare", organization)
     if dataset is not None and dataset.organization_id != organization.pk:
         raise RefusedAction("not-allowed", action="prepare")
     if dataset is not None and dataset.withdrawn_at is not None:
         raise RefusedAction("dataset-withdrawn", name=dataset.title)
+    _require_shipped(schema)
     name = clean_name(name)
     size = _accepted_size(file, name)
     sha256, _place = store_extract(file, settings.PARVIS.home)
@@ -89,6 +91,14 @@ def receive_extract(
         run_draft(draft.pk, draft.run, here)
     draft.refresh_from_db()
     return draft
+
+
+def _require_shipped(slug: str) -> None:
+    """Refuse any schema but a shipped one: a name given here must never be read as a path on the server."""
+    from parvis.standards.schemas import list_schemas
+
+    if slug and slug not in {schema.slug for schema in list_schemas()}:
+        raise UnusableSchema("schema-not-found", name=slug)
 
 
 def _accepted_size(file: Path, name: str) -> int:
@@ -129,11 +139,8 @@ def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
 
     Raises RefusedAction, UnusableSchema for an unknown slug.
     """
-    from parvis.standards.schemas import get_schema
-
     draft = _locked(draft, actor)
-    if slug:
-        get_schema(slug)
+    _require_shipped(slug)
     draft.schema_slug = slug
     draft.recipe, draft.proposals, draft.refused = {}, [], []
     _run(draft)
