@@ -11,7 +11,7 @@ from pathlib import Path
 from parvis.engine.model.table import Column, Dialect, SetAside, Table
 from parvis.engine.reading.accounting import account_for
 from parvis.engine.reading.bulk import read_in_bulk
-from parvis.engine.reading.dialect import decide_dialect
+from parvis.engine.reading.dialect import decide_dialect, regularity
 from parvis.engine.reading.encoding import Encoding, decide_encoding, transcode
 from parvis.engine.reading.layout import (
     BLANK,
@@ -35,6 +35,8 @@ SAMPLE_BYTES = 1 << 19
 BULK_BYTES = 2_000_000
 HEAD_RECORDS = 1000
 TAIL_RECORDS = 60
+# Rows less alike than this may be sentences cut at their commas.
+PROSE_REGULARITY = 0.3
 BATCH_RECORDS = 20_000
 
 TOO_MANY, UNCLOSED = "too-many-cells", "unclosed-quote"
@@ -57,8 +59,8 @@ def read(source: Source, tell: Tell) -> Contents:
     newline = "\n" if "\n" in text or "\r" not in text else "\r"
     dialect = decide_dialect(text if newline == "\n" else text.replace("\r", "\n"))
     head = _head_rows(text, dialect, newline)
-    if dialect.delimiter is None:
-        refuse_prose([row[0] for row in head if row])
+    if dialect.delimiter is None or regularity([row for row in head if row]) < PROSE_REGULARITY:
+        refuse_prose(text.splitlines())
     told = None if source.header_rows is None else [number - 1 for number in source.header_rows]
     layout = find_layout(head, header_rows=told)
     columns = name_columns(layout.labels or [""] * layout.width)

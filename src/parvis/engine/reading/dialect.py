@@ -56,10 +56,10 @@ def _score(text: str, dialect: Dialect) -> float:
         rows = [row for row in parse_records(records, dialect) if row]
     except csv.Error:
         return 0.0
-    return _regularity(rows) * (0.2 + 0.8 * _sense(rows, dialect))
+    return regularity(rows) * (0.2 + 0.8 * _sense(rows, dialect))
 
 
-def _regularity(rows: Sequence[Sequence[str]]) -> float:
+def regularity(rows: Sequence[Sequence[str]]) -> float:
     """Share of rows of the usual width, weighed down for narrow tables: chance makes narrow ones."""
     widths = Counter(len(row) for row in rows)
     wide = Counter({width: times for width, times in widths.items() if width > 1})

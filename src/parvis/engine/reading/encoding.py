@@ -15,9 +15,15 @@ CANDIDATES = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", *ONE_BYTE)
 CHUNK = 1 << 22
 SAMPLE = 1 << 18
 
-# How likely a character is between letters of French or English words; anything else is a stranger there.
-USUAL_LETTERS = set("éèêëàâäçîïôöùûüœæÿñáíóúãõ")
-USUAL_CAPITALS = set("ÉÈÊËÀÂÄÇÎÏÔÖÙÛÜŒÆŸÑÁÍÓÚ")
+# How much a letter speaks for a reading, by how often French and English write it; others are strangers.
+LETTERS: dict[str, float] = {
+    letter: weight
+    for letters, weight in (
+        ("é", 1.2), ("èà", 1.0), ("êçôîûâ", 0.85), ("ïëùœ", 0.7), ("äöüæ", 0.5), ("ÿñáíóúãõ", 0.3),
+        ("É", 1.0), ("ÀÈÊÇÎÔ", 0.8), ("ÂŒ", 0.6), ("ÙÛËÏÜÖÄ", 0.4), ("ŸÑÁÍÓÚÆ", 0.2),
+    )
+    for letter in letters
+}  # fmt: skip
 USUAL_SIGNS = set("’‘“”«»–—…°€ºª²³·£§½¼¾×µ\u00a0©®±™•")
 
 
@@ -159,16 +165,24 @@ def _likeness(text: str) -> float:
             continue
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
-        if character in USUAL_LETTERS:
-            score += 1.0 if not (before.isupper() and after.isupper()) else -0.5
-        elif character in USUAL_CAPITALS:
-            score += 0.8 if not before.islower() else -0.6
+        if character in LETTERS:
+            score += _letter(character, before, after)
         elif character in USUAL_SIGNS:
             inside_word = before.isalpha() and after.isalpha()
             score += 0.4 if not inside_word or character in "’‘·" else -0.7
         else:
             score -= 1.0
     return score
+
+
+def _letter(character: str, before: str, after: str) -> float:
+    """Weigh a usual letter by its neighbours: a capital inside a small-letter word is no French."""
+    misplaced = before.islower() if character.isupper() else before.isupper() and after.isupper()
+    if misplaced:
+        return -0.6
+    if character in "àù" and after.isalpha():
+        return 0.3
+    return LETTERS[character]
 
 
 def transcode(path: Path, encoding: Encoding, output: Path, *, tell: Callable[[float], None]) -> None:

@@ -33,7 +33,7 @@ TITLE, HEADER, REPEATED, UNITS, BLANK, FOOTNOTE = (
 )
 
 _UNIT = re.compile(
-    r"\(?\s*(?:en\s+)?(?:€|k€|m€|euros?|%|nb|nombre|m²|m2|m3|m³|km²|km|m|ha|t|kg|kwh|mwh|gwh|hab\.?|ans?|j|h|mm|"
+    r"\(.{1,20}\)|\(?\s*(?:en\s+)?(?:€|k€|m€|euros?|%|m²|m2|m3|m³|km²|km|m|ha|t|kg|kwh|mwh|gwh|hab\.?|ans?|j|h|mm|"
     r"µg/m3|µg/m³|°c)(?:\s*/\s*\w+)?\s*\)?",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def find_layout(
 
 
 def _width(rows: Sequence[Row], header: Sequence[int], first: int) -> int:
-    """The header's width, unless one row in twenty of the body holds more."""
+    """The header's width, unless one row in twenty of the body, and two at least, hold more."""
     body = [_last_filled(row) for row in rows[first:] if not is_empty(row)]
     of_header = max((_last_filled(rows[index]) for index in header), default=0)
     written = max((len(rows[index]) for index in header), default=0)
@@ -113,7 +113,8 @@ def _width(rows: Sequence[Row], header: Sequence[int], first: int) -> int:
         return max([*often, 1])
     beyond = [width for width in body if width > of_header]
     times = Counter(beyond)
-    believed = [width for width in times if times[width] >= 0.05 * len(body) or width <= written]
+    enough = min(len(body), max(2, 0.05 * len(body)))
+    believed = [width for width in times if times[width] >= enough or width <= written]
     return max([of_header, *believed, 1])
 
 
@@ -155,6 +156,8 @@ def _find_header(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[int, ...
     # Downwards: the same line again, a second level, the code row under the label row.
     while len(header) < MOST_LEVELS and header[-1] + 1 < len(rows):
         below = header[-1] + 1
+        if _is_units(rows[below], rows[header[-1]]):
+            break
         if _same(rows[below], rows[start]) or _goes_on(rows, below, merges):
             header.append(below)
         else:

@@ -19,6 +19,6 @@ def is_prose(cells: Sequence[str]) -> bool:
 
 
 def refuse_prose(cells: Sequence[str]) -> None:
-    """Raise UnreadableExtract("plain-prose") when a one-column file is running text."""
+    """Raise UnreadableExtract("plain-prose") when the lines are running text."""
     if is_prose(cells):
         raise UnreadableExtract("plain-prose")

@@ -49,12 +49,13 @@ def _take_stdout() -> TextIO:
 
 
 def _set_limits(limits: dict[str, float]) -> None:
-    def bound(kind: int, value: int) -> None:
-        resource.setrlimit(kind, (value, value))
+    def bound(kind: int, value: int, *, grace: int = 0) -> None:
+        resource.setrlimit(kind, (value, value + grace))
 
     bound(resource.RLIMIT_CORE, 0)
     bound(resource.RLIMIT_AS, int(limits["memory"]))
-    bound(resource.RLIMIT_CPU, int(limits["cpu_seconds"]))
+    # The soft limit sends SIGXCPU, which tells a long run from a kill; the hard one is for who ignores it.
+    bound(resource.RLIMIT_CPU, int(limits["cpu_seconds"]), grace=2)
     bound(resource.RLIMIT_FSIZE, int(limits["file_size"]))
     bound(resource.RLIMIT_NOFILE, int(limits["open_files"]))
     # Should the parent be killed, nobody is left to stop us: the alarm's default action does.

@@ -1,0 +1,89 @@
+"""Read files the way the sandbox's child does, in this process, and look at what came out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from parvis.engine.model.table import ROW, Table
+from parvis.engine.reading.reader import Contents, Source
+from parvis.engine.reading.task import HEAD_BYTES, read_source
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@dataclass
+class Read:
+    """Contents and easy looks at them."""
+
+    contents: Contents
+
+    @property
+    def table(self) -> Table:
+        return self.contents.tables[0]
+
+    @property
+    def labels(self) -> list[str]:
+        return [column.label for column in self.table.columns]
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.table.columns]
+
+    def rows(self, position: int = 0) -> dict[int, list[str | None]]:
+        """Record number → cells."""
+        return rows_of(self.contents.tables[position])
+
+    @property
+    def aside(self) -> list[tuple[int, str]]:
+        return [(record.row, record.reason) for record in self.table.skipped]
+
+    @property
+    def rejected(self) -> list[tuple[int, str]]:
+        return [(record.row, record.reason) for record in self.table.rejected]
+
+
+def rows_of(table: Table) -> dict[int, list[str | None]]:
+    """Return record number → cells, in the order of the file, after checking what every table promises."""
+    stored = pq.read_table(table.path)
+    assert stored.column_names == [ROW, *(column.name for column in table.columns)]
+    assert stored.schema.field(ROW).type == "int64"
+    assert all(str(kind) == "string" for kind in stored.schema.types[1:])
+    numbers = stored.column(ROW).to_pylist()
+    cells = [stored.column(place + 1).to_pylist() for place in range(len(table.columns))]
+    assert numbers == sorted(set(numbers))
+    aside = [record.row for record in (*table.skipped, *table.rejected)]
+    assert sorted([*numbers, *aside]) == list(range(1, table.records + 1))
+    assert len(numbers) == table.rows
+    assert table.first_data_row == (numbers[0] if numbers else None)
+    return {number: list(row) for number, row in zip(numbers, zip(*cells, strict=True), strict=True)}
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Read]:
+    """Read bytes, or a file of tests/data by its name."""
+    count = 0
+
+    def reading(content: bytes | str | Path, name: str = "extrait.csv", **options) -> Read:
+        nonlocal count
+        count += 1
+        if isinstance(content, Path):
+            path, name = content, content.name
+        elif isinstance(content, str):
+            path, name = DATA / content, content
+        else:
+            path = tmp_path / f"source-{count}"
+            path.write_bytes(content)
+        folder = tmp_path / f"folder-{count}"
+        folder.mkdir()
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+        source = Source(path=path, name=name, head=head, size=path.stat().st_size, folder=folder, **options)
+        contents = read_source(source, lambda share: None)
+        leftovers = {entry.name for entry in folder.iterdir()} - {t.path.name for t in contents.tables}
+        assert leftovers <= {"shapes", "spill"}
+        return Read(contents)
+
+    return reading
