@@ -20,6 +20,10 @@ def database_options(url: str, home: Path) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme in ("postgresql", "postgres"):
         name = unquote(parts.path.lstrip("/"))
+        try:
+            port = str(parts.port or "")
+        except ValueError:
+            name = ""
         if not name:
             raise UnusableSetting("mistyped-database-url", name="PARVIS_DATABASE_URL")
         return {
@@ -28,7 +32,7 @@ def database_options(url: str, home: Path) -> dict[str, object]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "OPTIONS": dict(parse_qsl(parts.query)),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,

@@ -1,0 +1,35 @@
+"""The language is what the person chose: address, cookie, account, portal; never the browser's header."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_french_comes_first_whatever_the_browser_says(client):
+    answer = client.get("/healthz", headers={"accept-language": "en"})
+    assert answer["Content-Language"] == "fr"
+    assert "Accept-Language" not in answer.get("Vary", "")
+    assert not answer.cookies
+
+
+def test_the_choice_in_the_address_is_remembered(client):
+    answer = client.get("/healthz?lang=en")
+    assert answer["Content-Language"] == "en"
+    assert answer.cookies["parvis-lang"].value == "en"
+    assert answer.cookies["parvis-lang"]["httponly"]
+    assert client.get("/healthz")["Content-Language"] == "en"
+    assert client.get("/healthz?lang=fr")["Content-Language"] == "fr"
+
+
+def test_an_unknown_language_is_ignored(client):
+    answer = client.get("/healthz?lang=de")
+    assert answer["Content-Language"] == "fr"
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_an_account_speaks_its_language(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("a@example.org", name="A", language="en"))
+    assert client.get("/healthz")["Content-Language"] == "en"
+    client.cookies["parvis-lang"] = "fr"
+    assert client.get("/healthz")["Content-Language"] == "fr"
