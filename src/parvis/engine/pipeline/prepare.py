@@ -23,7 +23,8 @@ from parvis.engine.pipeline.stages import Whole
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
-from parvis.engine.validation import infer_schema, validate_table
+from parvis.engine.validation.infer import infer_schema
+from parvis.engine.validation.validate import validate_table
 from parvis.errors import RefusedAction
 from parvis.standards.licenses import LICENSES, License
 from parvis.standards.table_schema import TableSchema

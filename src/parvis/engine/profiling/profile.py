@@ -125,7 +125,7 @@ class _Scans:
         looks = []
         for cell, blank in zip(self.cells, self.blank, strict=True):
             looks += [
-                f"count({cell}) - count_if({blank})",
+                f"count({cell}) - count(CASE WHEN {blank} THEN 1 END)",
                 f"approx_count_distinct({cell})",
                 f"min_by({cell}, {ROW}, 60)",
                 f"min_by({cell}, hash({ROW}), {SAMPLE})",
@@ -170,7 +170,7 @@ class _Scans:
             return 0
         cell = self.cells[index]
         grouped = f"SELECT {cell} FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell}"
-        counted = f"SELECT count(*) - count_if({self.blank[index]}) FROM ({grouped})"
+        counted = f"SELECT count(*) - count(CASE WHEN {self.blank[index]} THEN 1 END) FROM ({grouped})"
         return int(self._one(counted)[0])
 
     def _try_all(self) -> list[list[_Match]]:
