@@ -33,4 +33,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{columns} colonne(s) sans nom et sans valeur n’ont pas été gardées.",
         "{columns} column(s) without name and without value were not kept.",
     ),
+    "no-picture-few-rows": (
+        "Pas de graphique : moins de trois lignes, le tableau se lit mieux seul.",
+        "No picture: fewer than three rows, the table reads better on its own.",
+    ),
+    "no-picture-text": (
+        "Pas de graphique : surtout des textes, des noms ou des codes ; un tableau les montre mieux.",
+        "No picture: mostly texts, names or codes; a table shows them better.",
+    ),
+    "no-picture-nothing-to-measure": (
+        "Pas de graphique : aucune quantité, date, catégorie ou coordonnée qui en fasse un d’honnête.",
+        "No picture: no quantity, date, category or coordinates that would make an honest one.",
+    ),
 }

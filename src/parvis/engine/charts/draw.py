@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from parvis.engine.charts.compile import compile_spec
+from parvis.engine.charts.refusal import refuse
 from parvis.engine.charts.render import render_all
 from parvis.engine.charts.roles import plain_words
 from parvis.engine.charts.rules.registry import RULES
@@ -30,24 +31,27 @@ class NamedSchema(Protocol):
 
 @dataclass(frozen=True)
 class Choice:
-    """The drafts chosen, best first, or why there is none: a code of `refusal.REFUSALS`."""
+    """The drafts chosen, best first, or why there is none: a notice's code (`no-picture-…`)."""
 
     drafts: tuple[Draft, ...]
-    refusal: str | None
+    refusal: str | None = None
 
 
 def choose_drafts(view: View, *, limit: int = 3) -> Choice:
     """Ask every rule in order; keep the first draft of each family, at most `limit`."""
-    if view.rows < 3:
-        return Choice((), "too-few-rows")
+    refusal = refuse(view)
+    if refusal is not None:
+        return Choice((), refusal)
     drafts: list[Draft] = []
     for rule in RULES:
-        for draft in rule.propose(view):
-            families = {kept.family for kept in drafts}
-            keys = {kept.key for kept in drafts}
-            if len(drafts) < limit and draft.family not in families and draft.key not in keys:
-                drafts.append(draft)
-    return Choice(tuple(drafts), None if drafts else "nothing-to-measure")
+        if len(drafts) >= limit:
+            break
+        if any(kept.family == rule.family for kept in drafts):
+            continue
+        drafts.extend(
+            draft for draft in rule.propose(view)[:1] if not any(kept.key == draft.key for kept in drafts)
+        )
+    return Choice(tuple(drafts), None if drafts else "no-picture-nothing-to-measure")
 
 
 def draw_table(
@@ -65,6 +69,14 @@ def draw_table(
     """
     view = open_view(table, profile, schema_name=schema.name if schema else "", today=today)
     return draw_drafts(choose_drafts(view, limit=limit).drafts)
+
+
+def why_no_picture(
+    table: Path, profile: Profile, schema: NamedSchema | None, *, today: date | None = None
+) -> str | None:
+    """Return the code of the notice that says why `table` has no picture, None when it has one."""
+    view = open_view(table, profile, schema_name=schema.name if schema else "", today=today)
+    return choose_drafts(view).refusal
 
 
 def draw_drafts(drafts: Sequence[Draft]) -> tuple[Picture, ...]:

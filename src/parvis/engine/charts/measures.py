@@ -59,9 +59,11 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     title = column_title(column)
     noun = row_noun(view)
     if column.unit == "€" and noun.fr[0] == "aide":
+        title = {"fr": "Montant des aides", "en": "Value of grants"}
         whole = {"fr": "des aides", "en": "of the grants"}
         bare = {"fr": "d’aides", "en": "in grants"}
     elif column.unit == "€" and noun.fr[0] == "marché":
+        title = {"fr": "Montant des marchés", "en": "Value of contracts"}
         whole = {"fr": "du montant des marchés", "en": "of the value of contracts"}
         bare = {"fr": "de marchés", "en": "in contracts"}
     elif re.search(r"\bvoix\b|\bvotes\b", column.words):
@@ -69,6 +71,7 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     elif re.search(r"\bdepenses?\b|\brealise\b|\bmandate|\bexecute\b", column.words):
         whole, bare = {"fr": "des dépenses", "en": "of spending"}, {"fr": "de dépenses", "en": "in spending"}
     elif "prenom" in column.words or ("prenom" in view.words and column.unit == ""):
+        title = {"fr": "Naissances", "en": "Births"}
         whole, bare = {"fr": "des naissances", "en": "of births"}, {"fr": "naissances", "en": "births"}
     elif re.search(r"\blogements?\b", column.words):
         whole, bare = {"fr": "des logements", "en": "of dwellings"}, {"fr": "logements", "en": "dwellings"}
@@ -118,7 +121,9 @@ def choose_categories(view: View, *, least: int = 2, most: int = 60) -> list[Rol
     candidates = [
         column
         for column in view.of(Role.CAT, Role.ORD)
-        if least <= column.facts.distinct <= most and column.facts.filled >= view.rows * (1 - MISSING_LIMIT)
+        if least <= column.facts.distinct <= most
+        and column.facts.filled >= view.rows * (1 - MISSING_LIMIT)
+        and not re.match(r"nom\b|lignes?\b|jour\b|collectivite\b", column.words)
     ]
 
     def rank(column: RoleColumn) -> tuple[int, int, int]:
@@ -161,7 +166,7 @@ class Span:
 
 
 # A date that tells the age of a thing, not when something happened or was counted.
-AGE_WORDS = r"plantation|construction|naissance|creation|ouverture|mise en service|installation|built|birth"
+AGE_WORDS = r"plantation|\bplante?e?\b|construction|naissance|creation|ouverture|mise en service|installation|built|birth"
 UPDATE_WORDS = r"maj|mise a jour|modif|last|\bfin\b"
 
 

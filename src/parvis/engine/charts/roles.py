@@ -112,7 +112,7 @@ ADDITIVE_WORDS = re.compile(
     r"frequentation|trips|valorisation|collecte|m3)\b"
 )
 PERSON_WORDS = re.compile(
-    r"\b(nom|noms|prenoms?|patronyme|nom usage|nom naissance|nom famille|name|surname|firstname|lastname|"
+    r"\b(nom(?! (latin|commun|scientifique|voie|rue|station|commune|ecole|arret|de l arret))|noms|prenoms?|patronyme|nom usage|nom naissance|nom famille|name|surname|firstname|lastname|"
     r"courriel|mail|email|telephone|tel|portable|adresse|elu|maire|president|conseiller|agent|"
     r"proprietaire|demandeur|petitionnaire|contact|responsable|date naissance)\b"
 )
@@ -165,12 +165,14 @@ def plain_words(text: str) -> str:
     return re.sub(r"[^0-9a-z€%µ²³°]+", " ", flat.lower()).strip()
 
 
-def find_unit(words: str, *, money: bool) -> str:
-    """Return the unit said by `words`, or ""; money: the detectors saw amounts of money."""
-    if money:
+def find_unit(raw: str, *, money: bool) -> str:
+    """Return the unit said by a name and label as found, or ""; money: the detectors saw amounts of money."""
+    words = plain_words(raw)
+    spelt = raw.lower().replace("\u03bc", "µ").replace("_", " ")
+    if money and not re.search(r"%|\bpct\b|\btaux\b", spelt):
         return "€"
     for pattern, unit in UNITS:
-        if pattern.search(words):
+        if pattern.search(spelt) or pattern.search(words):
             return unit
     return "€" if MONEY_WORDS.search(words) else ""
 
@@ -275,7 +277,11 @@ def assign_roles(
         words = plain_words(f"{column.name} {column.label}")
         role = assign_role(column, facts[column.name], rows, first_name_counts=counts_names)
         money = column.semantic == "amount" or column.form == "money"
-        unit = find_unit(words, money=money) if role in (Role.MEASURE_ADD, Role.MEASURE_INT) else ""
+        unit = (
+            find_unit(f"{column.name} {column.label}", money=money)
+            if role in (Role.MEASURE_ADD, Role.MEASURE_INT)
+            else ""
+        )
         result.append(
             RoleColumn(column.name, column.label, words, role, facts[column.name], unit, column.semantic)
         )

@@ -140,8 +140,18 @@ class Draft:
 
     @property
     def caption(self) -> dict[str, str]:
-        """At most three facts, as running text in each language."""
-        return {lang: " ".join(fact.text[lang] for fact in self.facts[:3]) for lang in ("fr", "en")}
+        """At most three facts, as running text in each language; what the title says is not said twice."""
+        return {
+            lang: " ".join(
+                [
+                    fact.text[lang]
+                    for fact in self.facts
+                    if fact.text[lang].removesuffix(".") != self.title[lang]
+                ][:3]
+            )
+            or self.facts[0].text[lang]
+            for lang in ("fr", "en")
+        }
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ from parvis.engine.storage.database import open_duckdb
 
 # Text lengths are read on this many rows: enough to tell a label from a paragraph.
 LENGTH_SAMPLE = 5_000
+# A cell that says its row is a sum. More rows than this share would not be sums.
+TOTAL = r"^(sous[- ]?)?total(aux)?( g[ée]n[ée]ral| [a-zé ]{0,20})?\s*:?$|^ensemble$"
+TOTAL_SHARE = 0.25
+# Columns with more distinct values hold identifiers or sentences.
+MOST_NAMES = 5_000
 
 
 @dataclass(frozen=True)
@@ -57,13 +62,31 @@ def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: da
     expression = backend.read_parquet(table)
     facts = _column_facts(expression, profile)
     columns = tuple(column for column in profile.columns if column.name in facts)
+    roles = assign_roles(columns, facts, profile.rows)
+    expression, rows = _without_totals(expression, roles, profile.rows)
     return View(
         table=expression,
-        columns=assign_roles(columns, facts, profile.rows),
-        rows=profile.rows,
+        columns=roles,
+        rows=rows,
         schema_name=schema_name,
         today=today or date.today(),  # noqa: DTZ011  the day on the wall, for a reader of this country
     )
+
+
+def _without_totals(table: ir.Table, columns: tuple[RoleColumn, ...], rows: int) -> tuple[ir.Table, int]:
+    """Leave out the rows that add up the others: drawn among them, they would count everything twice."""
+    named = [
+        table[column.name]
+        for column in columns
+        if column.facts.kind == "text" and column.facts.distinct <= MOST_NAMES and column.facts.length <= 60
+    ]
+    if not named:
+        return table, rows
+    is_total = ibis.or_(*(text.strip().lower().re_search(TOTAL).fill_null(False) for text in named))
+    totals = int(table.aggregate(n=is_total.sum()).to_pyarrow().to_pylist()[0]["n"] or 0)
+    if not 0 < totals <= rows * TOTAL_SHARE:
+        return table, rows
+    return table.filter(~is_total), rows - totals
 
 
 def _column_facts(table: ir.Table, profile: Profile) -> dict[str, ColumnFacts]:

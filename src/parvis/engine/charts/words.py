@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parvis.engine.charts.roles import RoleColumn, plain_words
+from parvis.engine.charts.roles import Role, RoleColumn, plain_words
 from parvis.engine.charts.view import View
 
 # Unaccented word of a column name -> (French with its accents, English).
@@ -91,9 +91,10 @@ ROW_NOUNS = (
     (r"covoiturage", RowNoun(("aire", "aires"), ("place", "places"), feminine=True)),
     (r"bureau.*(inscrits|votants)", RowNoun(("bureau de vote", "bureaux de vote"), ("polling station",
                                                                                    "polling stations"))),
-    (r"equipement", RowNoun(("équipement", "équipements"), ("facility", "facilities"))),
+    (r"equipement|type.*adresse.*(telephone|horaires|pmr)", RowNoun(("équipement", "équipements"), ("facility", "facilities"))),
     (r"cantine|canteen", RowNoun(("cantine", "cantines"), ("canteen", "canteens"), feminine=True)),
 )  # fmt: skip
+PLACE_ROW = RowNoun(("lieu", "lieux"), ("place", "places"))
 ANY_ROW = RowNoun(("ligne", "lignes"), ("row", "rows"), feminine=True)
 
 
@@ -103,15 +104,27 @@ def row_noun(view: View) -> RowNoun:
     for pattern, noun in ROW_NOUNS:
         if re.search(pattern, words):
             return noun
-    return ANY_ROW
+    return PLACE_ROW if view.of(Role.LATITUDE, Role.GEO_POINT) else ANY_ROW
 
 
 def column_title(column: RoleColumn) -> dict[str, str]:
     """Return the column's name as words: `nomBeneficiaire` → « Nom bénéficiaire » / “Recipient name”."""
     source = column.label or column.name
+    if column.unit:
+        source = (
+            re.sub(
+                r"\s*[(\[][^()\[\]]*[)\]]\s*$|(?<=[a-zA-Z])_(m|cm|kg|t|km|m2|eur|euros)$",
+                "",
+                source,
+                flags=re.I,
+            )
+            or source
+        )
+    if source.isupper() and len(source) <= 5:
+        return {"fr": source, "en": source}
     if re.search(r"\s", source.strip()) or re.search(r"[à-ÿÀ-Þ]", source):
         french = re.sub(r"\s+", " ", source.strip())
-        if french.isupper():
+        if french.isupper() and len(french) > 4:
             french = french.capitalize()
         return {"fr": french[:1].upper() + french[1:], "en": _english(plain_words(french), french)}
     words = plain_words(source)
@@ -122,12 +135,21 @@ def column_title(column: RoleColumn) -> dict[str, str]:
     return {"fr": french[:1].upper() + french[1:], "en": _english(words, french[:1].upper() + french[1:])}
 
 
+# Names of several words that are common enough to translate.
+PHRASES = {
+    "date notification": "Notification date", "date de notification": "Notification date",
+    "date convention": "Agreement date", "date depot": "Filing date", "date de seance": "Meeting date",
+    "lieu de vote": "Polling place", "type de dechet": "Type of waste", "montant ht": "Amount before tax",
+    "montant ttc": "Amount with tax", "code insee": "INSEE code", "nature des travaux": "Kind of works",
+    "surface creee": "New floor area", "hauteur m": "Height", "circonf cm": "Girth",
+    "annee de plantation": "Year of planting", "fonctionnement realise": "Running costs, actual",
+    "investissement realise": "Investment, actual",
+}  # fmt: skip
+
+
 def _english(words: str, french: str) -> str:
-    parts = words.split(" ")
-    if all(part in WORDS or part.isdigit() or len(part) == 1 for part in parts):
-        english = " ".join(WORDS[part][1] if part in WORDS else part for part in parts)
-        return english[:1].upper() + english[1:]
-    return french
+    known = PHRASES.get(words) or (WORDS[words][1] if words in WORDS else None)
+    return known[:1].upper() + known[1:] if known else french
 
 
 def lower_first(text: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 import ibis
 
-from parvis.engine.charts.measures import choose_time, is_row_noun_known, measure_of
+from parvis.engine.charts.measures import COUNTED, choose_time, is_row_noun_known, measure_of
 from parvis.engine.charts.numerals import quantity
-from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.roles import Role, RoleColumn, plain_words
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
 from parvis.engine.charts.view import View
@@ -143,6 +144,10 @@ def choose_column(view: View) -> RoleColumn | None:
 def propose(view: View) -> tuple[Draft, ...]:
     """Return the histogram of the most telling quantity; not of a table of readings, which mixes series."""
     if choose_time(view) is not None and not is_row_noun_known(view):
+        return ()
+    if re.search(COUNTED, f"{view.words} {plain_words(view.schema_name)}") and not re.search(
+        "surface|montant", view.words
+    ):
         return ()
     column = choose_column(view)
     spread = measure_spread(view, column) if column else None

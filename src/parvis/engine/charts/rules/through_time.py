@@ -200,7 +200,7 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
         if same == 1 and not (rising and series.grain == "year"):
             text = {}
             for lang in LANGUAGES:
-                name = who[lang] if lone else best.series
+                name = who[lang] if lone else f"{who[lang]}, {best.series}" if mean else best.series
                 peak = "maximum en" if lang == "fr" else "highest in"
                 if lang == "fr" and series.grain == "day":
                     peak = "maximum le"
@@ -235,8 +235,8 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
     ]
     if unfinished:
         text = {
-            "fr": f"La dernière période ({period(unfinished[0], series.grain, 'fr')}) est incomplète.",
-            "en": f"The last period ({period(unfinished[0], series.grain, 'en')}) is not complete.",
+            "fr": f"La dernière période ({period(unfinished[0], series.grain, 'fr')}) semble incomplète.",
+            "en": f"The last period ({period(unfinished[0], series.grain, 'en')}) seems incomplete.",
         }
         facts = [*facts[:2], Fact("unfinished", unfinished[0].isoformat(), series.column.name, text)]
     return facts
