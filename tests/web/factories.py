@@ -25,24 +25,45 @@ from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.publication.models import Publication
 
 PASSWORD = "un-mot-de-passe-long"  # noqa: S105  of invented people
-CLUBS = ("Club nautique", "Harmonie municipale", "Les Amis du canal", "Théâtre de la Halle", "Judo", "Épicerie solidaire")
+CLUBS = (
+    "Club nautique",
+    "Harmonie municipale",
+    "Les Amis du canal",
+    "Théâtre de la Halle",
+    "Judo",
+    "Épicerie solidaire",
+)
 THEMES = ("Sport", "Culture", "Environnement", "Culture", "Sport", "Action sociale")
 COLUMNS: tuple[dict[str, Any], ...] = (
-    {"name": "beneficiaire", "label": "Bénéficiaire", "title": "Bénéficiaire", "type": "string", "semantic": None},
+    {
+        "name": "beneficiaire",
+        "label": "Bénéficiaire",
+        "title": "Bénéficiaire",
+        "type": "string",
+        "semantic": None,
+    },
     {"name": "montant", "label": "Montant €", "title": "Montant", "type": "number", "semantic": None},
     {"name": "date_vote", "label": "Date", "title": "Date du vote", "type": "date", "semantic": None},
     {"name": "domaine", "label": "Domaine", "title": "Domaine", "type": "string", "semantic": None},
 )
 
 
-def make_organization(slug: str = "sainte-aube", name: str = "Ville de Sainte-Aube", **more: Any) -> Organization:
+def make_organization(
+    slug: str = "sainte-aube", name: str = "Ville de Sainte-Aube", **more: Any
+) -> Organization:
     """Return an authority."""
     return Organization.objects.create(
-        slug=slug, name=name, tagline="Au bord du canal", about="Une ville **fictive**.", **{"accent": "#0a5c55", **more}
+        slug=slug,
+        name=name,
+        tagline="Au bord du canal",
+        about="Une ville **fictive**.",
+        **{"accent": "#0a5c55", **more},
     )
 
 
-def make_user(organization: Organization | None, role: Role = Role.DATA_OFFICER, email: str = "jeanne@exemple.test") -> User:
+def make_user(
+    organization: Organization | None, role: Role = Role.DATA_OFFICER, email: str = "jeanne@exemple.test"
+) -> User:
     """Return a person who holds one role in the authority, or none."""
     user = User.objects.create_user(email=email, password=PASSWORD, name=email.partition("@")[0].title())
     if organization is not None:
@@ -56,7 +77,12 @@ def draw(lang: str, width: int, title: str) -> str:
         f'<text x="4" y="{30 + 40 * place}" font-size="15" fill="#1d2530">{name}</text>'
         f'<rect x="{width // 3}" y="{12 + 40 * place}" width="{(width - width // 3) * share}" height="26" fill="{colour}"/>'
         for place, (name, share, colour) in enumerate(
-            (("Sport", 0.9, "#0a5c55"), ("Culture", 0.6, "#b9b2a4"), ("Social", 0.4, "#b9b2a4"), ("Autres", 0.2, "#b9b2a4"))
+            (
+                ("Sport", 0.9, "#0a5c55"),
+                ("Culture", 0.6, "#b9b2a4"),
+                ("Social", 0.4, "#b9b2a4"),
+                ("Autres", 0.2, "#b9b2a4"),
+            )
         )
     )
     raw = f'<svg class="marks" width="{width}" height="180" viewBox="0 0 {width} 180">{texts}</svg>'
@@ -77,7 +103,10 @@ def write_files(folder: Path, *, rows: int = 60) -> list[dict[str, Any]]:
         f"COPY (SELECT * EXCLUDE _row FROM '{folder / 'table.parquet'}') TO '{folder / 'table.csv'}' (HEADER)"
     )
     (folder / "table.xlsx").write_bytes(b"PK" + b"0" * 38_000)
-    title = {"fr": "Le sport reçoit 38\u202f% des aides en 2025", "en": "Sport receives 38% of grants in 2025"}
+    title = {
+        "fr": "Le sport reçoit 38\u202f% des aides en 2025",
+        "en": "Sport receives 38% of grants in 2025",
+    }
     svgs: dict[str, dict[str, str]] = {}
     for lang in ("fr", "en"):
         for width in (860, 360):
@@ -88,7 +117,10 @@ def write_files(folder: Path, *, rows: int = 60) -> list[dict[str, Any]]:
         "code": "domaine",
         "rule": "category-amount",
         "family": "ranking",
-        "reason": {"fr": "Une catégorie et un montant\u202f: des barres.", "en": "A category and an amount: bars."},
+        "reason": {
+            "fr": "Une catégorie et un montant\u202f: des barres.",
+            "en": "A category and an amount: bars.",
+        },
         "title": title,
         "subtitle": {"fr": "Montant par domaine", "en": "Amount by field"},
         "caption": {"fr": "96\u202f000\u00a0€ en tout.", "en": "€96,000 in all."},
@@ -116,7 +148,11 @@ def write_files(folder: Path, *, rows: int = 60) -> list[dict[str, Any]]:
 
 def facts_of(folder: Path, rows: int) -> dict[str, Any]:
     """Return what the portal keeps of a candidate or a version."""
-    picture = {name: value for name, value in json.loads((folder / "charts.json").read_text())[0].items() if name not in ("spec", "table")}
+    picture = {
+        name: value
+        for name, value in json.loads((folder / "charts.json").read_text())[0].items()
+        if name not in ("spec", "table")
+    }
     return {
         "columns": [
             {**column, "description": "", "form": None, "missing": int(column["name"] == "montant"), "distinct": 6, "minimum": None, "maximum": None}
@@ -168,20 +204,35 @@ def make_published(
     folder = settings.PARVIS.versions / digest
     files = write_files(folder, rows=rows)
     resource = Resource.objects.create(dataset=dataset, title=title)
-    version = Version.objects.create(hash=digest, resource=resource, rows=rows, files=files, **facts_of(folder, rows))
+    version = Version.objects.create(
+        hash=digest, resource=resource, rows=rows, files=files, **facts_of(folder, rows)
+    )
     resource.current = version
     resource.save()
     draft = Draft.objects.create(
         organization=organization, author=author, dataset=dataset, file_name=f"{slug}.csv", state=State.PUBLISHED,
         extract_sha256=digest, candidate_sha256=digest,
     )  # fmt: skip
-    Publication.objects.create(dataset=dataset, resource=resource, version=version, draft=draft, by=author, at=at, candidate_sha256=digest)
+    Publication.objects.create(
+        dataset=dataset,
+        resource=resource,
+        version=version,
+        draft=draft,
+        by=author,
+        at=at,
+        candidate_sha256=digest,
+    )
     index_dataset(dataset)
     return dataset
 
 
 def make_draft(
-    organization: Organization, author: User, *, state: State = State.READY, step: Step = Step.CHECK, **more: Any
+    organization: Organization,
+    author: User,
+    *,
+    state: State = State.READY,
+    step: Step = Step.CHECK,
+    **more: Any,
 ) -> Draft:
     """Return a draft; a ready one has its candidate on the disk."""
     draft = Draft.objects.create(
@@ -197,10 +248,31 @@ def make_draft(
         draft.rows = 40
         draft.candidate_sha256 = hashlib.sha256(str(draft.id).encode()).hexdigest()
         draft.candidate = {**facts_of(folder, 40), "files": files, "schema": ""}
-        draft.recipe = {"schema": None, "source": {}, "steps": [{"step": "decimal_comma", "params": {"columns": ["montant"]}}, {"step": "french_dates", "params": {"columns": ["date_vote"]}}]}
+        draft.recipe = {
+            "schema": None,
+            "source": {},
+            "steps": [
+                {"step": "decimal_comma", "params": {"columns": ["montant"]}},
+                {"step": "french_dates", "params": {"columns": ["date_vote"]}},
+            ],
+        }
         draft.proposals = [
-            {"step": "decimal_comma", "params": {"columns": ["montant"]}, "reason": "decimal-comma", "reason_params": {}, "rows": 39, "cells": 39},
-            {"step": "french_dates", "params": {"columns": ["date_vote"]}, "reason": "french-date", "reason_params": {}, "rows": 40, "cells": 40},
+            {
+                "step": "decimal_comma",
+                "params": {"columns": ["montant"]},
+                "reason": "decimal-comma",
+                "reason_params": {},
+                "rows": 39,
+                "cells": 39,
+            },
+            {
+                "step": "french_dates",
+                "params": {"columns": ["date_vote"]},
+                "reason": "french-date",
+                "reason_params": {},
+                "rows": 40,
+                "cells": 40,
+            },
         ]
         draft.save()
     return draft

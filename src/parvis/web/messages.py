@@ -58,7 +58,12 @@ def collect() -> Catalog:
     catalog = Catalog(project="parvis", charset="utf-8", fuzzy=False)
     for path in _sources():
         for _line, message, comments, context in _sentences(path):
-            catalog.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), None)], auto_comments=comments, context=context)
+            catalog.add(
+                message,
+                locations=[(path.relative_to(PACKAGE).as_posix(), None)],
+                auto_comments=comments,
+                context=context,
+            )
     return catalog
 
 
@@ -87,7 +92,15 @@ def read_catalog(language: str) -> Catalog:
 
 
 # Header lines that would change at every run, or that say nothing.
-_LEFT_OUT = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator", "Report-Msgid-Bugs-To", "Language-Team", "Project-Id-Version")
+_LEFT_OUT = (
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Generated-By",
+    "Last-Translator",
+    "Report-Msgid-Bugs-To",
+    "Language-Team",
+    "Project-Id-Version",
+)
 
 
 def write_catalog(language: str, catalog: Catalog) -> None:

@@ -58,7 +58,7 @@ def short_day(value: date | datetime) -> str:
     """Return 3 nov., with the year when it is not this one."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return date_format(value, "j M" if value.year == timezone.localdate().year else "j M Y", use_l10n=False)
+    return date_format(value, "j N" if value.year == timezone.localdate().year else "j N Y", use_l10n=False)
 
 
 def since(value: datetime) -> str:

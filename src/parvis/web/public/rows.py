@@ -90,7 +90,9 @@ def read_rows(parquet: Path, parameters: QueryDict, titles: Mapping[str, str]) -
     pairs = pairs_of(parameters)
     columns = read_columns(parquet)
     try:
-        query = parse_query([*pairs, *([] if _named(pairs, "page_size") else [("page_size", str(PAGE_SIZE))])], columns)
+        query = parse_query(
+            [*pairs, *([] if _named(pairs, "page_size") else [("page_size", str(PAGE_SIZE))])], columns
+        )
         found = run_query(parquet, query)
     except UnusableQuery as error:
         return RowsView(fault=error_sentence(error))
@@ -127,7 +129,11 @@ def _named(pairs: Sequence[tuple[str, str]], name: str) -> bool:
 
 
 def _heading(
-    name: str, kind: str, titles: Mapping[str, str], own: Sequence[tuple[str, str]], pairs: Sequence[tuple[str, str]]
+    name: str,
+    kind: str,
+    titles: Mapping[str, str],
+    own: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str, str]],
 ) -> Heading:
     key = f"{name}__sort"
     now = next((value for parameter, value in pairs if parameter == key), "")

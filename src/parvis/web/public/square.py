@@ -52,7 +52,9 @@ def square() -> Square:
         total=len(datasets),
         lead=lead,
         picture=lead_picture(lead) if lead else None,
-        themes=tuple(ThemeCount(code, str(Theme(code).label), count) for code, count in counts.items() if count),
+        themes=tuple(
+            ThemeCount(code, str(Theme(code).label), count) for code, count in counts.items() if count
+        ),
         latest=tuple(datasets[:LATEST]),
         rows=sum(version.rows for version in versions),
         mended=sum(mended_cells(version) for version in versions),

@@ -33,15 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def datasets(request: HttpRequest) -> HttpResponse:
     """The catalogue: search, narrow, sort."""
     filters = filters_of(request.GET)
-    page = published_datasets(
-        filters.search, facets=filters.facets, sort=filters.sort, page=filters.page
-    )
+    page = published_datasets(filters.search, facets=filters.facets, sort=filters.sort, page=filters.page)
     context = {
         "filters": filters,
         "found": page,
         "results": present_results(page.datasets),
         "sorts": tuple(SORTS),
-        "suggested": present_results(tuple(public_datasets().order_by("-updated_at")[:3])) if not page.total else (),
+        "suggested": present_results(tuple(public_datasets().order_by("-updated_at")[:3]))
+        if not page.total
+        else (),
     }
     return render(request, "public/datasets.html", context)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from markdown_it import MarkdownIt
 
+from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.queries import FacetValue
 from parvis.portal.organizations.models import Organization
 from parvis.standards.licenses import find_license
@@ -122,7 +123,13 @@ def say(kind: str, code: str, params: Mapping[str, object] | None = None) -> str
 @register.filter
 def markdown(text: str) -> SafeString:
     """Return Markdown as HTML: raw HTML off, then everything but plain text markup removed."""
-    html = _MARKDOWN.render(text).replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h3").replace("</h2", "</h3")
+    html = (
+        _MARKDOWN.render(text)
+        .replace("<h1", "<h3")
+        .replace("</h1", "</h3")
+        .replace("<h2", "<h3")
+        .replace("</h2", "</h3")
+    )
     return mark_safe(nh3.clean(html, tags=_TAGS))  # noqa: S308  cleaned on this line
 
 
@@ -174,7 +181,11 @@ def plotted(cell: Cell) -> str:
         return str(cell.value)
     decimals = 0 if float(cell.value).is_integer() else 2
     # A year is a number nobody groups by thousands.
-    text = str(cell.value) if not cell.unit and decimals == 0 and 1000 <= cell.value < 2200 else numbers.number(cell.value, decimals)
+    text = (
+        str(cell.value)
+        if not cell.unit and decimals == 0 and 1000 <= cell.value < 2200
+        else numbers.number(cell.value, decimals)
+    )
     return f"{text}{numbers.NO_BREAK}{cell.unit}" if cell.unit else text
 
 
@@ -231,3 +242,9 @@ def period(start: date, end: date | None) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year)
     return f"{numbers.short_day(start)} – {numbers.short_day(end)}"
+
+
+@register.simple_tag
+def theme_label(code: str) -> str:
+    """Return the name of a theme."""
+    return str(Theme(code).label) if code in Theme.values else ""

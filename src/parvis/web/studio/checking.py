@@ -1,0 +1,272 @@
+"""The check: what was understood of a file, what was mended, what is left to look at."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.queries import candidate_folder
+from parvis.standards.schemas import get_schema, list_schemas
+from parvis.web.numbers import french
+from parvis.web.public.dataset import ShownColumn, columns_of
+from parvis.web.sentences import sentence
+from parvis.web.studio.likeness import likeliest_schema
+
+# Records named one by one before « and others ».
+NAMED_RECORDS = 12
+SHOWN_ROWS = 40
+
+
+@dataclass(frozen=True)
+class SetAsideGroup:
+    """Records of the file that did not become rows, by reason. named: the first record numbers, as text."""
+
+    reason: str
+    count: int
+    named: str
+    more: bool
+    rejected: bool
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """One repair. index: in the recipe; title: what it does; why: "" when it needs no reason; cells, rows: what
+    it did, None when it was not run; left: cells it did not understand; examples: of those."""
+
+    index: int
+    title: str
+    why: str
+    applied: bool
+    cells: int | None
+    rows: int | None
+    left: int
+    examples: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Faults of one kind in one column. sentence: the first of them, said; rows: the first row numbers."""
+
+    column: str
+    sentence: str
+    count: int
+    rows: str
+    more: bool
+
+
+@dataclass(frozen=True)
+class PreviewCell:
+    """One cell. was: the text before the repairs when it changed, None otherwise; fault: why it is wrong, or ""."""
+
+    value: str | None
+    was: str | None
+    changed: bool
+    fault: str
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One row. number: of the record in the file."""
+
+    number: int
+    cells: tuple[PreviewCell, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """filter: "", changed or errors."""
+
+    names: tuple[str, ...]
+    rows: tuple[PreviewRow, ...]
+    filter: str
+
+
+@dataclass(frozen=True)
+class SchemaChoice:
+    """One national model to compare with."""
+
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """Everything the page shows. source_rows: records of the file; schema: the model aimed at, or None;
+    likely: a model the columns resemble when none is aimed at."""
+
+    format: str
+    encoding: str
+    sheets: tuple[str, ...]
+    notices: tuple[str, ...]
+    source_rows: int
+    rows: int
+    aside: tuple[SetAsideGroup, ...]
+    aside_count: int
+    proposals: tuple[ShownProposal, ...]
+    mended: int
+    findings: tuple[FindingGroup, ...]
+    faults: int
+    schema: SchemaChoice | None
+    likely: SchemaChoice | None
+    schemas: tuple[SchemaChoice, ...]
+    columns: tuple[ShownColumn, ...]
+    preview: Preview
+
+
+def present_check(draft: Draft, rows_filter: str) -> Check:
+    """Return the check page of a prepared draft. rows_filter: "", changed or errors."""
+    folder = candidate_folder(draft)
+    ledger = _read(folder / "ledger.json")
+    report = _read(folder / "report.json")
+    seen = _read(folder / "preview.json")
+    reading = seen.get("reading", {})
+    candidate = draft.candidate
+    columns = candidate.get("columns", [])
+    aside = (
+        *_aside(ledger.get("skipped", []), rejected=False),
+        *_aside(ledger.get("rejected", []), rejected=True),
+    )
+    proposals = _proposals(draft, ledger)
+    counts = report.get("counts") or candidate.get("report", {}).get("counts", {})
+    likely = likeliest_schema(columns) if not draft.schema_slug else None
+    return Check(
+        format=reading.get("format", draft.file_name.rpartition(".")[2]).upper(),
+        encoding=reading.get("encoding") or "",
+        sheets=tuple(reading.get("tables", ())) if len(reading.get("tables", ())) > 1 else (),
+        notices=tuple(sentence("notice", code, params) for code, params in reading.get("notices", ())),
+        source_rows=candidate.get("ledger", {}).get("source_rows", draft.rows or 0),
+        rows=draft.rows or 0,
+        aside=aside,
+        aside_count=sum(group.count for group in aside),
+        proposals=proposals,
+        mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
+        findings=_findings(report.get("findings", ())),
+        faults=sum(counts.values()),
+        schema=_choice(draft.schema_slug) if draft.schema_slug else None,
+        likely=_choice(likely) if likely else None,
+        schemas=tuple(
+            SchemaChoice(one.slug, one.title["fr" if french() else "en"]) for one in list_schemas()
+        ),
+        columns=columns_of(columns, draft.rows or 0),
+        preview=_preview(seen, report.get("findings", ()), rows_filter),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _choice(slug: str) -> SchemaChoice:
+    schema = get_schema(slug)
+    return SchemaChoice(slug, schema.title["fr" if french() else "en"])
+
+
+def _aside(records: Sequence[Mapping[str, Any]], *, rejected: bool) -> tuple[SetAsideGroup, ...]:
+    numbers: dict[str, list[int]] = {}
+    for record in records:
+        numbers.setdefault(record["reason"], []).append(record["row"])
+    return tuple(
+        SetAsideGroup(
+            reason=sentence("reason", reason, {}),
+            count=len(rows),
+            named=_ranges(sorted(rows)[:NAMED_RECORDS]),
+            more=len(rows) > NAMED_RECORDS,
+            rejected=rejected,
+        )
+        for reason, rows in numbers.items()
+    )
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return 1–3, 1209."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in parts)
+
+
+def _proposals(draft: Draft, ledger: Mapping[str, Any]) -> tuple[ShownProposal, ...]:
+    """Return the repairs with what the ledger says of those that were run, in the order of the recipe."""
+    done = iter(ledger.get("steps", ()))
+    shown = []
+    for index, proposal in enumerate(draft.proposals):
+        applied = index not in draft.refused
+        step: Mapping[str, Any] = next(done, {}) if applied else {}
+        cells, rows = step.get("cells_changed", 0), step.get("rows_removed", 0)
+        left = step.get("not_understood_count", 0)
+        if applied and not (cells or rows or left):
+            continue
+        reason = proposal.get("reason", "")
+        shown.append(
+            ShownProposal(
+                index=index,
+                title=sentence("step", proposal["step"], proposal.get("params", {})),
+                why=sentence("proposal", reason, proposal.get("reason_params", {})) if reason else "",
+                applied=applied,
+                cells=cells if applied else proposal.get("cells"),
+                rows=rows if applied else proposal.get("rows"),
+                left=left,
+                examples=tuple(
+                    (cell["row"], cell["column"], cell["value"])
+                    for cell in step.get("not_understood", ())[:3]
+                ),
+            )
+        )
+    return tuple(shown)
+
+
+def _findings(findings: Sequence[Mapping[str, Any]]) -> tuple[FindingGroup, ...]:
+    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for finding in findings:
+        groups.setdefault((finding.get("column") or finding.get("field") or "", finding["code"]), []).append(
+            finding
+        )
+    shown = []
+    for (column, code), members in sorted(groups.items(), key=lambda item: -len(item[1])):
+        rows = [member["row"] for member in members if member.get("row")]
+        shown.append(
+            FindingGroup(
+                column=column,
+                sentence=_said(code, members[0]),
+                count=len(members),
+                rows=_ranges(sorted(rows)[:NAMED_RECORDS]),
+                more=len(rows) > NAMED_RECORDS,
+            )
+        )
+    return tuple(shown)
+
+
+def _said(code: str, finding: Mapping[str, Any]) -> str:
+    facts = {name: finding.get(name) or "" for name in ("row", "column", "field", "value")}
+    return sentence("finding", code, {**facts, **(finding.get("params") or {})})
+
+
+def _preview(seen: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], rows_filter: str) -> Preview:
+    faults = {
+        (finding.get("row"), finding.get("column")): _said(finding["code"], finding) for finding in findings
+    }
+    faulty = Counter(row for row, _column in faults)
+    names = tuple(seen.get("columns", ()))
+    rows = []
+    for row in seen.get("rows", ()):
+        was = row.get("was", {})
+        wanted = {"changed": bool(was), "errors": bool(faulty[row["row"]])}.get(rows_filter, True)
+        if wanted and len(rows) < SHOWN_ROWS:
+            cells = tuple(
+                PreviewCell(value, was.get(name), name in was, faults.get((row["row"], name), ""))
+                for name, value in zip(names, row["cells"], strict=True)
+            )
+            rows.append(PreviewRow(row["row"], cells))
+    return Preview(names, tuple(rows), rows_filter)

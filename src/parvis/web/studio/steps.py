@@ -1,0 +1,153 @@
+"""Check, protect, publish: views of three of the five steps."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from parvis.portal.organizations.permissions import may
+from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.queries import candidate_folder
+from parvis.portal.preparation.services import choose_schema, go_to_step, toggle_step
+from parvis.portal.publication.queries import publication_of
+from parvis.portal.publication.services import missing_metadata, publish
+from parvis.portal.review.queries import examination_of
+from parvis.portal.review.services import confirm_examination
+from parvis.web.pictures import read_pictures
+from parvis.web.public.dataset import steps_of
+from parvis.web.studio.access import when_ready, with_draft
+from parvis.web.studio.checking import present_check
+from parvis.web.studio.describe import METADATA_LABELS
+from parvis.web.studio.difference import difference
+from parvis.web.studio.frame import wizard_steps
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+@when_ready
+def check(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """What was understood of the file, what was mended, what is left to look at."""
+    if request.method == "POST":
+        go_to_step(draft, request.user, _further(draft, Step.PROTECT))
+        return redirect("protect", draft_id=draft.pk)
+    context = {
+        "draft": draft,
+        "steps": wizard_steps(draft, "check"),
+        "check": present_check(draft, request.GET.get("rows", "")),
+        "difference": difference(draft),
+        "may_prepare": may(request.user, "prepare", draft.organization),
+    }
+    return render(request, "studio/check.html", context)
+
+
+@require_POST
+@with_draft
+def change_schema(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Compare with another national model, or with none."""
+    choose_schema(draft, request.user, request.POST.get("schema", ""))
+    return redirect("progress", draft_id=draft.pk)
+
+
+@require_POST
+@with_draft
+def change_step(request: HttpRequest, draft: Draft, index: int) -> HttpResponse:
+    """Undo one repair, or do it again."""
+    # Two tabs, a double click: the button says what it wants, the second press changes nothing.
+    wanted = request.POST.get("wanted") == "refused"
+    if wanted != (index in draft.refused):
+        toggle_step(draft, request.user, index)
+    return redirect("progress", draft_id=draft.pk)
+
+
+QUESTIONS = (
+    "direct",
+    "comments",
+    "few",
+    "sensitive",
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+@when_ready
+def protect(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """A person looks for personal data; this release does not yet look by itself, and says so."""
+    fault = ""
+    if request.method == "POST":
+        if all(request.POST.get(f"seen-{code}") for code in QUESTIONS):
+            statement = _(
+                "I looked at this data: nobody can be recognised in it, or the law asks for their name to be published."
+            )
+            confirm_examination(
+                draft, request.user, statement, candidate_sha256=request.POST.get("candidate")
+            )
+            go_to_step(draft, request.user, _further(draft, Step.DESCRIBE))
+            return redirect("describe", draft_id=draft.pk)
+        fault = _(
+            "Tick each line once you have looked. If you are not sure of one, stop here and ask your data protection officer: everything is kept."
+        )
+    check_page = present_check(draft, "")
+    context = {
+        "draft": draft,
+        "steps": wizard_steps(draft, "protect"),
+        "examination": examination_of(draft),
+        "preview": check_page.preview,
+        "columns": check_page.columns,
+        "fault": fault,
+        "ticked": set(request.POST),
+        "may_examine": may(request.user, "examine", draft.organization),
+    }
+    return render(request, "studio/protect.html", context, status=400 if fault else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def publish_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Show what will be public, then publish; asked twice, it is done once."""
+    if request.method == "POST" and draft.state in (State.READY, State.PUBLISHED):
+        publish(draft, request.user, request.POST.get("note", "").strip()[:500])
+        return redirect("done", draft_id=draft.pk)
+    return _publish_page(request, draft)
+
+
+@when_ready
+def _publish_page(request: HttpRequest, draft: Draft) -> HttpResponse:
+    if draft.step != Step.PUBLISH and may(request.user, "prepare", draft.organization):
+        go_to_step(draft, request.user, Step.PUBLISH)
+    missing = missing_metadata(draft)
+    context = {
+        "draft": draft,
+        "steps": wizard_steps(draft, "publish"),
+        "missing": [METADATA_LABELS[field] for field in missing],
+        "examination": examination_of(draft),
+        "repairs": steps_of(draft.candidate.get("ledger", {})),
+        "faults": sum(draft.candidate.get("report", {}).get("counts", {}).values()),
+        "picture": next(iter(read_pictures(candidate_folder(draft))), None),
+        "difference": difference(draft),
+        "may_publish": may(request.user, "publish", draft.organization),
+    }
+    context["ready"] = bool(not missing and context["examination"] and context["may_publish"])
+    return render(request, "studio/publish.html", context)
+
+
+@require_safe
+@with_draft
+def done(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """It is public: where it is, and what comes next."""
+    if draft.state != State.PUBLISHED:
+        return redirect("draft", draft_id=draft.pk)
+    if draft.dataset is None:
+        messages.info(request, _("This file is closed."))
+        return redirect("studio")
+    context = {"draft": draft, "dataset": draft.dataset, "publication": publication_of(draft)}
+    return render(request, "studio/done.html", context)
+
+
+def _further(draft: Draft, step: Step) -> str:
+    """Return the later of where the draft is and `step`: going back to look forgets nothing."""
+    order = list(Step)
+    return str(max(Step(draft.step), step, key=order.index))
