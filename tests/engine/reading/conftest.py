@@ -61,6 +61,12 @@ def rows_of(table: Table) -> dict[int, list[str | None]]:
     return {number: list(row) for number, row in zip(numbers, zip(*cells, strict=True), strict=True)}
 
 
+@pytest.fixture(scope="session", name="rows_of")
+def rows_of_fixture() -> Callable[[Table], dict[int, list[str | None]]]:
+    """Give `rows_of` to tests that make their own tables."""
+    return rows_of
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Read]:
     """Read bytes, or a file of tests/data by its name."""

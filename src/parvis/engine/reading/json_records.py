@@ -115,10 +115,16 @@ def _read_document(document: Any, source: Source, encoding: str) -> Contents:
 def _arrays_of_objects(holder: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[Any]]]:
     for key, value in holder.items():
         name = f"{path}.{key}" if path else key
-        if isinstance(value, list) and value and all(isinstance(record, dict) for record in value):
+        if isinstance(value, list) and _are_objects(value):
             yield name, value
         elif isinstance(value, dict) and name.count(".") < DEEPEST_HOLDER:
             yield from _arrays_of_objects(value, name)
+
+
+def _are_objects(values: Sequence[Any]) -> bool:
+    return any(isinstance(value, dict) for value in values) and all(
+        isinstance(value, dict) or value is None for value in values
+    )
 
 
 def flatten(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str | None]]:

@@ -162,6 +162,11 @@ def _find_header(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[int, ...
             header.append(below)
         else:
             break
+    # A parameter line (« Période : 2023 ») that stood first announces no column: it is a title.
+    while len(header) > 1 and filled(rows[header[0]]) < filled(rows[header[1]]):
+        if _announces(rows, header[0], header[1], merges):
+            break
+        header.pop(0)
     # Upwards: groups of columns announced above the names.
     while len(header) < MOST_LEVELS and header[0] > 0 and _announces(rows, header[0] - 1, header[0], merges):
         header.insert(0, header[0] - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -36,6 +37,8 @@ def read(source: Source, tell: Tell) -> Contents:
     import python_calamine as calamine
 
     kind = _kind(source)
+    if kind != "xls" and not zipfile.is_zipfile(source.path):
+        raise UnreadableExtract("archive-truncated")
     try:
         workbook = calamine.CalamineWorkbook.from_path(source.path)
     except calamine.PasswordError:
