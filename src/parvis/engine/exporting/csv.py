@@ -1,5 +1,7 @@
 """Write CSV: UTF-8, comma, RFC 4180 quoting; text that looks like a formula is left as it is."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,8 +14,9 @@ from parvis.engine.exporting.format import Format, Source, literal, quoted
 def plain_number(name: str) -> str:
     """Return SQL that writes a DOUBLE without `.0` when it is whole."""
     cell = quoted(name)
+    whole = f"{cell} = trunc({cell}) AND abs({cell}) < 1e15"
     return (
-        f"CASE WHEN {cell} = trunc({cell}) AND abs({cell}) < 1e15 THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR) "
+        f"CASE WHEN {whole} THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR) "
         f"ELSE CAST({cell} AS VARCHAR) END AS {cell}"
     )
 

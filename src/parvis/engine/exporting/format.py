@@ -13,16 +13,20 @@ import duckdb
 class Source:
     """A typed Parquet file about to be exported.
 
-    columns: (name, DuckDB type) pairs without `_row`; rows: how many; schema descriptor per field name gives
-    the Table Schema types; geometry: the column of GeoJSON text, or the (longitude, latitude) columns, if any.
+    columns: (name, DuckDB type) pairs without `_row`; rows: how many; geometry: the column of GeoJSON text;
+    position: the (longitude, latitude) columns.
     """
 
     parquet: Path
     columns: tuple[tuple[str, str], ...]
     rows: int
-    types: dict[str, str] = field(default_factory=dict)
     geometry: str | None = None
     position: tuple[str, str] | None = None
+
+
+def any_table(_: Source) -> bool:
+    """Suit every table."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,14 @@ class Format:
     media_type: str
     write: Callable[[duckdb.DuckDBPyConnection, Source, Path], None]
     limit: int | None = None
-    suits: Callable[[Source], bool] = lambda source: True
+    suits: Callable[[Source], bool] = any_table
 
 
 @dataclass(frozen=True)
 class ExportedFile:
-    """One export. path: None when it was not written, `reason` then says why (`too-many-rows`, `no-geometry`).
+    """One export. path: None when it was not written; bytes: size.
 
-    params: the facts of the reason; bytes: size.
+    reason: then says why: `too-many-rows`, `no-geometry`; params: the facts of the reason.
     """
 
     format: str

@@ -1,5 +1,7 @@
 """Write GeoJSON (RFC 7946): a feature a row, from a geometry column or a longitude and a latitude."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -33,7 +35,10 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         for name, kind in source.columns
         if name != source.geometry
     )
-    feature = f"json_object('type', 'Feature', 'geometry', {_geometry(source)}, 'properties', json_object({properties}))"
+    feature = (
+        f"json_object('type', 'Feature', 'geometry', {_geometry(source)}, "
+        f"'properties', json_object({properties}))"
+    )
     rows = connection.execute(
         f"SELECT CAST({feature} AS VARCHAR) FROM read_parquet({literal(source.parquet)})"
     )

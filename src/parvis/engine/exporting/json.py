@@ -1,5 +1,7 @@
 """Write JSON: one array of objects, one object a row."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path

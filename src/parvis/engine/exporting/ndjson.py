@@ -1,5 +1,7 @@
 """Write newline-delimited JSON: one object a line."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Write Parquet for readers: the typed columns, without the internal row number."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path

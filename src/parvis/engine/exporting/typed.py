@@ -1,11 +1,14 @@
 """Write the repaired text as typed Parquet without losing a cell."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import duckdb
 
+from parvis.engine.exporting.format import literal, quoted
 from parvis.engine.model.table import ROW, Table
 from parvis.engine.storage.database import open_duckdb
 from parvis.standards.table_schema import Field, TableSchema
@@ -39,12 +42,11 @@ def write_typed(table: Table, schema: TableSchema, output: Path) -> Path:
     try:
         kept = _castable(connection, table, casts, missing)
         selected = ", ".join(
-            f"{casts[column.name]} AS {_quoted(column.name)}" if column.name in kept else _quoted(column.name)
+            f"{casts[column.name]} AS {quoted(column.name)}" if column.name in kept else quoted(column.name)
             for column in table.columns
         )
-        target = str(output).replace("'", "''")
         connection.execute(
-            f"COPY (SELECT {ROW}, {selected} FROM read_parquet(?)) TO '{target}' "
+            f"COPY (SELECT {ROW}, {selected} FROM read_parquet(?)) TO {literal(output)} "
             f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
             [str(table.path)],
         )
@@ -71,15 +73,15 @@ def _castable(
 
 
 def _present(name: str, missing: tuple[str, ...]) -> str:
-    cell = _quoted(name)
+    cell = quoted(name)
     if not missing:
         return f"{cell} IS NOT NULL"
-    return f"{cell} IS NOT NULL AND {cell} NOT IN ({', '.join(_text(value) for value in missing)})"
+    return f"{cell} IS NOT NULL AND {cell} NOT IN ({', '.join(literal(value) for value in missing)})"
 
 
 def _cast(name: str, field: Field) -> str | None:
     """Return the SQL that types a cell of the field, NULL for one that does not fit; None for a text type."""
-    cell = _quoted(name)
+    cell = quoted(name)
     guarded = {
         # No leading zero, no exponent: the text can be written again from the number.
         "integer": (r"[+-]?(0|[1-9][0-9]{0,17})", "BIGINT"),
@@ -92,8 +94,8 @@ def _cast(name: str, field: Field) -> str | None:
         ),
     }
     if field.type == "boolean":
-        true = ", ".join(_text(value) for value in field.true_values)
-        false = ", ".join(_text(value) for value in field.false_values)
+        true = ", ".join(literal(value) for value in field.true_values)
+        false = ", ".join(literal(value) for value in field.false_values)
         typed = f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
     elif field.type in guarded:
         pattern, sql_type = guarded[field.type]
@@ -101,11 +103,3 @@ def _cast(name: str, field: Field) -> str | None:
     else:
         return None
     return typed
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

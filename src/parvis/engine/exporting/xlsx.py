@@ -1,5 +1,7 @@
 """Write a spreadsheet: typed cells, header kept in view; text is never taken for a formula or a link."""
 
+# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
+
 from __future__ import annotations
 
 import datetime
@@ -64,7 +66,11 @@ def _widths(connection: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
 
 
 def _cell(
-    sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object, styles: dict[type, object]
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    value: object,
+    styles: dict[type[datetime.date], object],
 ) -> None:
     if value is None:
         return

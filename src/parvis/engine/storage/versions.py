@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class StoredFile:
-    """One file of a version. name: path within the folder, `/` between parts; sha256: hexadecimal; bytes: size."""
+    """One file of a version. name: path within the folder, `/` between parts; bytes: size."""
 
     name: str
     sha256: str
@@ -70,11 +70,12 @@ def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object
     try:
         incoming.mkdir()
         files = tuple(_copy(folder / name, incoming / name, name.as_posix()) for name in names)
-        manifest = Manifest(hash=_hash(files, metadata), files=files, metadata=dict(metadata))
+        canonical = _canonical(files, metadata)
+        manifest = Manifest(hashlib.sha256(canonical).hexdigest(), files, dict(metadata))
         place = versions / manifest.hash
         if place.exists():
             return read_manifest(place)
-        _write(incoming / MANIFEST, _canonical(files, metadata))
+        _write(incoming / MANIFEST, canonical)
         for inner in sorted((path for path in incoming.rglob("*") if path.is_dir()), reverse=True):
             sync_folder(inner)
         sync_folder(incoming)
@@ -98,19 +99,19 @@ def read_manifest(folder: Path) -> Manifest:
     folder's name). The bytes of the files are checked by `verify_version`.
     """
     try:
-        text = (folder / MANIFEST).read_bytes()
+        written = (folder / MANIFEST).read_bytes()
     except FileNotFoundError as error:
         raise BrokenStore("manifest-missing", version=folder.name) from error
     try:
-        content = json.loads(text)
+        content = json.loads(written)
         files = tuple(StoredFile(**entry) for entry in content["files"])
         metadata = content["metadata"]
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenStore("manifest-unreadable", version=folder.name) from error
-    manifest = Manifest(hash=_hash(files, metadata), files=files, metadata=metadata)
-    if manifest.hash != folder.name:
+    digest = hashlib.sha256(written).hexdigest()
+    if digest != folder.name:
         raise BrokenStore("manifest-changed", version=folder.name)
-    return manifest
+    return Manifest(hash=digest, files=files, metadata=metadata)
 
 
 def verify_version(folder: Path) -> Manifest:
@@ -165,7 +166,3 @@ def _canonical(files: tuple[StoredFile, ...], metadata: Mapping[str, object]) ->
     ]
     content = {"files": entries, "metadata": dict(metadata)}
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _hash(files: tuple[StoredFile, ...], metadata: Mapping[str, object]) -> str:
-    return hashlib.sha256(_canonical(files, metadata)).hexdigest()
