@@ -16,11 +16,46 @@ DAY = datetime.datetime(2026, 5, 4, 9, 30, tzinfo=datetime.UTC)
 CANARY = "canari-jamais-public"
 
 COLUMNS = [
-    {"name": "nom", "label": "Nom", "title": "Nom de l’arbre", "description": "", "type": "string", "semantic": None},
-    {"name": "hauteur", "label": "Hauteur", "title": "", "description": "En mètres", "type": "number", "semantic": None},
-    {"name": "plante_le", "label": "Planté le", "title": "", "description": "", "type": "date", "semantic": "date"},
-    {"name": "longitude", "label": "lon", "title": "", "description": "", "type": "number", "semantic": "longitude"},
-    {"name": "latitude", "label": "lat", "title": "", "description": "", "type": "number", "semantic": "latitude"},
+    {
+        "name": "nom",
+        "label": "Nom",
+        "title": "Nom de l’arbre",
+        "description": "",
+        "type": "string",
+        "semantic": None,
+    },
+    {
+        "name": "hauteur",
+        "label": "Hauteur",
+        "title": "",
+        "description": "En mètres",
+        "type": "number",
+        "semantic": None,
+    },
+    {
+        "name": "plante_le",
+        "label": "Planté le",
+        "title": "",
+        "description": "",
+        "type": "date",
+        "semantic": "date",
+    },
+    {
+        "name": "longitude",
+        "label": "lon",
+        "title": "",
+        "description": "",
+        "type": "number",
+        "semantic": "longitude",
+    },
+    {
+        "name": "latitude",
+        "label": "lat",
+        "title": "",
+        "description": "",
+        "type": "number",
+        "semantic": "latitude",
+    },
 ]
 TREES = [
     (4, "Tilleul, grand", 12.5, datetime.date(1990, 3, 1), 2.35, 48.85),
@@ -52,7 +87,8 @@ def write_version(folder: Path, versions: Path, word: str):
     folder.mkdir(parents=True)
     connection = duckdb.connect()
     connection.execute(
-        "CREATE TABLE t (_row BIGINT, nom VARCHAR, hauteur DOUBLE, plante_le DATE, longitude DOUBLE, latitude DOUBLE)"
+        "CREATE TABLE t (_row BIGINT, nom VARCHAR, hauteur DOUBLE, plante_le DATE, "
+        "longitude DOUBLE, latitude DOUBLE)"
     )
     connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", TREES)
     connection.execute("INSERT INTO t (_row, nom) VALUES (8, ?)", [word])
@@ -72,6 +108,12 @@ class ReadingClient(Client):
         if answer.streaming:
             answer.streaming_content = [b"".join(answer.streaming_content)]
         return answer
+
+
+@pytest.fixture(autouse=True)
+def addresses_of_the_api(settings) -> None:
+    """The machine routes alone: they answer whatever becomes of the pages."""
+    settings.ROOT_URLCONF = "parvis.api.urls"
 
 
 @pytest.fixture

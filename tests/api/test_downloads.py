@@ -28,7 +28,13 @@ def test_the_permanent_address_gives_the_current_bytes_without_redirect(client, 
 
 
 @pytest.mark.parametrize(
-    "address", ["/resources/{r}/latest.csv", "/api/resources/{r}/data/", "/api/resources/{r}/data/csv/", "/api/1/datasets/"]
+    "address",
+    [
+        "/resources/{r}/latest.csv",
+        "/api/resources/{r}/data/",
+        "/api/resources/{r}/data/csv/",
+        "/api/1/datasets/",
+    ],
 )
 def test_head_gives_the_headers_of_get_and_no_content(client, square, address):
     address = address.format(r=square.resource.id)
@@ -51,7 +57,12 @@ def test_a_reader_that_has_the_bytes_gets_304(client, square):
 
 @pytest.mark.parametrize(
     ("asked", "span"),
-    [("bytes=0-3", slice(0, 4)), ("bytes=10-", slice(10, None)), ("bytes=-8", slice(-8, None)), ("bytes=4-999999", slice(4, None))],
+    [
+        ("bytes=0-3", slice(0, 4)),
+        ("bytes=10-", slice(10, None)),
+        ("bytes=-8", slice(-8, None)),
+        ("bytes=4-999999", slice(4, None)),
+    ],
 )
 def test_a_range_gives_those_bytes(client, square, asked, span):
     whole = stored(square, "table.parquet")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from parvis.api.dcat.views import show_catalog, show_dataset
 from parvis.api.feeds import atom, robots, sitemap
 from parvis.api.machine import View, machine_route
 from parvis.api.native import downloads, package, rows
 from parvis.api.native.catalogue import api
+from parvis.api.problems import Absent
 
 UUID = r"(?P<identifier>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+
+RDF = r"(?P<extension>ttl|jsonld|json|xml|rdf|nt)"
+ORGANIZATION = r"organizations/(?P<organization>[^/]+)/"
+
+
+def absent(_request: HttpRequest) -> HttpResponse:
+    """Tell a program, in its own form, that nothing has this address."""
+    raise Absent("not-found")
 
 
 def machine(pattern: str, view: View, name: str) -> URLPattern:
@@ -44,8 +55,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     machine(r"versions/(?P<version>[^/]+)/(?P<name>.+)", downloads.download_version, "version-file"),
     machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", package.describe, "data-package"),
+    machine(r"catalog", show_catalog, "catalog-negotiated"),
+    machine(rf"catalog\.{RDF}", show_catalog, "catalog"),
+    machine(rf"{ORGANIZATION}catalog\.{RDF}", show_catalog, "organization-catalog"),
+    machine(rf"datasets/(?P<name>[^/]+)\.{RDF}", show_dataset, "dataset-rdf"),
     machine(r"robots\.txt", robots.show, "robots"),
     machine(r"sitemap\.xml", sitemap.show, "sitemap"),
     machine(r"feeds/datasets\.atom", atom.latest, "feed"),
     machine(r"feeds/organizations/(?P<slug>[^/]+)\.atom", atom.latest_of_organization, "organization-feed"),
+    machine(r"(?:api|resources|versions)/.*", absent, "absent"),
 ]

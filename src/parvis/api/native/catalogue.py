@@ -102,6 +102,7 @@ def _neighbours(request: HttpRequest, path: str, page: int, pages: int) -> dict[
     response={200: DatasetPage, 400: ProblemShape},
     operation_id="list_datasets",
     tags=["catalogue"],
+    by_alias=True,
 )
 def list_datasets(
     request: HttpRequest,
@@ -141,6 +142,7 @@ def list_datasets(
     response={200: DatasetShape, **PROBLEMS},
     operation_id="get_dataset",
     tags=["catalogue"],
+    by_alias=True,
 )
 def get_dataset(request: HttpRequest, slug: Slug) -> DatasetShape:
     """Describe one dataset and its resources."""
@@ -153,6 +155,7 @@ def get_dataset(request: HttpRequest, slug: Slug) -> DatasetShape:
     response={200: OrganizationPage, 400: ProblemShape},
     operation_id="list_organizations",
     tags=["catalogue"],
+    by_alias=True,
 )
 def list_organizations(
     request: HttpRequest, page: PageNumber = 1, page_size: PageSize = 20
@@ -176,6 +179,7 @@ def list_organizations(
     response={200: OrganizationShape, **PROBLEMS},
     operation_id="get_organization",
     tags=["catalogue"],
+    by_alias=True,
 )
 def get_organization(request: HttpRequest, slug: Slug) -> OrganizationShape:
     """Describe one organization."""
