@@ -9,10 +9,10 @@ from parvis.engine.charts.layout import text_width
 from parvis.engine.charts.marks.canvas import Canvas
 from parvis.engine.charts.marks.sizes import Sizes
 from parvis.engine.charts.places import Frame
-from parvis.engine.charts.theme import INK, LINE, SHEET, SOFT
+from parvis.engine.charts.theme import INK, LINE, SHEET, SOFT, WIDE
 
 # A map is neither a ribbon nor a tower.
-FLATTEST, TALLEST = 0.5, 1.05
+FLATTEST, TALLEST, TALLEST_WIDE = 0.5, 1.05, 0.68
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def fit(frame: Frame, width: float, top: float) -> tuple[Projection, float]:
     """Return the projection of `frame` into `width` pixels from `top` down, and the height of the map."""
     across = (frame.east - frame.west) * frame.squeeze
     up = frame.north - frame.south
-    ratio = min(max(up / across, FLATTEST), TALLEST)
+    ratio = min(max(up / across, FLATTEST), TALLEST if width < WIDE * 0.7 else TALLEST_WIDE)
     height = round(width * ratio)
     scale = min(width / across, height / up)
     left = (width - across * scale) / 2

@@ -8,6 +8,7 @@ from typing import Any
 
 from parvis.engine.charts.layout import ellipsis, text_width
 from parvis.engine.charts.marks.canvas import Canvas
+from parvis.engine.charts.marks.key import write_key
 from parvis.engine.charts.marks.scale import nice_ticks, position
 from parvis.engine.charts.marks.sizes import sizes_for
 from parvis.engine.charts.numerals import SHORT_MONTHS, period, quantity
@@ -41,9 +42,15 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     ticks = nice_ticks(min(low, *known), max(known), 4)
     alone = len(names) == 1
     written = alone and len(days) <= ALL_WRITTEN
-    tick_texts = [quantity(tick, unit, lang) for tick in ticks]
-    height = 300 if size.narrow else 360
-    top = 30.0
+    # A long unit is written once above the axis.
+    apart = len(unit) > 2 and not written
+    tick_texts = [quantity(tick, "" if apart else unit, lang) for tick in ticks]
+    colours = {name: CATEGORIES[place % len(CATEGORIES)] for place, name in enumerate(names)}
+    widest = max(text_width(name, size.small) for name in names)
+    keyed = not alone and widest + 24 > width * 0.32
+    key_height = write_key(Canvas(width, 10), list(colours.items()), width, size.small) if keyed else 0.0
+    height = round((300 if size.narrow else 360) + key_height)
+    top = key_height + (size.small * 2.2 if apart else 30.0 if alone else 12.0)
     bottom = height - size.small - 14.0
     left = 2.0 if written else max(text_width(text, size.small) for text in tick_texts) + 12
     if written:
@@ -51,10 +58,14 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     right_room = (
         left if written else max(text_width(period(days[-1], grain, lang, short=True), size.small) / 2, 12)
     )
-    if not alone:
-        right_room = min(max(text_width(name, size.small) for name in names) + 22, width * 0.32)
+    if not alone and not keyed:
+        right_room = widest + 24
     right = width - right_room - size.edge
     canvas = Canvas(width, height)
+    if keyed:
+        write_key(canvas, list(colours.items()), width, size.small)
+    if apart:
+        canvas.text(0, key_height + size.small * 0.7, unit, size.small, colour=SOFT)
 
     def at(day: date) -> float:
         share = 0.5 if len(days) == 1 else days.index(day) / (len(days) - 1)
@@ -75,8 +86,8 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
             canvas.text(left - 10, up(tick), text, size.small, colour=SOFT, align="right")
     _write_periods(canvas, days, at, bottom + size.small * 0.95 + 2, grain, lang, size.small)
     ends: list[tuple[float, str, str]] = []
-    for place, name in enumerate(names):
-        colour = CATEGORIES[place % len(CATEGORIES)]
+    for name in names:
+        colour = colours[name]
         path = [(day, values.get((name, day))) for day in days]
         run: list[tuple[float, float]] = []
         if alone and spec.options.get("from_zero", True) and all(number is not None for _, number in path):
@@ -103,7 +114,7 @@ def compile_line(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
             canvas.dots([(at(last[0]), up(last[1]))], colour, radius=4.5, ring=SHEET)
     if alone:
         _write_values(canvas, spec, names[0], days, values, unfinished, at, up, lang, size, written=written)
-    else:
+    elif not keyed:
         _write_names(canvas, ends, right + 12, width, size.small, bottom)
     return canvas.specification()
 
@@ -164,7 +175,9 @@ def _write_values(
         return
     finished = [(day, number) for day, number in known if day not in unfinished] or known
     highest = max(finished, key=lambda pair: pair[1])
-    chosen = known if written else list(dict.fromkeys([highest, finished[-1]]))
+    chosen = list(
+        dict.fromkeys([highest, known[-1], known[0], *known] if written else [highest, finished[-1]])
+    )
     placed: list[tuple[float, float]] = []
     for day, number in chosen:
         text = quantity(number, unit, lang)

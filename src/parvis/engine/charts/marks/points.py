@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from parvis.engine.charts.layout import ellipsis, text_width
 from parvis.engine.charts.marks.canvas import Canvas
 from parvis.engine.charts.marks.frame import fit, furnish, write_places
-from parvis.engine.charts.marks.sizes import Sizes, sizes_for
+from parvis.engine.charts.marks.key import write_key
+from parvis.engine.charts.marks.sizes import sizes_for
 from parvis.engine.charts.numerals import digits
 from parvis.engine.charts.places import Frame
 from parvis.engine.charts.spec import ChartSpec
@@ -26,7 +26,7 @@ def compile_points(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
         entries.append((f"Autres ({others})" if lang == "fr" else f"Others ({others})", REST))
     dense = bool(spec.options["dense"])
     probe = Canvas(width, 10)
-    key_height = 0.0 if dense or not names else _key(probe, entries, width, size)
+    key_height = 0.0 if dense or not names else write_key(probe, entries, width, size.small)
     top = key_height + (30.0 if dense else 4.0)
     projection, height = fit(frame, width, top)
     canvas = Canvas(width, round(top + height + 4))
@@ -46,7 +46,7 @@ def compile_points(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
         )
         canvas.text(0, 12, note, size.small)
     else:
-        _key(canvas, entries, width, size)
+        write_key(canvas, entries, width, size.small)
         count = len(spec.data)
         radius = 5.0 if count <= 150 else 4.0 if count <= 600 else 3.0 if count <= 1500 else 2.4
         groups: dict[str | None, list[tuple[float, float]]] = {}
@@ -61,20 +61,6 @@ def compile_points(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
                 canvas.dots(groups[name], colour, radius=radius, ring=SHEET if count <= 600 else None)
     write_places(canvas, projection, spec.options["labels"], width, size)
     return canvas.specification()
-
-
-def _key(canvas: Canvas, entries: list[tuple[str, str]], width: float, size: Sizes) -> float:
-    """Write the key in rows and return its height."""
-    x, y = 0.0, size.small * 0.8
-    for name, colour in entries:
-        text = ellipsis(name, width - 30, size.small)
-        room = text_width(text, size.small) + 34
-        if x and x + room > width:
-            x, y = 0.0, y + size.small * 1.6
-        canvas.dots([(x + 6, y)], colour, radius=5)
-        canvas.text(x + 17, y, text, size.small)
-        x += room
-    return y + size.small * 1.1 if entries else 0.0
 
 
 def _list(value: object) -> list[object]:

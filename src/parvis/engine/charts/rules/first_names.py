@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from parvis.engine.charts.claims import colon
-from parvis.engine.charts.measures import choose_measure, group_by
+from parvis.engine.charts.measures import Group, choose_measure, group_by
 from parvis.engine.charts.numerals import digits
 from parvis.engine.charts.roles import Role
 from parvis.engine.charts.rules.ranked_bars import rank_draft
@@ -27,7 +27,7 @@ def propose(view: View) -> tuple[Draft, ...]:
     ):
         return ()
     scope = last_year(view, measure)
-    groups = group_by(scope.table, name.name, measure)
+    groups = same_spelling(group_by(scope.table, name.name, measure))
     if len(groups) < 3:
         return ()
     draft = rank_draft("first-names", name, measure, groups, when=scope.when, scope=scope.rows)
@@ -40,6 +40,23 @@ def propose(view: View) -> tuple[Draft, ...]:
     }
     lead = Fact("highest", first.value, name.name, {k: f"{v}." for k, v in title.items()}, scope.rows)
     return (dataclasses.replace(draft, title=title, facts=(lead, *draft.facts)),)
+
+
+def same_spelling(groups: list[Group]) -> list[Group]:
+    """Add up what differs only by capitals: RAPHAËL and Raphaël are one name."""
+    merged: dict[str, Group] = {}
+    for group in groups:
+        key = group.name.strip().casefold()
+        before = merged.get(key)
+        name = group.name.strip()
+        if before is None:
+            merged[key] = Group(
+                name.title() if name.isupper() or name.islower() else name, group.value, group.rows
+            )
+        else:
+            kept = before.name if before.name != before.name.title() or name.isupper() else name
+            merged[key] = Group(kept, before.value + group.value, before.rows + group.rows)
+    return sorted(merged.values(), key=lambda group: (-group.value, group.name))
 
 
 RULE = Rule(

@@ -19,6 +19,8 @@ from parvis.engine.charts.words import ANY_ROW, column_title, lower_first, row_n
 LEAST_VALUES = 30
 LEAST_DISTINCT = 15
 FEWEST_BINS, MOST_BINS = 5, 30
+# From this many values on, five bars would hide the shape.
+MANY_VALUES, ENOUGH_BINS = 80, 10
 ZERO_SHARE = 0.4
 TAIL_RATIO = 20
 LANGUAGES = ("fr", "en")
@@ -59,9 +61,11 @@ class Bins:
 
 
 def snap(width: float) -> float:
-    """Return the round width (1, 2, 2.5, 5 × 10^k) nearest above `width`."""
+    """Return the round width (1, 2, 2.5, 5 × 10^k) nearest to `width`."""
     power = 10.0 ** math.floor(math.log10(width))
-    return next(round(factor * power, 12) for factor in (1, 2, 2.5, 5, 10) if factor * power >= width * 0.999)
+    return round(
+        min((1, 2, 2.5, 5, 10), key=lambda factor: abs(math.log(factor * power / width))) * power, 12
+    )
 
 
 def choose_bins(spread: Spread, *, unit: str = "") -> Bins:
@@ -83,7 +87,8 @@ def choose_bins(spread: Spread, *, unit: str = "") -> Bins:
     width = 2 * quartiles * spread.count ** (-1 / 3)
     if width <= 0 or spread.count < 50:
         width = span / (math.log2(spread.count) + 1)
-    width = min(max(width, span / MOST_BINS), span / FEWEST_BINS)
+    fewest = FEWEST_BINS if spread.count < MANY_VALUES else ENOUGH_BINS
+    width = min(max(width, span / MOST_BINS * 1.3), span / fewest)
     width = snap(width)
     if spread.whole:
         width = max(1.0, math.ceil(width))
@@ -144,6 +149,8 @@ def choose_column(view: View) -> RoleColumn | None:
 def propose(view: View) -> tuple[Draft, ...]:
     """Return the histogram of the most telling quantity; not of a table of readings, which mixes series."""
     if choose_time(view) is not None and not is_row_noun_known(view):
+        return ()
+    if not is_row_noun_known(view) and view.rows < MANY_VALUES:
         return ()
     if re.search(COUNTED, f"{view.words} {plain_words(view.schema_name)}") and not re.search(
         "surface|montant", view.words
@@ -255,7 +262,7 @@ RULE = Rule(
         "en": "A histogram with round bounds; zeros and very high values have a bar of their own.",
     },
     examples=(
-        Sample((SampleColumn("montant", tuple(float(n * n * 13 % 9973) for n in range(1, 61)), "amount"),)),
+        Sample((SampleColumn("montant", tuple(float(n * n * 13 % 9973) for n in range(1, 121)), "amount"),)),
     ),
     counter_examples=(
         Sample((SampleColumn("montant", (1.0, 2.0, 3.0, 4.0), "amount"),)),

@@ -25,6 +25,7 @@ from parvis.engine.charts.words import column_title, label_case, lower_first, su
 ALL_NAMED = 12
 TOP = 10
 CLAIM_SHARE = 0.15
+REST_LIMIT = 1.2
 
 NOWHEN = {"fr": "", "en": ""}
 
@@ -45,8 +46,11 @@ def rank_draft(
     data: list[dict[str, Scalar]] = [
         {"group": label_case(group.name), "value": group.value} for group in named
     ]
-    if others:
-        data.append({"group": "Autres", "value": sum(group.value for group in others)})
+    beyond = sum(group.value for group in others)
+    # A grey bar longer than the first name's would be the picture; it is then told, not drawn.
+    with_rest = bool(others) and beyond <= REST_LIMIT * groups[0].value
+    if with_rest:
+        data.append({"group": "Autres", "value": beyond})
     titles = column_title(column)
     first = groups[0]
     share = first.value / whole if whole else 0.0
@@ -81,11 +85,20 @@ def rank_draft(
     ]
     if len(groups) > ALL_NAMED:
         facts.append(share_top(5, share_of_first(groups, 5), column.name, measure.of_whole, when))
-    if not claimed:
-        facts = facts[1:]
-    else:
-        facts = [facts[1], *facts[2:], facts[0]]
-    rest = len(named) if others else None
+    lead, *others_facts = facts
+    facts = [*others_facts, lead] if claimed else others_facts
+    if others and not with_rest:
+        share_beyond = beyond / whole if whole else 0.0
+        facts.append(
+            Fact(
+                "share-others", share_beyond, column.name,
+                {
+                    "fr": f"Les {len(others)} autres, non dessinés, en réunissent {percent(share_beyond, 'fr')}.",
+                    "en": f"The {len(others)} others, not drawn, make up {percent(share_beyond, 'en')}.",
+                },
+            )
+        )  # fmt: skip
+    rest = len(named) if with_rest else None
     spec = ChartSpec(
         mark="bars",
         encoding={
@@ -98,7 +111,7 @@ def rank_draft(
         data=tuple(data),
         accent=0 if claimed or first.value > 0 else None,
         rest=rest,
-        options={"rest_count": len(others)} if others else {},
+        options={"rest_count": len(others)} if with_rest else {},
     )  # fmt: skip
     return Draft(
         rule=rule,

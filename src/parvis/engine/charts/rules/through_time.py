@@ -212,6 +212,25 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
                 )
             scope = {series.column.name: best.period.isoformat(), **({} if lone else {"series": best.series})}
             facts.append(Fact("highest", float(best.value or 0.0), measure.name, text, scope))
+    if mean and len(finished) >= 3:
+        worst = min(finished, key=lambda point: point.value or 0.0)
+        if sum(point.value == worst.value for point in finished) == 1:
+            text = {}
+            for lang in LANGUAGES:
+                name = who[lang] if lone else f"{who[lang]}, {worst.series}"
+                low = (
+                    ("minimum le" if series.grain == "day" else "minimum en") if lang == "fr" else "lowest in"
+                )
+                low = "lowest on" if lang == "en" and series.grain == "day" else low
+                text[lang] = (
+                    f"{name}{colon(lang)}{low} {period(worst.period, series.grain, lang)} "
+                    f"({quantity(worst.value or 0.0, measure.unit, lang)})."
+                )
+            scope = {
+                series.column.name: worst.period.isoformat(),
+                **({} if lone else {"series": worst.series}),
+            }
+            facts.append(Fact("lowest", float(worst.value or 0.0), measure.name, text, scope))
     if not mean and series.grain == "year" and finished:
         last = max(point.period for point in finished)
         value = sum(point.value or 0.0 for point in finished if point.period == last)
