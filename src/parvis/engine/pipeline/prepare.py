@@ -19,6 +19,7 @@ from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import Recipe
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.ledger import check_ledger
+from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
@@ -92,6 +93,7 @@ def prepare_extract(
         _write_json(folder / MARK, ledger.to_json())
         _write_json(folder / "report.json", report.to_json())
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
+        _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe))
         package = describe_package(exports, name=extract.name, schema=fields, license=license or LICENSES[0])
         _write_json(folder / "datapackage.json", package)
         sha256 = _content_hash(folder)

@@ -133,7 +133,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
     )
     proposals = _proposals(draft, ledger)
     counts = report.get("counts") or candidate.get("report", {}).get("counts", {})
-    likely = likeliest_schema(columns) if not draft.schema_slug else None
+    likely = likeliest_schema(folder) if not draft.schema_slug else None
     return Check(
         format=reading.get("format", draft.file_name.rpartition(".")[2]).upper(),
         encoding=reading.get("encoding") or "",

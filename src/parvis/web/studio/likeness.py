@@ -1,50 +1,22 @@
-"""Which national model a table resembles, from the names of its columns."""
+"""Which national model a candidate resembles: the engine's recognition, asked of the profile on the disk."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+import json
+from pathlib import Path
 
-from parvis.portal.catalog.words import normalise
-from parvis.standards.schemas import get_schema, list_schemas
-
-# Share of the model's fields found among the columns: below it, proposing the model would be noise.
-LEAST_SHARE = 0.5
+from parvis.engine.model.profile import ColumnProfile, Profile
+from parvis.engine.validation.recognise import recognise_schema
 
 
-def likeliest_schema(columns: Sequence[Mapping[str, Any]]) -> str:
-    """Return the slug of the model whose fields the columns name best, "" when none is near."""
-    seen = {_plain(column[part]) for column in columns for part in ("name", "label") if column.get(part)}
-    best, best_share = "", LEAST_SHARE
-    for slug, fields in _names():
-        share = sum(1 for names in fields if names & seen) / max(len(fields), 1)
-        if share >= best_share:
-            best, best_share = slug, share
-    return best
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    """Return each model with the ways its fields are called."""
-    models = []
-    for summary in list_schemas():
-        fields = get_schema(summary.slug).fields
-        models.append(
-            (
-                summary.slug,
-                tuple(
-                    frozenset(
-                        _plain(name)
-                        for name in (field.name, field.title.get("fr", ""), *field.synonyms)
-                        if name
-                    )
-                    for field in fields
-                ),
-            )
-        )
-    return tuple(models)
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in normalise(name) if letter.isalnum())
+def likeliest_schema(folder: Path) -> str:
+    """Return the slug of the likeliest model for the candidate in `folder`, "" when none is near."""
+    try:
+        content = json.loads((folder / "profile.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+    columns = tuple(
+        ColumnProfile(**{**column, "examples": tuple(column["examples"])}) for column in content["columns"]
+    )
+    found = recognise_schema(Profile(rows=content["rows"], columns=columns))
+    return found[0].slug if found else ""

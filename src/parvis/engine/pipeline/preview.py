@@ -1,0 +1,106 @@
+"""Preview of a candidate: some of its rows, each changed cell with what it was in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from parvis.engine.model.finding import Report
+from parvis.engine.model.recipe import Recipe
+from parvis.engine.model.table import ROW, Reading, Table
+from parvis.engine.repair import choose_tables
+from parvis.engine.storage.database import open_duckdb
+
+# Rows of each sort: the first ones, the first changed ones, the first faulty ones.
+FIRST, CHANGED, FAULTY = 40, 40, 40
+# Changes are looked for among so many rows: a preview must not cost a scan of the whole table.
+LOOKED_AT = 20_000
+
+
+# Steps that rename: their parameter that is {former name: new name}.
+RENAMING = {"map_columns": "columns", "rename_columns": "names"}
+
+
+def preview_rows(reading: Reading, table: Table, report: Report, recipe: Recipe) -> dict[str, Any]:
+    """Return {"reading": {"format", "encoding", "tables", "notices"}, "columns": names, "rows": [{"row",
+    "cells": texts, "was": {column: text before}}]}, in the order of the file.
+
+    It quotes cells of the extract: it is never published. Where several tables were stacked, their row
+    numbers repeat and nothing tells which was which: `was` is empty.
+    """
+    chosen = choose_tables(reading, recipe.source)
+    raw = chosen[0] if len(chosen) == 1 else None
+    names = [column.name for column in table.columns]
+    found = _rows(table, raw, names, _former_names(recipe), report)
+    return {
+        "reading": {
+            "format": reading.format,
+            "encoding": reading.encoding,
+            "tables": [one.name for one in chosen],
+            "notices": [[code, dict(params)] for code, params in reading.notices],
+        },
+        "columns": names,
+        "rows": found,
+    }
+
+
+def _former_names(recipe: Recipe) -> dict[str, str]:
+    """Return {column of the table: its name in the file} for the columns a step renamed."""
+    former: dict[str, str] = {}
+    for call in recipe.steps:
+        columns = call.params.get(RENAMING.get(call.step, ""))
+        if isinstance(columns, Mapping):
+            for old, new in columns.items():
+                former[str(new)] = former.pop(str(old), str(old))
+    return former
+
+
+def _rows(
+    table: Table, raw: Table | None, names: Sequence[str], renamed: Mapping[str, str], report: Report
+) -> list[dict[str, Any]]:
+    known = {column.name for column in raw.columns} if raw else set()
+    before = {name: renamed.get(name, name) for name in names if renamed.get(name, name) in known}
+    faulty = sorted({finding.row for finding in report.findings if finding.row is not None})[:FAULTY]
+    now = f"read_parquet({_literal(str(table.path))})"
+    chosen = ", ".join(f"n.{_quoted(name)}" for name in names)
+    was = "".join(f", r.{_quoted(old)}" for old in before.values())
+    join = f" LEFT JOIN read_parquet({_literal(str(raw.path))}) r USING ({ROW})" if raw and before else ""
+    differs = " OR ".join(
+        f"n.{_quoted(name)} IS DISTINCT FROM r.{_quoted(old)}" for name, old in before.items()
+    )
+    # Names are quoted and the paths escaped below; nothing else comes from outside.
+    head = f"(SELECT * FROM {now} ORDER BY {ROW} LIMIT {LOOKED_AT})"  # noqa: S608
+    parts = [f"SELECT {ROW} FROM {head} n ORDER BY {ROW} LIMIT {FIRST}"]  # noqa: S608
+    if join:
+        changed = f"SELECT {ROW} FROM {head} n{join} WHERE {differs}"  # noqa: S608
+        parts.append(f"{changed} ORDER BY {ROW} LIMIT {CHANGED}")
+    if faulty:
+        parts.append(f"SELECT unnest({faulty}) AS {ROW}")
+    wanted = " UNION ".join(f"({part})" for part in parts)
+    connection = open_duckdb()
+    try:
+        records = connection.execute(
+            f"SELECT n.{ROW}, {chosen}{was if join else ''} FROM {now} n{join} "  # noqa: S608
+            f"WHERE n.{ROW} IN ({wanted}) ORDER BY n.{ROW} LIMIT {FIRST + CHANGED + FAULTY}"
+        ).fetchall()
+    finally:
+        connection.close()
+    return [_row(record, names, list(before) if join else []) for record in records]
+
+
+def _row(record: Sequence[Any], names: Sequence[str], compared: Sequence[str]) -> dict[str, Any]:
+    cells = dict(zip(names, record[1 : 1 + len(names)], strict=True))
+    was = dict(zip(compared, record[1 + len(names) :], strict=True))
+    return {
+        "row": record[0],
+        "cells": [cells[name] for name in names],
+        "was": {name: text for name, text in was.items() if text != cells[name]},
+    }
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
