@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
-from parvis.engine.repair.text import is_one_of, plain, plain_cell
+from parvis.engine.repair.text import plain, spelled
 
 _YES = ("oui", "o", "vrai", "v", "yes", "y", "true", "t", "1", "x")
 _NO = ("non", "n", "faux", "no", "false", "f", "0")
@@ -24,23 +24,19 @@ class Boolean:
     no: tuple[str, ...] = ()
 
 
-def _spellings(params: Boolean) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    yes = tuple(plain(word) for word in params.yes)
-    no = tuple(plain(word) for word in params.no)
-    return (
-        (*(word for word in _YES if word not in no), *yes),
-        (*(word for word in _NO if word not in yes), *no),
-    )
+def _patterns(params: Boolean) -> tuple[str, str]:
+    yes = {plain(word) for word in params.yes}
+    no = {plain(word) for word in params.no}
+    return spelled([*sorted(yes | (set(_YES) - no))]), spelled([*sorted(no | (set(_NO) - yes))])
 
 
 def _mend(cell: ir.StringValue, params: Boolean) -> ir.StringValue:
-    yes, _ = _spellings(params)
-    return ibis.ifelse(is_one_of(plain_cell(cell), yes), "true", "false")
+    return ibis.ifelse(cell.re_search(_patterns(params)[0]), "true", "false")
 
 
 def _understood(cell: ir.StringValue, params: Boolean) -> ir.BooleanValue:
-    yes, no = _spellings(params)
-    return is_one_of(plain_cell(cell), (*yes, *no))
+    yes, no = _patterns(params)
+    return cell.re_search(f"{yes}|{no}")
 
 
 STEP = CellStep(

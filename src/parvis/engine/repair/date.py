@@ -88,10 +88,6 @@ def _read(cell: ir.StringValue, params: Date) -> ir.DateValue:
     return read
 
 
-def _understood(cell: ir.StringValue, params: Date) -> ir.BooleanValue:
-    return _read(cell, params).notnull()
-
-
 def _mend(cell: ir.StringValue, params: Date) -> ir.StringValue:
     return _read(cell, params).cast("string")
 
@@ -100,7 +96,7 @@ STEP = CellStep(
     code="date",
     params=Date,
     mend=_mend,
-    understood=_understood,
+    refuses=True,
     examples=(
         cells(
             ("12/03/2024", "2024-03-12"),

@@ -11,10 +11,9 @@ import ibis.expr.types as ir
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
 
-_SPACE = "[ \u00a0\u202f\u2007\u2009]"
+_SPACES = " \u00a0\u202f\u2007\u2009"
+_SPACE = f"[{_SPACES}]"
 _CURRENCY = r"(?:€|EUR|Eur|eur|euros|Euros|EUROS|euro|Euro|EURO)"
-_CANONICAL = r"^-?\d+(?:\.\d+)?$"
-_CANONICAL_WHOLE = r"^-?\d+$"
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Number:
 
     decimal: the decimal sign; thousands: what separates groups of three digits; currency: euro signs and
     words are dropped; whole: `12,00` is written `12`, and a cell with a fraction is not understood.
-    A cell already canonical (`1200.50`) is left as it is, except that with `dot` groups it reads as a group.
+    A cell already canonical (`1200.50`) stays as it is; with `dot` groups it is not understood.
     """
 
     columns: tuple[str, ...] = source_columns()
@@ -50,17 +49,12 @@ def _pattern(params: Number) -> str:
     group = _group(params)
     whole = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)" if group else r"\d+"
     fraction = rf"(?:{_signs(params)}0*)?" if params.whole else rf"(?:{_signs(params)}\d+)?"
-    # `,50` without a digit before it: half a unit.
-    number = whole + fraction if params.whole else rf"(?:{whole}{fraction}|{_signs(params)}\d+)"
     unit = rf"(?:{_SPACE}*{_CURRENCY})?" if params.currency else ""
     before = rf"(?:{_CURRENCY}{_SPACE}*)?" if params.currency else ""
-    sign = rf"[-+−–]?{_SPACE}?"
-    return rf"^{_SPACE}*{before}{sign}(?:{number}|\({number}\)){unit}{_SPACE}*$"
-
-
-def _is_canonical(cell: ir.StringValue, params: Number) -> ir.BooleanValue:
-    pattern = _CANONICAL_WHOLE if params.whole or params.thousands == "dot" else _CANONICAL
-    return cell.re_search(pattern)
+    number = rf"{before}(?:[-+−–]?{_SPACE}?{whole}{fraction}|\({whole}{fraction}\)){unit}"
+    # `,50` without a digit before it: half a unit.
+    bare = "" if params.whole else rf"|-?{_signs(params)}\d+{unit}"
+    return rf"^(?:{_SPACE}*{number}{_SPACE}*{bare})$"
 
 
 def _understood(cell: ir.StringValue, params: Number) -> ir.BooleanValue:
@@ -68,18 +62,20 @@ def _understood(cell: ir.StringValue, params: Number) -> ir.BooleanValue:
 
 
 def _mend(cell: ir.StringValue, params: Number) -> ir.StringValue:
+    # Conditions look at the cell as found, never at `text`: DuckDB would compute it once a condition.
+    decimal = "." if params.decimal == "." or params.thousands == "comma" else ",."
+    text = cell.re_replace(f"[^0-9{',' if params.thousands == 'dot' else decimal}()−–-]", "")
     # Parentheses are how accountants write a minus.
-    negative = cell.re_search(r"[-−–(]")
-    dropped = rf"[^0-9{params.decimal}.]" if params.thousands != "dot" else r"[^0-9,]"
-    digits = cell.re_replace(dropped, "")
-    if params.thousands == "comma":
-        digits = digits.replace(",", "")
-    digits = digits.replace(",", ".")
+    for minus in "−–(":
+        text = text.replace(minus, "-")
+    text = text.replace(")", "").replace(",", ".")
     if params.whole:
-        digits = digits.re_replace(r"\..*$", "")
-    digits = ibis.ifelse(digits.startswith("."), ibis.literal("0") + digits, digits)
-    mended = ibis.ifelse(negative, ibis.literal("-") + digits, digits)
-    return ibis.ifelse(_is_canonical(cell, params), cell, mended)
+        return text.re_replace(r"\..*$", "")
+    return ibis.cases(
+        (cell.startswith(",") | cell.startswith("."), "0" + text),
+        (cell.startswith("-,") | cell.startswith("-."), text.replace("-.", "-0.")),
+        else_=text,
+    )
 
 
 STEP = CellStep(
@@ -103,7 +99,7 @@ STEP = CellStep(
             ("0", "0"),
             (None, None),
         ),
-        cells(("1.234,5", "1234.5"), ("1.200", "1200"), thousands="dot"),
+        cells(("1.234,5", "1234.5"), ("1.200", "1200"), ("1.200.300", "1200300"), thousands="dot"),
         cells(("1,234.50", "1234.50"), ("12", "12"), decimal=".", thousands="comma"),
         cells(("1 200,00", "1200"), ("3.0", "3"), ("12", "12"), whole=True),
     ),
@@ -112,5 +108,6 @@ STEP = CellStep(
         left_alone("12 €", not_understood=1, currency=False),
         left_alone("12,5", not_understood=1, whole=True),
         left_alone("0.125", "-12", "007"),
+        left_alone("1200.50", not_understood=1, thousands="dot"),
     ),
 )

@@ -26,12 +26,18 @@ def source_columns(*, required: bool = True) -> Any:
     return dataclasses.field(default=(), metadata={ROLE: "columns"})
 
 
+def source_column_names() -> Any:
+    """Declare a required parameter that maps columns of the table the step receives to names."""
+    return dataclasses.field(metadata={ROLE: "names"})
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter, as a form needs it.
 
-    kind: text, yes-no, integer, number, choice, list, mapping; role: `column` or `columns` when the value
-    names columns of the table, else None; choices: for a choice; default: None when required.
+    kind: text, yes-no, integer, number, choice, list, mapping; role: `column`, `columns` or `names` when the
+    value (the keys of the mapping) names columns of the table, else
+    None; choices: for a choice; default: None when required.
     """
 
     name: str

@@ -88,38 +88,63 @@ class Run:
                 self.settle()
                 self._windowed = True
                 names = params.columns or self.frame.names
-                self._change(number, {name: step.change(self.frame, name, params) for name in names}, {})
+                ready = step.prepare(self.frame, params)
+                self._change(
+                    number, ready.table, {name: step.change(ready, name, params) for name in names}, {}
+                )
             case RowStep():
                 if step.windowed(params):
                     self.settle()
                     self._windowed = True
-                keep = step.keep(self.frame, params)
-                gone = ibis.coalesce(self.frame.table[GONE], ibis.ifelse(keep, None, number).cast("int16"))
-                self._lay(number, self.frame.table.mutate(**{GONE: gone}), {}, removes_rows=True)
+                ready = step.prepare(self.frame, params)
+                keep = step.keep(ready, params)
+                gone = ibis.coalesce(ready.table[GONE], ibis.ifelse(keep, None, number).cast("int16"))
+                held = {name: ready.table[name] for name in self.frame.table.columns}
+                table = ready.table.select(**(held | {GONE: gone}))
+                self._lay(number, table, {}, removes_rows=True)
             case ShapeStep():
                 self._reshape(number, step, params)
 
     def _add_cells(self, number: int, step: CellStep, params: Any) -> None:
-        after: dict[str, ir.StringValue] = {}
+        names = params.columns or self.frame.names
+        table = self.frame.table
+        fresh: dict[str, ir.StringValue] = {}
         unread: dict[str, ir.BooleanValue] = {}
-        for name in params.columns or self.frame.names:
-            cell = self.frame.cell(name)
-            if step.understood is None:
-                after[name] = step.mend(cell, params)
-                continue
-            understood = step.understood(cell, params)
-            after[name] = ibis.ifelse(understood, step.mend(cell, params), cell)
-            unread[name] = cell.notnull() & ~understood.fill_null(False)
-        self._change(number, after, unread)
+        # Each expression is named in a projection of its own, so that the next may use it twice.
+        if step.understood is not None:
+            answers = {
+                _named("ok", at): step.understood(table[name], params) for at, name in enumerate(names)
+            }
+            table = table.mutate(**answers)
+        for at, name in enumerate(names):
+            mended = step.mend(table[name], params)
+            if step.understood is not None:
+                mended = ibis.ifelse(table[_named("ok", at)], mended, table[name])
+            fresh[_named("new", at)] = mended
+        table = table.mutate(**fresh)
+        after: dict[str, ir.StringValue] = {}
+        for at, name in enumerate(names):
+            cell = table[name]
+            after[name] = table[_named("new", at)]
+            if step.understood is not None:
+                unread[name] = cell.notnull() & ~table[_named("ok", at)].fill_null(False)
+            elif step.refuses:
+                unread[name] = cell.notnull() & after[name].isnull()
+                after[name] = ibis.coalesce(after[name], cell)
+        self._change(number, table, after, unread)
 
     def _change(
-        self, number: int, after: Mapping[str, ir.StringValue], unread: Mapping[str, ir.BooleanValue]
+        self,
+        number: int,
+        table: ir.Table,
+        after: Mapping[str, ir.StringValue],
+        unread: Mapping[str, ir.BooleanValue],
     ) -> None:
-        changed = _sum(
-            [~self.frame.cell(name).identical_to(cell) for name, cell in after.items()],
-        )
-        table = self.frame.table.mutate(**after, **_counters(number, changed, unread))
-        self._lay(number, table, unread, counts_changes=True)
+        """Lay new cells over the frame. table: the frame with what their expressions need."""
+        changed = _sum([~table[name].identical_to(cell) for name, cell in after.items()])
+        held = {name: table[name] for name in self.frame.table.columns}
+        changing = table.select(**(held | dict(after) | _counters(number, changed, unread)))
+        self._lay(number, changing, unread, before=Frame(table, self.frame.columns), counts_changes=True)
 
     def _reshape(self, number: int, step: ShapeStep, params: Any) -> None:
         observed: dict[str, int] = {}
@@ -145,11 +170,12 @@ class Run:
         table: ir.Table,
         unread: Mapping[str, ir.BooleanValue],
         *,
+        before: Frame | None = None,
         columns: tuple[Column, ...] | None = None,
         counts_changes: bool = False,
         removes_rows: bool = False,
     ) -> None:
-        self._layers.append(_Layer(number, self.frame, unread, counts_changes, removes_rows))
+        self._layers.append(_Layer(number, before or self.frame, unread, counts_changes, removes_rows))
         self.frame = Frame(table, self.frame.columns if columns is None else columns)
 
     def settle(self) -> None:
@@ -227,6 +253,10 @@ class Run:
             )
             rows -= counts.removed
         return tuple(steps)
+
+
+def _named(what: str, at: int) -> str:
+    return f"__{what}_{at}"
 
 
 def _changed(number: int) -> str:

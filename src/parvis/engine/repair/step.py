@@ -92,8 +92,9 @@ def left_alone(*found: str | None, not_understood: int = 0, **params: object) ->
 class CellStep:
     """Text to text, cell by cell, in the columns its parameter `columns` names (all when empty).
 
-    mend: the new text of a cell (null in, null out). understood: whether mend applies; a filled cell that is
-    not understood stays as it was and is reported; None when every cell is. Neither may look at another cell.
+    mend: the new text of a cell (null in, null out). A filled cell that is not understood stays as it was and
+    is reported: where `understood`, asked before mend, says no; or, when the step `refuses`, where mend gives
+    null. Without either every cell is understood. Neither may look at another cell.
     normalises: running the step again on its own output changes nothing.
     """
 
@@ -101,6 +102,7 @@ class CellStep:
     params: type[Any]
     mend: Callable[[ir.StringValue, Any], ir.StringValue]
     understood: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
+    refuses: bool = False
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True
@@ -108,11 +110,15 @@ class CellStep:
 
 @dataclass(frozen=True)
 class ColumnStep:
-    """New cells of a column from its other cells, by a window over the rows in order (fill down…)."""
+    """New cells of a column from its other cells, by a window over the rows in order (fill down…).
+
+    prepare: the frame with what `change` needs beside the cells: a window cannot look into another.
+    """
 
     code: str
     params: type[Any]
     change: Callable[[Frame, str, Any], ir.StringValue]
+    prepare: Callable[[Frame, Any], Frame] = lambda frame, _: frame
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True
@@ -120,12 +126,16 @@ class ColumnStep:
 
 @dataclass(frozen=True)
 class RowStep:
-    """Keep a row or remove it. windowed: the answer looks at other rows, those removed before apart."""
+    """Keep a row or remove it.
+
+    windowed: the answer looks at other rows, those removed before apart. prepare: as in ColumnStep.
+    """
 
     code: str
     params: type[Any]
     keep: Callable[[Frame, Any], ir.BooleanValue]
     windowed: Callable[[Any], bool] = lambda _: False
+    prepare: Callable[[Frame, Any], Frame] = lambda frame, _: frame
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True

@@ -32,6 +32,16 @@ def plain_cell(cell: ir.StringValue) -> ir.StringValue:
     return letters.re_replace("[^a-z0-9]+", " ").strip()
 
 
+def spelled(words: Sequence[str]) -> str:
+    """Return a regular expression: the whole cell is one of `words`, whatever its case and accents."""
+    variants = {
+        "a": "[aàâäáãå]", "c": "[cç]", "e": "[eéèêë]", "i": "[iîïíì]", "n": "[nñ]", "o": "[oôöóòõ]",
+        "u": "[uùûüú]", "y": "[yÿý]", " ": "[^a-z0-9]+",
+    }  # fmt: skip
+    written = ("".join(variants.get(sign, sign) for sign in plain(word)) for word in words)
+    return rf"(?i)^[\s.]*(?:{'|'.join(written)})[\s.]*$"
+
+
 def is_one_of(cell: ir.StringValue, words: Sequence[str]) -> ir.BooleanValue:
     """Whether a cell is one of `words`; null for an absent cell.
 
