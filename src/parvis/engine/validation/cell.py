@@ -31,11 +31,11 @@ class Cell:
 class Subject:
     """A table before its schema.
 
-    cells: by field name, for the fields the table has. mismatches: by field name, the expression of a
-    pattern broken, for patterns checked over distinct values. unchecked: by field name, why its type or
-    pattern could not be checked.
+    cells: by field name, for the fields the table has. broken_patterns: by field name, true where the
+    pattern is broken. derived: columns that checks asked to have computed beforehand, by their own key.
     """
 
     schema: TableSchema
     cells: Mapping[str, Cell]
     broken_patterns: Mapping[str, ir.BooleanValue] = field(default_factory=dict)
+    derived: Mapping[str, ir.Value] = field(default_factory=dict)

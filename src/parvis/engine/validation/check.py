@@ -45,11 +45,17 @@ class Example:
     rows: tuple[tuple[str | None, ...], ...]
 
 
+def _nothing(subject: Subject) -> Mapping[str, ir.Value]:  # noqa: ARG001  the shape of Check.derive
+    return {}
+
+
 @dataclass(frozen=True)
 class Check:
-    """One rule. code: name of the rule; finding: code of its findings; about: one English line, one French.
+    """One rule. code: name of the rule; finding: code of its findings; about: one French line, one English.
 
     rules: the violations to look for in a subject; examples keep the rule, counter_examples break it.
+    derive: columns to compute once before the rules, found again in `Subject.derived` under the same keys:
+    the engine does not share what is common inside AND, OR and CASE.
     """
 
     code: str
@@ -58,6 +64,7 @@ class Check:
     rules: Callable[[Subject], Iterable[Violation | Repetition]]
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
+    derive: Callable[[Subject], Mapping[str, ir.Value]] = _nothing
 
 
 def cells(descriptor: Mapping[str, object], *values: str | None) -> Example:

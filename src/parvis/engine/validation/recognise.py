@@ -14,8 +14,40 @@ from parvis.standards.table_schema import Field, TableSchema
 LEAST = 0.35
 # Labels met in any table: alone they prove nothing.
 _COMMON = frozenset(
-    "id nom type code date annee commune adresse longitude latitude lon lat long x y numero objet libelle "
-    "siret position source total nombre url site ville lien jour quartier montant titre remarque".split()
+    {
+        "adresse",
+        "annee",
+        "code",
+        "commune",
+        "date",
+        "id",
+        "jour",
+        "lat",
+        "latitude",
+        "libelle",
+        "lien",
+        "lon",
+        "long",
+        "longitude",
+        "montant",
+        "nom",
+        "nombre",
+        "numero",
+        "objet",
+        "position",
+        "quartier",
+        "remarque",
+        "siret",
+        "site",
+        "source",
+        "titre",
+        "total",
+        "type",
+        "url",
+        "ville",
+        "x",
+        "y",
+    }
 )
 # What a synonym and a common word weigh beside a field's own name.
 _SYNONYM, _WORD = 0.8, 0.3

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -23,6 +24,7 @@ from parvis.engine.validation import patterns
 from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Repetition, Violation
 from parvis.engine.validation.checks import CHECKS
+from parvis.engine.validation.checks.french import KNOWN
 from parvis.engine.validation.header import check_header, match_columns
 from parvis.engine.validation.instead import written_instead
 from parvis.engine.validation.types import READERS
@@ -47,6 +49,7 @@ def validate_table(
     with open_duckdb() as connection, tempfile.TemporaryDirectory() as folder:
         run = _Run(connection, table, schema, Path(folder))
         subject = run.subject(matched)
+        told += unknown_checks(schema)
         told += run.unchecked
         broken = run.count(rule for check in CHECKS for rule in check.rules(subject))
         cells = run.fetch(broken, max(0, limit - len(told)))
@@ -69,6 +72,15 @@ def validate_table(
     )
 
 
+def unknown_checks(schema: TableSchema) -> list[Finding]:
+    """Return a warning for each custom check that Parvis does not know: nothing is skipped silently."""
+    return [
+        Finding("check-error", params={"level": "warning", "check": check.name, "reason": "unknown-check"})
+        for check in schema.custom_checks
+        if check.name not in KNOWN
+    ]
+
+
 @dataclass(frozen=True)
 class _Broken:
     """A rule with how many cells break it and the first of their rows."""
@@ -87,25 +99,62 @@ class _Run:
         self.connection = connection
         self.schema = schema
         self.folder = folder
-        connection.read_parquet(str(table.path)).create_view("cells")
-        columns = {ROW: "int64"} | {column.name: "string" for column in table.columns}
-        self.table = ibis.table(columns, name="cells")
+        # Plain names: a file's own may differ only by case, which the engine would confuse.
+        self.shown = {column.name: f"c{index}" for index, column in enumerate(table.columns)}
+        names = ", ".join([ROW, *self.shown.values()])
+        # A view's text takes no parameter: the path is quoted by hand.
+        path = str(table.path).replace("'", "''")
+        connection.execute(f"CREATE TEMP VIEW cells({names}) AS FROM read_parquet('{path}')")
+        self.table = ibis.table({ROW: "int64"} | dict.fromkeys(self.shown.values(), "string"), name="cells")
         self.order = {column.name: index for index, column in enumerate(table.columns)}
         self.unchecked: list[Finding] = []
 
     def subject(self, matched: dict[str, Column]) -> Subject:
-        """Read each matched column as its field's type."""
-        cells = {name: self._cell(self.schema.field(name), column) for name, column in matched.items()}
-        broken = {}
-        for name, cell in cells.items():
+        """Read each matched column as its field's type, then compute what checks ask for beforehand.
+
+        Each stage is a view of its own, so that what several rules use is computed once.
+        """
+        read = {name: self._cell(self.schema.field(name), column) for name, column in matched.items()}
+        broken: dict[str, ir.Value] = {}
+        for name, cell in read.items():
             if cell.field.constraints.pattern is not None and cell.field.type in ("string", "any"):
                 expression = self._broken_pattern(cell, cell.field.constraints.pattern)
                 if expression is not None:
                     broken[name] = expression
-        return Subject(self.schema, cells, broken)
+        computed: dict[str, ir.Value] = {}
+        for index, cell in enumerate(read.values()):
+            computed |= {f"t{index}": cell.text, f"m{index}": cell.missing}
+            computed |= {f"f{index}": cell.fits} if cell.fits is not None else {}
+            computed |= {f"l{index}": cell.logical} if cell.logical is not None else {}
+        patterns_by_name = {f"p{index}": name for index, name in enumerate(broken)}
+        computed |= {key: broken[name] for key, name in patterns_by_name.items()}
+        self._stage("typed", computed)
+        cells = {
+            name: dataclasses.replace(
+                cell,
+                text=self.table[f"t{index}"],
+                missing=self.table[f"m{index}"],
+                fits=None if cell.fits is None else self.table[f"f{index}"],
+                logical=None if cell.logical is None else self.table[f"l{index}"],
+            )
+            for index, (name, cell) in enumerate(read.items())
+        }
+        subject = Subject(
+            self.schema, cells, {name: self.table[key] for key, name in patterns_by_name.items()}
+        )
+        asked = {key: value for check in CHECKS for key, value in check.derive(subject).items()}
+        keys = {f"d{index}": key for index, key in enumerate(asked)}
+        self._stage("derived", {name: asked[key] for name, key in keys.items()})
+        return _moved(subject, self.table, {key: self.table[name] for name, key in keys.items()})
+
+    def _stage(self, name: str, computed: Mapping[str, ir.Value]) -> None:
+        """Replace the table by a view of it with more columns."""
+        wider = self.table.mutate(**computed)
+        self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {ibis.to_sql(wider, dialect="duckdb")}')
+        self.table = ibis.table(wider.schema(), name=name)
 
     def _cell(self, field: Field, column: Column) -> Cell:
-        found = self.table[column.name]
+        found = self.table[self.shown[column.name]]
         values = self.schema.missing_values if field.missing_values is None else field.missing_values
         others = tuple(value for value in values if value != "")
         # An empty cell is NULL in the table; it is the empty text where "" is not declared missing.
@@ -144,7 +193,7 @@ class _Run:
         violations = [rule for rule in listed if isinstance(rule, Violation)]
         found: dict[int, tuple[int, int | None]] = {}
         if violations:
-            measures = {}
+            measures: dict[str, ir.Scalar] = {}
             for index, rule in enumerate(violations):
                 measures[f"n{index}"] = rule.broken.sum()
                 measures[f"f{index}"] = self.table[ROW].min(where=rule.broken)
@@ -201,9 +250,9 @@ class _Run:
         if not broken:
             return []
         rules = [item.rule for item in broken if isinstance(item.rule, Violation)]
-        flags = {f"b{index}": rule.broken.fill_null(False) for index, rule in enumerate(rules)}
+        flags = {f"f{index}": rule.broken.fill_null(False) for index, rule in enumerate(rules)}
         columns = sorted({rule.column for rule in rules if rule.column is not None})
-        shown = {f"c{index}": self.table[name] for index, name in enumerate(columns)}
+        shown = {f"v{index}": self.table[self.shown[name]] for index, name in enumerate(columns)}
         rows: dict[int, tuple[Any, ...]] = {}
         selected = self.table.select(self.table[ROW], **flags, **shown)
         firsts = sorted({item.first for item in broken if item.first is not None})
@@ -230,13 +279,33 @@ class _Run:
         self, rule: Repetition, limit: int
     ) -> list[tuple[Violation | Repetition, Finding]]:
         repeated = self._repeated(rule).order_by(ROW).limit(limit)
-        shown = self.table[rule.column] if rule.column else ibis.null("string")
+        shown = self.table[self.shown[rule.column]] if rule.column else ibis.null("string")
         cells = self.table.select(ROW, value=shown)
         joined = repeated.join(cells, ROW).select(ROW, "_first", "value").order_by(ROW)
         return [
             (rule, Finding(rule.code, row, rule.column, rule.field, value, {**rule.params, "row": first}))
             for row, first, value in self._rows(joined)
         ]
+
+
+def _moved(subject: Subject, after: ir.Table, derived: Mapping[str, ir.Value]) -> Subject:
+    """Return the same subject over `after`, a view that has all its columns."""
+
+    def move(value: ir.Value | None) -> Any:
+        return None if value is None else after[value.get_name()]
+
+    cells = {
+        name: dataclasses.replace(
+            cell,
+            text=move(cell.text),
+            missing=move(cell.missing),
+            fits=move(cell.fits),
+            logical=move(cell.logical),
+        )
+        for name, cell in subject.cells.items()
+    }
+    broken = {name: move(value) for name, value in subject.broken_patterns.items()}
+    return Subject(subject.schema, cells, broken, derived)
 
 
 def _finding(rule: Violation, row: int, value: str | None, instead: str | None) -> Finding:

@@ -14,6 +14,7 @@ from parvis.engine.validation.checks import (
     required,
     unique,
 )
+from parvis.engine.validation.checks.french import FRENCH
 
 BUILTINS: tuple[Check, ...] = (
     field_type.CHECK,
@@ -24,5 +25,6 @@ BUILTINS: tuple[Check, ...] = (
     enum.CHECK,
     unique.CHECK,
     primary_key.CHECK,
+    *FRENCH,
 )
 CHECKS = Registry("checks", BUILTINS)

@@ -1,0 +1,47 @@
+"""cohesive-columns: on each row, the columns are all filled or all empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import ibis
+
+from parvis.engine.validation.cell import Subject
+from parvis.engine.validation.check import Check, Violation
+from parvis.engine.validation.checks.french.columns import cell_of, custom, named, violation
+
+
+def rules(subject: Subject) -> Iterator[Violation]:
+    """One rule for each group whose columns are all there."""
+    for params in named(subject, "cohesive-columns", "cohesive-columns-value"):
+        listed = params.get("othercolumns") or params.get("columns")
+        names = [params.get("column"), *(listed if isinstance(listed, list | tuple) else [])]
+        found = [cell for cell in (cell_of(subject, name) for name in names) if cell is not None]
+        if len(found) == len(names) and len(found) > 1:
+            empty = [cell.missing for cell in found]
+            broken = ibis.or_(*empty) & ~ibis.and_(*empty)
+            yield violation("cohesive-columns", found[0], broken, columns=[cell.column for cell in found[1:]])
+
+
+CHECK = Check(
+    code="cohesive-columns",
+    finding="cohesive-columns",
+    about=(
+        "Des colonnes liées sont toutes remplies, ou toutes vides.",
+        "Linked columns are all filled, or all empty.",
+    ),
+    rules=rules,
+    examples=(
+        custom(
+            "cohesive-columns",
+            {"column": "a", "othercolumns": ["b"]},
+            ("a", "b", "c"),
+            ("1", "2", "x"),
+            (None, None, "x"),
+        ),
+    ),
+    counter_examples=(
+        custom("cohesive-columns-value", {"column": "a", "othercolumns": ["b"]}, ("a", "b"), ("1", None)),
+        custom("cohesive-columns", {"column": "a", "othercolumns": ["b"]}, ("a", "b"), (None, "2")),
+    ),
+)

@@ -1,0 +1,41 @@
+"""The columns a custom check names: one shape for every French check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import ibis.expr.types as ir
+
+from parvis.engine.validation.cell import Cell, Subject
+from parvis.engine.validation.check import Example, Violation
+
+
+def named(subject: Subject, *names: str) -> Iterator[Mapping[str, object]]:
+    """Yield the parameters of each custom check of the schema with one of these names."""
+    for check in subject.schema.custom_checks:
+        if check.name in names:
+            yield check.params
+
+
+def cell_of(subject: Subject, name: object) -> Cell | None:
+    """Return the cell of a column named by a parameter, None when the table has it not."""
+    return subject.cells.get(name) if isinstance(name, str) else None
+
+
+def formatted(subject: Subject, check: str, french_format: str, *old: str) -> Iterator[Cell]:
+    """Yield the cells checked by name (a custom check, new or old spelling) or by frFormat, each once."""
+    columns = [params.get("column") for params in named(subject, check, *old)]
+    for name, cell in subject.cells.items():
+        if name in columns or cell.field.fr_format == french_format:
+            yield cell
+
+
+def violation(code: str, cell: Cell, broken: ir.BooleanValue, **params: object) -> Violation:
+    """Return a violation placed on the cell."""
+    return Violation(code, broken, cell.field.name, cell.column, params)
+
+
+def custom(name: str, params: Mapping[str, object], *rows: tuple[str | None, ...]) -> Example:
+    """Return an example of a custom check; the first row is the header, every field a string."""
+    fields = [{"name": label, "type": "string"} for label in rows[0]]
+    return Example({"fields": fields, "custom_checks": [{"name": name, "params": params}]}, rows)

@@ -1,0 +1,58 @@
+"""siret: fourteen digits with a Luhn key and a true SIREN in front (INSEE), La Poste apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import add
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.validation.cell import Cell, Subject
+from parvis.engine.validation.check import Check, Violation, cells
+from parvis.engine.validation.checks.french.columns import custom, formatted, violation
+from parvis.engine.validation.checks.french.keys import digits_of, luhn, read_number
+from parvis.engine.validation.functions import divide
+
+LA_POSTE = 356000000
+
+
+def rules(subject: Subject) -> Iterator[Violation]:
+    """One rule for each column declared to hold SIRET numbers."""
+    for cell in _cells(subject):
+        number = subject.derived[f"siret {cell.field.name}"]
+        digits = digits_of(number, 14)
+        # La Poste ran out of Luhn keys: the digits of its establishments add up to a multiple of five.
+        post = (divide(number, 100000) == LA_POSTE).cast("int64")
+        wrong = luhn(digits) + luhn(digits[5:])
+        wrong_post = luhn(digits[5:]) + ibis.least(luhn(digits), reduce(add, digits) % 5)
+        remainder = wrong * (1 - post) + wrong_post * post
+        yield violation("siret", cell, (remainder > 0) | (number.isnull() & cell.text.notnull()))
+
+
+def derive(subject: Subject) -> dict[str, ir.Value]:
+    """Read each column as numbers once."""
+    return {f"siret {cell.field.name}": read_number(cell.text, 14) for cell in _cells(subject)}
+
+
+def _cells(subject: Subject) -> Iterator[Cell]:
+    return formatted(subject, "siret", "siret", "french-siret-value")
+
+
+CHECK = Check(
+    code="siret",
+    finding="siret",
+    about=("Le numéro SIRET existe : quatorze chiffres et une clé juste.", "The SIRET number is possible."),
+    rules=rules,
+    derive=derive,
+    examples=(
+        custom("siret", {"column": "a"}, ("a", "b"), ("732 829 320 00074", "x"), (None, "x")),
+        cells({"frFormat": "siret"}, "73282932000074", "35600000000048", "35600000049837"),
+    ),
+    counter_examples=(
+        custom("french-siret-value", {"column": "a"}, ("a",), ("73282932000075",)),
+        cells({"frFormat": "siret"}, "2,43E+13"),
+        cells({"frFormat": "siret"}, "73282932100073"),
+    ),
+)
