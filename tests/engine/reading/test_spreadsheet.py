@@ -68,7 +68,7 @@ def ods(rows):
         (True, "true"),
         (7, "7"),
         (datetime.date(2023, 2, 1), "2023-02-01"),
-        (datetime.datetime(2023, 2, 1, 8, 30), "2023-02-01T08:30:00"),
+        (datetime.datetime.fromisoformat("2023-02-01T08:30"), "2023-02-01T08:30:00"),
         (datetime.time(8, 30), "08:30:00"),
         (datetime.timedelta(hours=26, minutes=5), "26:05:00"),
         (None, ""),
@@ -87,7 +87,7 @@ def test_cells_of_every_kind_come_out_as_text(read):
             sheet.write_string(row, 0, "01001")
             sheet.write_number(row, 1, 1200)
             sheet.write_number(row, 2, 0.35)
-            sheet.write_datetime(row, 3, datetime.datetime(2023, 2, 1), day)
+            sheet.write_datetime(row, 3, datetime.date(2023, 2, 1), day)
             sheet.write_boolean(row, 4, True)
 
     found = read(workbook(fill), "a.xlsx")

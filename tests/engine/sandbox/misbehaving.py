@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 from parvis.errors import UnreadableExtract, UnusableSchema
 
@@ -11,7 +12,7 @@ from parvis.errors import UnreadableExtract, UnusableSchema
 def answer(payload, folder, tell):
     tell(0.25)
     tell(0.75)
-    return {"said": payload["say"], "folder": str(folder), "cwd": os.getcwd()}
+    return {"said": payload["say"], "folder": str(folder), "cwd": str(Path.cwd())}
 
 
 def environment(payload, folder, tell):

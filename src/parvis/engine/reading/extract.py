@@ -30,8 +30,11 @@ def describe_extract(path: Path, name: str | None = None) -> Extract:
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             digest = hashlib.sha256()
-            while chunk := file.read(CHUNK):
+            left = before.st_size
+            # A file that keeps growing must not keep us: no more is read than it held at first.
+            while left > 0 and (chunk := file.read(min(CHUNK, left))):
                 digest.update(chunk)
+                left -= len(chunk)
             after = path.stat()
     except FileNotFoundError:
         raise UnreadableExtract("file-not-found", name=shown) from None
@@ -65,6 +68,13 @@ def read_extract(
     if before[0] != extract.size:
         raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
     progress("reading", 0.0)
+    told = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal told
+        told = min(1.0, max(told, share))
+        progress("reading", told)
+
     answer = run_in_sandbox(
         TASK,
         {
@@ -75,7 +85,7 @@ def read_extract(
         },
         limits=limits or Limits(),
         folder=folder,
-        progress=lambda share: progress("reading", min(1.0, max(0.0, share))),
+        progress=tell,
     )
     try:
         after = _state(extract.path.stat())

@@ -192,7 +192,7 @@ def _read_layer(
     meta, _, shapes, values = pyogrio.raw.read(path, layer=layer, encoding=encoding, datetime_as_string=True)
     names = [str(name) for name in meta["fields"]]
     count = len(values[0]) if values else len(shapes if shapes is not None else ())
-    crs = meta["crs"]
+    crs = None if meta["crs"] is None else _with_code(meta["crs"])
     geometries: list[str | None] = [None] * count
     if crs is None:
         crs = WGS84
@@ -206,8 +206,29 @@ def _read_layer(
         (number + 1, {name: column[number] for name, column in zip(names, columns, strict=True)})
         for number in range(count)
     ]
-    known = crs if re.fullmatch(r"EPSG:\d+", crs) else crs.split('"')[1] if '"' in crs else crs[:80]
-    return _write(layer, records, geometries, known, count, (), (), source, position)
+    return _write(
+        layer, records, geometries, crs if _is_code(crs) else _wkt_name(crs), count, (), (), source, position
+    )
+
+
+def _is_code(crs: str) -> bool:
+    return re.fullmatch(r"EPSG:\d+", crs) is not None
+
+
+def _wkt_name(crs: str) -> str:
+    quoted = re.search(r'"([^"]{1,80})"', crs)
+    return quoted.group(1) if quoted else crs[:80]
+
+
+def _with_code(crs: str) -> str:
+    """Name the French systems by their code where a GIS program wrote them out without it."""
+    if _is_code(crs):
+        return crs
+    name = _wkt_name(crs)
+    if re.search(r"lambert[\s_-]*93", name, re.IGNORECASE):
+        return LAMBERT_93
+    zone = re.search(r"CC(4[2-9]|50)\b", name)
+    return f"EPSG:39{zone.group(1)}" if zone else crs
 
 
 def _value(value: Any) -> str | None:
