@@ -173,7 +173,8 @@ def split_list(text: str) -> list[str]:
     if "\n" in text or "\r" in text or "\0" in text:
         return text.split(",")
     try:
-        return next(csv.reader([text], strict=True), [""])
+        # Nothing at all is a list of one empty text.
+        return next(csv.reader([text], strict=True), []) or [""]
     except csv.Error:
         return text.split(",")
 

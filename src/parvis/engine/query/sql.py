@@ -116,7 +116,8 @@ class Compiler:
             f"{AGGREGATES[figure.function][1].format(column=_source(figure.column))} AS a{place}"
             for place, figure in enumerate(self.query.aggregates)
         ]
-        by = ", ".join(f"g{place}" for place in range(len(keys)))
+        # The columns themselves: a column of the file may be called g0, and would be taken for the key.
+        by = ", ".join(_source(name) for name in self.query.group)
         return f"SELECT {', '.join([*keys, *figures])} FROM {VIEW} AS source{where}" + (
             f" GROUP BY {by}" if by else ""
         )
