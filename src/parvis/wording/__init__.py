@@ -4,26 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parvis.wording import errors, findings, inspection, meanings, notices, reasons, stages, steps, types
+from parvis.engine.model.finding import Finding
+from parvis.wording import (
+    checks,
+    defects,
+    errors,
+    findings,
+    inspection,
+    meanings,
+    notices,
+    reasons,
+    stages,
+    steps,
+    types,
+)
+from parvis.wording.counts import COUNTS
+from parvis.wording.typography import typeset
 
-TABLES = {
-    "error": errors.SENTENCES,
-    "finding": findings.SENTENCES,
-    "inspection": inspection.SENTENCES,
-    "meaning": meanings.SENTENCES,
-    "notice": notices.SENTENCES,
-    "reason": reasons.SENTENCES,
-    "stage": stages.SENTENCES,
-    "step": steps.SENTENCES,
-    "type": types.SENTENCES,
+Sentences = dict[str, tuple[str, str]]
+
+
+def _typeset(sentences: Sentences) -> Sentences:
+    return {code: (typeset(french), english) for code, (french, english) in sentences.items()}
+
+
+TABLES: dict[str, Sentences] = {
+    "check": _typeset(checks.SENTENCES),
+    "defect": _typeset(defects.SENTENCES),
+    "error": _typeset(errors.SENTENCES),
+    "finding": _typeset(findings.SENTENCES),
+    "inspection": _typeset(inspection.SENTENCES),
+    "meaning": _typeset(meanings.SENTENCES),
+    "notice": _typeset(notices.SENTENCES),
+    "reason": _typeset(reasons.SENTENCES),
+    "stage": _typeset(stages.SENTENCES),
+    "step": _typeset(steps.SENTENCES),
+    "type": _typeset(types.SENTENCES),
 }
 
 
 def say(kind: str, code: str, params: Mapping[str, object], lang: str) -> str:
     """Return the sentence for `code` in `lang` ("fr" or "en"; anything else reads English).
 
-    kind: a key of TABLES. KeyError for an unknown kind, code or missing parameter: a test asserts that every
-    code raised anywhere has both sentences.
+    kind: a key of TABLES. A finding takes the most precise sentence its params allow, and says what to
+    write instead when it knows. KeyError for an unknown kind, code or missing parameter: a test asserts
+    that every code raised anywhere has both sentences.
     """
+    if kind != "finding":
+        return _sentence(kind, code, params, lang)
+    facts = {name: findings.shown(value) for name, value in params.items()}
+    said = _sentence(kind, findings.key_of(code, params), facts, lang)
+    return f"{said} {_sentence(kind, 'instead', facts, lang)}" if "instead" in facts else said
+
+
+def say_finding(finding: Finding, lang: str) -> str:
+    """Return the sentence of a finding with the value seen in front, when there is one."""
+    sentence = say("finding", finding.code, finding.params, lang)
+    if finding.value is None:
+        return sentence
+    return _sentence("finding", "seen", {"value": finding.value, "sentence": sentence}, lang)
+
+
+def say_count(code: str, count: int, lang: str) -> str:
+    """Return `3 lignes` or `1 row`: code is a key of counts.COUNTS."""
+    french, english = COUNTS[code]
+    if lang == "fr":
+        # Zero and one are singular in French; thousands are parted by a narrow no-break space.
+        return french[count >= 2].format(count=f"{count:,}".replace(",", "\u202f"))
+    return english[count != 1].format(count=f"{count:,}")
+
+
+def _sentence(kind: str, code: str, params: Mapping[str, object], lang: str) -> str:
     french, english = TABLES[kind][code]
     return (french if lang == "fr" else english).format(**params)

@@ -51,7 +51,7 @@ def _nothing(subject: Subject) -> Mapping[str, ir.Value]:  # noqa: ARG001  the s
 
 @dataclass(frozen=True)
 class Check:
-    """One rule. code: name of the rule; finding: code of its findings; about: one French line, one English.
+    """One rule. code: name of the rule, with a sentence in wording; finding: code of its findings.
 
     rules: the violations to look for in a subject; examples keep the rule, counter_examples break it.
     derive: columns to compute once before the rules, found again in `Subject.derived` under the same keys:
@@ -60,7 +60,6 @@ class Check:
 
     code: str
     finding: str
-    about: tuple[str, str]
     rules: Callable[[Subject], Iterable[Violation | Repetition]]
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]

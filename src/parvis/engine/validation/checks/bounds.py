@@ -54,7 +54,6 @@ def read_bound(cell: Cell, bound: str) -> ir.Value:
 CHECK = Check(
     code="bounds",
     finding="constraint-error",
-    about=("La valeur est dans les bornes.", "The value is within the bounds."),
     rules=rules,
     examples=(
         cells({"type": "integer", "constraints": {"minimum": 1, "maximum": "5"}}, "1", "5", None),

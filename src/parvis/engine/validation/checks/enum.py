@@ -38,7 +38,6 @@ def _among(cell: Cell, values: tuple[str, ...]) -> ir.BooleanValue:
 CHECK = Check(
     code="enum",
     finding="constraint-error",
-    about=("La valeur est dans la liste.", "The value is in the list."),
     rules=rules,
     examples=(
         cells({"constraints": {"enum": ["réel", "ordre"]}}, "réel", None),

@@ -24,10 +24,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="type",
     finding="type-error",
-    about=(
-        "La valeur s’écrit comme le demande le type de la colonne.",
-        "The value is written as the column's type asks.",
-    ),
     rules=rules,
     examples=(
         cells({"type": "integer"}, "12", "-3", None),

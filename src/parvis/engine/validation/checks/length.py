@@ -45,7 +45,6 @@ def _length(cell: Cell) -> ir.IntegerValue:
 CHECK = Check(
     code="length",
     finding="constraint-error",
-    about=("La valeur n’est ni trop courte ni trop longue.", "The value is neither too short nor too long."),
     rules=rules,
     examples=(
         cells({"constraints": {"minLength": 2, "maxLength": 4}}, "ab", "été1", None),

@@ -21,7 +21,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="pattern",
     finding="constraint-error",
-    about=("La valeur a la forme demandée.", "The value has the form asked for."),
     rules=rules,
     examples=(
         cells({"constraints": {"pattern": r"^\d{5}$"}}, "35000", None),

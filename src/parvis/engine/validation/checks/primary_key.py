@@ -27,10 +27,6 @@ _SCHEMA = {"fields": [{"name": "a"}, {"name": "b"}], "primaryKey": ["a", "b"]}
 CHECK = Check(
     code="primary-key",
     finding="primary-key",
-    about=(
-        "La clé (une ou plusieurs colonnes) ne désigne qu’une ligne.",
-        "The key (one or several columns) names one row.",
-    ),
     rules=rules,
     examples=(
         Example(_SCHEMA, (("a", "b"), ("1", "x"), ("1", "y"))),

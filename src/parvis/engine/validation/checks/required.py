@@ -20,7 +20,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="required",
     finding="constraint-error",
-    about=("La cellule est remplie.", "The cell is filled."),
     rules=rules,
     examples=(cells({"constraints": {"required": True}}, "x", " "),),
     counter_examples=(

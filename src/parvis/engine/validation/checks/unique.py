@@ -19,7 +19,6 @@ def rules(subject: Subject) -> Iterator[Repetition]:
 CHECK = Check(
     code="unique",
     finding="unique-error",
-    about=("La valeur n’apparaît qu’une fois dans la colonne.", "The value appears once in the column."),
     rules=rules,
     examples=(cells({"constraints": {"unique": True}}, "a", "b", None, None),),
     counter_examples=(

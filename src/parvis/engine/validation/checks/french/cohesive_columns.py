@@ -26,10 +26,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="cohesive-columns",
     finding="cohesive-columns",
-    about=(
-        "Des colonnes liées sont toutes remplies, ou toutes vides.",
-        "Linked columns are all filled, or all empty.",
-    ),
     rules=rules,
     examples=(
         custom(

@@ -45,7 +45,6 @@ def _compared(
 CHECK = Check(
     code="compare-columns",
     finding="compare-columns",
-    about=("Deux colonnes sont dans l’ordre attendu.", "Two columns are in the expected order."),
     rules=rules,
     examples=(
         custom(

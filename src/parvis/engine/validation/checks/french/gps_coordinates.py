@@ -58,10 +58,6 @@ def _points(*values: str) -> Example:
 CHECK = Check(
     code="french-gps-coordinates",
     finding="french-gps-coordinates",
-    about=(
-        "Le point est en France, outre-mer compris, et sa longitude vient en premier.",
-        "The point is in France, overseas included, and its longitude comes first.",
-    ),
     rules=rules,
     examples=(_points("2.35, 48.85", "55.5, -21.1", "166.4, -22.3", "-149.5, -17.6"),),
     counter_examples=(_points("-3.7, 40.4"), _points("0, 0")),

@@ -22,10 +22,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="code-commune-insee",
     finding="code-commune-insee",
-    about=(
-        "Le code a la forme d’un code INSEE de commune : cinq caractères, zéro initial compris.",
-        "The code has the form of an INSEE commune code: five characters, leading zero included.",
-    ),
     rules=rules,
     examples=(cells({"frFormat": "code-commune-insee"}, "01001", "2A004", "35238", "97411", "98818", None),),
     counter_examples=(

@@ -37,10 +37,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="nomenclature-acte",
     finding="nomenclature-acte",
-    about=(
-        "La matière s’écrit « famille/sous-matière », avec une des neuf familles d’ACTES.",
-        "The subject is written “family/subject”, with one of the nine ACTES families.",
-    ),
     rules=rules,
     examples=(
         custom(

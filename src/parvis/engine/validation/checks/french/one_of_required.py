@@ -23,7 +23,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="one-of-required",
     finding="one-of-required",
-    about=("L’une au moins de deux colonnes est remplie.", "At least one of two columns is filled."),
     rules=rules,
     examples=(
         custom(

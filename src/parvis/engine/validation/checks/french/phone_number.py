@@ -28,7 +28,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="phone-number",
     finding="phone-number",
-    about=("Le numéro de téléphone est complet.", "The telephone number is complete."),
     rules=rules,
     examples=(
         custom(

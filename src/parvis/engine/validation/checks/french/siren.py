@@ -32,7 +32,6 @@ def _cells(subject: Subject) -> Iterator[Cell]:
 CHECK = Check(
     code="siren",
     finding="siren",
-    about=("Le numéro SIREN existe : neuf chiffres et une clé juste.", "The SIREN number is possible."),
     rules=rules,
     derive=derive,
     examples=(

@@ -43,7 +43,6 @@ def _cells(subject: Subject) -> Iterator[Cell]:
 CHECK = Check(
     code="siret",
     finding="siret",
-    about=("Le numéro SIRET existe : quatorze chiffres et une clé juste.", "The SIRET number is possible."),
     rules=rules,
     derive=derive,
     examples=(

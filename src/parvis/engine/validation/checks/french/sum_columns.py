@@ -34,7 +34,6 @@ def _number(cell: Cell) -> ir.DecimalValue:
 CHECK = Check(
     code="sum-columns",
     finding="sum-columns",
-    about=("La somme est juste.", "The sum is right."),
     rules=rules,
     examples=(
         custom(

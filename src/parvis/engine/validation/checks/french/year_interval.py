@@ -29,7 +29,6 @@ def rules(subject: Subject) -> Iterator[Violation]:
 CHECK = Check(
     code="year-interval",
     finding="year-interval",
-    about=("La période s’écrit 2024/2025, ou 2024.", "The period is written 2024/2025, or 2024."),
     rules=rules,
     examples=(
         custom(

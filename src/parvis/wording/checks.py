@@ -1,0 +1,68 @@
+"""What each check asks of the data."""
+
+from __future__ import annotations
+
+# code: (français, English).
+SENTENCES: dict[str, tuple[str, str]] = {
+    "type": (
+        "La valeur s’écrit comme le demande le type de la colonne.",
+        "The value is written as the type of the column asks.",
+    ),
+    "required": ("La cellule est remplie.", "The cell is filled."),
+    "length": (
+        "La valeur n’est ni trop courte ni trop longue.",
+        "The value is neither too short nor too long.",
+    ),
+    "bounds": ("La valeur est dans les bornes.", "The value is within the bounds."),
+    "pattern": ("La valeur a la forme demandée.", "The value has the form asked for."),
+    "enum": ("La valeur est dans la liste.", "The value is in the list."),
+    "unique": (
+        "La valeur n’apparaît qu’une fois dans la colonne.",
+        "The value appears only once in the column.",
+    ),
+    "primary-key": (
+        "La clé, d’une ou plusieurs colonnes, ne désigne qu’une ligne.",
+        "The key, of one or several columns, names one row only.",
+    ),
+    "siren": (
+        "Le numéro SIREN a neuf chiffres et une clé juste.",
+        "The SIREN number has nine digits and a right key.",
+    ),
+    "siret": (
+        "Le numéro SIRET a quatorze chiffres et une clé juste.",
+        "The SIRET number has fourteen digits and a right key.",
+    ),
+    "code-commune-insee": (
+        "Le code a la forme d’un code INSEE de commune : cinq caractères, zéro initial compris.",
+        "The code has the form of an INSEE commune code: five characters, leading zero included.",
+    ),
+    "phone-number": ("Le numéro de téléphone est complet.", "The telephone number is complete."),
+    "nomenclature-acte": (
+        "La matière s’écrit « famille/sous-matière », avec une des neuf familles de la nomenclature ACTES.",
+        "The subject is written “family/subject”, with one of the nine families of the ACTES list.",
+    ),
+    "year-interval": (
+        "La période s’écrit 2024/2025 ou, si le schéma le permet, 2024.",
+        "The period is written 2024/2025 or, if the schema allows, 2024.",
+    ),
+    "compare-columns": (
+        "Deux colonnes sont dans l’ordre attendu : une date de fin après celle de début, par exemple.",
+        "Two columns are in the expected order: an end date after its start, for example.",
+    ),
+    "sum-columns": (
+        "La colonne est la somme exacte de celles qu’elle additionne.",
+        "The column is the exact sum of those it adds up.",
+    ),
+    "cohesive-columns": (
+        "Des colonnes liées sont toutes remplies, ou toutes vides.",
+        "Linked columns are all filled, or all empty.",
+    ),
+    "one-of-required": (
+        "Au moins une de deux colonnes est remplie.",
+        "At least one of two columns is filled.",
+    ),
+    "french-gps-coordinates": (
+        "Le point est en France, outre-mer compris, et sa longitude vient en premier.",
+        "The point is in France, overseas included, and its longitude comes first.",
+    ),
+}
