@@ -64,10 +64,19 @@ def run(arguments: list[str]) -> int:
         _say(say("error", "interrupted", {}, user_language()))
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (`| head`) has had enough: nothing more is said, not even by the interpreter as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        return _unheard()
+    except SystemExit as end:
+        # Typer has met the closed pipe before us.
+        if isinstance(end.__context__, BrokenPipeError):
+            return _unheard()
+        raise
     return outcome if isinstance(outcome, int) else FINE
+
+
+def _unheard() -> int:
+    """The reader (`| head`) has had enough: nothing more is said, not even by the interpreter as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FINE
 
 
 def _tell_version(asked: bool) -> None:
@@ -105,12 +114,12 @@ def _misused(error: typer.TyperException) -> int:
     if code is None:
         code = "usage-unknown-command" if message.startswith("No such command") else "usage-other"
     parameter = getattr(error, "param", None)
-    what = getattr(error, "option_name", None) or (
-        parameter.get_error_hint() if parameter is not None else None
-    )
+    what = getattr(error, "option_name", None) or next(iter(getattr(parameter, "opts", ())), None)
     if what is None:
         quoted = re.search(r"'([^']*)'", message)
         what = quoted.group(1) if quoted else message
+    elif not what.startswith("-"):
+        what = what.upper()
     return _cannot(code, {"what": str(what), "command": command})
 
 
