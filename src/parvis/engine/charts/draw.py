@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from parvis.engine.charts.compile import compile_spec
+from parvis.engine.charts.numerals import typeset
 from parvis.engine.charts.refusal import refuse
 from parvis.engine.charts.render import render_all
 from parvis.engine.charts.roles import plain_words
@@ -99,7 +100,7 @@ def draw_drafts(drafts: Sequence[Draft]) -> tuple[Picture, ...]:
                 code=code,
                 rule=draft.rule,
                 family=draft.family,
-                reason=dict(draft.reason),
+                reason={**draft.reason, "fr": typeset(draft.reason["fr"])},
                 title=dict(draft.title),
                 subtitle=dict(draft.subtitle),
                 caption=draft.caption,
@@ -123,7 +124,7 @@ def svg_name(picture: Picture, lang: str, width: int) -> str:
 
 
 def pictures_to_json(pictures: Sequence[Picture]) -> list[dict[str, object]]:
-    """Return `charts.json`: DESIGN section 5. svg: file name of the wide French drawing; svgs: all of them."""
+    """Return `charts.json` (DESIGN section 5). svg: file name of the wide French drawing; svgs: of all."""
     return [
         {
             "code": picture.code,

@@ -10,7 +10,7 @@ THIN_SPACES = frozenset("\u202f\u2009")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width in pixels of `text` at `size`, as wide as Arial: a reader without our font sees no cut."""
+    """Return the width in pixels of `text` at `size`, as wide as Arial for readers without our font."""
     total = 0.0
     for letter in text:
         if letter in THIN_SPACES:
@@ -37,7 +37,7 @@ def ellipsis(text: str, limit: float, size: float, *, bold: bool = False) -> str
 
 
 def wrap(text: str, limit: float, size: float, *, lines: int = 2, bold: bool = False) -> list[str]:
-    """Return at most `lines` lines no wider than `limit` pixels, broken between words; the last one is cut."""
+    """Return at most `lines` lines within `limit` pixels, broken between words; the last one is cut."""
     words = text.split(" ")
     result: list[str] = []
     current = ""

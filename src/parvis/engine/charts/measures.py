@@ -21,8 +21,8 @@ MISSING_LIMIT = 0.5
 class Measure:
     """What is added up: a column of quantities, or the rows themselves (column None).
 
-    title: « Montant »; of_whole: « des aides », “of the grants”, after a share; bare: « d’aides », “in grants”,
-    after an amount.
+    title: « Montant »; of_whole: « des aides », “of the grants”, after a share; bare: « d’aides »,
+    “in grants”, after an amount.
     """
 
     column: RoleColumn | None
@@ -142,7 +142,7 @@ class Group:
     rows: int
 
 
-def group_by(table: ir.Table, column: str, measure: Measure) -> list[Group]:
+def group_by(view: View, table: ir.Table, column: str, measure: Measure) -> list[Group]:
     """Return every group of `column` with its value, largest first; missing groups are left out."""
     named = table.filter(table[column].notnull())
     grouped = named.group_by(group=named[column].cast("string")).aggregate(
@@ -150,8 +150,8 @@ def group_by(table: ir.Table, column: str, measure: Measure) -> list[Group]:
     )
     ordered = grouped.order_by([ibis.desc("value"), "group"])
     return [
-        Group(str(row["group"]), float(row["value"] or 0), int(row["rows"]))
-        for row in ordered.to_pyarrow().to_pylist()
+        Group(str(row["group"]), float(str(row["value"] or 0)), int(str(row["rows"])))
+        for row in view.fetch(ordered)
     ]
 
 
@@ -166,7 +166,10 @@ class Span:
 
 
 # A date that tells the age of a thing, not when something happened or was counted.
-AGE_WORDS = r"plantation|\bplante?e?\b|construction|naissance|creation|ouverture|mise en service|installation|built|birth"
+AGE_WORDS = (
+    r"plantation|\bplante?e?\b|construction|naissance|creation|ouverture|mise en service|installation|"
+    r"built|birth"
+)
 UPDATE_WORDS = r"maj|mise a jour|modif|last|\bfin\b"
 
 

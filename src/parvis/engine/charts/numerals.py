@@ -32,6 +32,11 @@ SCALES = (
 )
 
 
+def typeset(text: str) -> str:
+    """Return French `text` with no-break spaces before its double punctuation."""
+    return text.replace(" :", f"{NO_BREAK}:").replace(" ;", f"{NARROW};").replace(" ?", f"{NARROW}?")
+
+
 def round_half_up(value: float | Decimal, decimals: int) -> Decimal:
     """Round as people do on paper: 0.5 goes up. decimals may not be negative."""
     exponent = Decimal(1).scaleb(-decimals)

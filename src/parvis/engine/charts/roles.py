@@ -112,7 +112,8 @@ ADDITIVE_WORDS = re.compile(
     r"frequentation|trips|valorisation|collecte|m3)\b"
 )
 PERSON_WORDS = re.compile(
-    r"\b(nom(?! (latin|commun|scientifique|voie|rue|station|commune|ecole|arret|de l arret))|noms|prenoms?|patronyme|nom usage|nom naissance|nom famille|name|surname|firstname|lastname|"
+    r"\b(nom(?! (latin|commun|scientifique|voie|rue|station|commune|ecole|arret|de l arret))|noms|prenoms?|"
+    r"patronyme|nom usage|nom naissance|nom famille|name|surname|firstname|lastname|"
     r"courriel|mail|email|telephone|tel|portable|adresse|elu|maire|president|conseiller|agent|"
     r"proprietaire|demandeur|petitionnaire|contact|responsable|date naissance)\b"
 )
@@ -157,7 +158,7 @@ MONEY_WORDS = re.compile(
 
 
 def plain_words(text: str) -> str:
-    """Return `text` in lower case, without accents, one space between words: `nomBeneficiaire` → `nom beneficiaire`."""
+    """Return `text` in lower case without accents, as words: `nomBeneficiaire` → `nom beneficiaire`."""
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", text)
     flat = "".join(
         letter for letter in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(letter)
@@ -211,7 +212,7 @@ def _number_role(words: str, semantic: str, facts: ColumnFacts, rows: int) -> Ro
     additive = ADDITIVE_WORDS.search(words)
     intensity = INTENSITY_WORDS.search(words)
     code = CODE_WORDS.search(words)
-    # The word that comes first names the column: « nombre de communes » counts, « code de la recette » does not.
+    # The first word names the column: « nombre de communes » counts, « code de la recette » does not.
     starts = [(match.start(), role) for match, role in (
         (intensity, Role.MEASURE_INT), (additive, Role.MEASURE_ADD), (code, Role.CODE),
     ) if match]  # fmt: skip

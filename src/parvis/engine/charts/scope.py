@@ -1,4 +1,4 @@
-"""Limit a ranking to the last complete year: adding up years would be false for stocks and old news for flows."""
+"""Limit a ranking to the last complete year: adding up the years of a stock would be false."""
 
 from __future__ import annotations
 

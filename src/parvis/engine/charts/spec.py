@@ -29,7 +29,7 @@ class Encoding:
 class ChartSpec:
     """One chart as data: no pixel, no language.
 
-    mark: bars, columns, line, histogram, share, points, shapes or scatter (the keys of compile.MARKS).
+    mark: bars, columns, line, histogram, share, points or shapes (the keys of compile.MARKS).
     encoding: channel -> Encoding. data: the plotted rows, every number that is drawn, at most 5,000.
     accent: index of the row that matters, None when none does; rest: index of the « Autres » row.
     options: what the mark needs besides (grain, bounds, incomplete periods…), JSON values only.
@@ -79,7 +79,6 @@ VEGA_MARKS = {
     "share": "bar",
     "points": "point",
     "shapes": "geoshape",
-    "scatter": "point",
 }
 
 

@@ -8,14 +8,18 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
+import pyarrow.parquet as pq
 
 from parvis.engine.charts.roles import ColumnFacts, Role, RoleColumn, assign_roles
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.table import ROW
 from parvis.engine.storage.database import open_duckdb
 
+# The name the Parquet has inside the connection.
+VIEW = "drawn_table"
 # Text lengths are read on this many rows: enough to tell a label from a paragraph.
 LENGTH_SAMPLE = 5_000
 # A cell that says its row is a sum. More rows than this share would not be sums.
@@ -29,6 +33,7 @@ MOST_NAMES = 5_000
 class View:
     """What a rule may ask. today: the day of drawing, which says whether the last period can be complete."""
 
+    connection: duckdb.DuckDBPyConnection
     table: ir.Table
     columns: tuple[RoleColumn, ...]
     rows: int
@@ -46,7 +51,7 @@ class View:
 
     def fetch(self, expression: ir.Table) -> list[dict[str, object]]:
         """Run one query; its result must be small (rules aggregate first)."""
-        return list(expression.to_pyarrow().to_pylist())
+        return _fetch(self.connection, expression)
 
     def among(self, roles: Iterable[Role], pattern: str) -> RoleColumn | None:
         """Return the first column with one of `roles` whose words match `pattern`."""
@@ -58,13 +63,15 @@ class View:
 
 def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: date | None = None) -> View:
     """Return the view of a typed Parquet. The connection lives as long as the view."""
-    backend = ibis.duckdb.from_connection(open_duckdb())
-    expression = backend.read_parquet(table)
-    facts = _column_facts(expression, profile)
+    connection = open_duckdb()
+    connection.read_parquet(str(table)).create_view(VIEW)
+    expression = ibis.table(ibis.Schema.from_pyarrow(pq.read_schema(table)), name=VIEW)
+    facts = _column_facts(connection, expression, profile)
     columns = tuple(column for column in profile.columns if column.name in facts)
     roles = assign_roles(columns, facts, profile.rows)
-    expression, rows = _without_totals(expression, roles, profile.rows)
+    expression, rows = _without_totals(connection, expression, roles, profile.rows)
     return View(
+        connection=connection,
         table=expression,
         columns=roles,
         rows=rows,
@@ -73,7 +80,15 @@ def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: da
     )
 
 
-def _without_totals(table: ir.Table, columns: tuple[RoleColumn, ...], rows: int) -> tuple[ir.Table, int]:
+def _fetch(connection: duckdb.DuckDBPyConnection, expression: ir.Table) -> list[dict[str, object]]:
+    answer = connection.execute(str(ibis.to_sql(expression, dialect="duckdb")))
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _without_totals(
+    connection: duckdb.DuckDBPyConnection, table: ir.Table, columns: tuple[RoleColumn, ...], rows: int
+) -> tuple[ir.Table, int]:
     """Leave out the rows that add up the others: drawn among them, they would count everything twice."""
     named = [
         table[column.name]
@@ -83,21 +98,23 @@ def _without_totals(table: ir.Table, columns: tuple[RoleColumn, ...], rows: int)
     if not named:
         return table, rows
     is_total = ibis.or_(*(text.strip().lower().re_search(TOTAL).fill_null(False) for text in named))
-    totals = int(table.aggregate(n=is_total.sum()).to_pyarrow().to_pylist()[0]["n"] or 0)
+    totals = int(str(_fetch(connection, table.aggregate(n=is_total.sum()))[0]["n"] or 0))
     if not 0 < totals <= rows * TOTAL_SHARE:
         return table, rows
     return table.filter(~is_total), rows - totals
 
 
-def _column_facts(table: ir.Table, profile: Profile) -> dict[str, ColumnFacts]:
+def _column_facts(
+    connection: duckdb.DuckDBPyConnection, table: ir.Table, profile: Profile
+) -> dict[str, ColumnFacts]:
     schema = table.schema()
     texts = [name for name, kind in schema.items() if kind.is_string() and name != ROW]
     lengths: dict[str, float] = {}
     if texts:
         sample = table.limit(LENGTH_SAMPLE)
         means = sample.aggregate(**{f"c{i}": sample[name].length().mean() for i, name in enumerate(texts)})
-        row = means.to_pyarrow().to_pylist()[0]
-        lengths = {name: float(row[f"c{i}"] or 0) for i, name in enumerate(texts)}
+        row = _fetch(connection, means)[0]
+        lengths = {name: float(str(row[f"c{i}"] or 0)) for i, name in enumerate(texts)}
     facts = {}
     for column in profile.columns:
         if column.name not in schema or column.name == ROW:

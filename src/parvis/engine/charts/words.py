@@ -22,10 +22,12 @@ WORDS = {
     "titulaire": ("titulaire", "supplier"), "acheteur": ("acheteur", "buyer"), "annee": ("année", "year"),
     "exercice": ("exercice", "financial year"), "date": ("date", "date"), "mois": ("mois", "month"),
     "montant": ("montant", "amount"), "montants": ("montants", "amounts"), "total": ("total", "total"),
-    "depenses": ("dépenses", "spending"), "depense": ("dépense", "spending"), "recettes": ("recettes", "revenue"),
+    "depenses": ("dépenses", "spending"), "depense": ("dépense", "spending"),
+    "recettes": ("recettes", "revenue"),
     "recette": ("recette", "revenue"), "quartier": ("quartier", "district"), "commune": ("commune", "town"),
     "espece": ("espèce", "species"), "essence": ("essence", "species"), "genre": ("genre", "genus"),
-    "hauteur": ("hauteur", "height"), "circonference": ("circonférence", "girth"), "nombre": ("nombre", "number"),
+    "hauteur": ("hauteur", "height"), "circonference": ("circonférence", "girth"),
+    "nombre": ("nombre", "number"),
     "nb": ("nombre", "number"), "tonnage": ("tonnage", "tonnage"), "tonnes": ("tonnes", "tonnes"),
     "flux": ("flux", "stream"), "dechet": ("déchet", "waste"), "dechets": ("déchets", "waste"),
     "polluant": ("polluant", "pollutant"), "station": ("station", "station"), "valeur": ("valeur", "value"),
@@ -35,7 +37,8 @@ WORDS = {
     "exprimes": ("exprimés", "valid votes"), "prenom": ("prénom", "first name"),
     "prenoms": ("prénoms", "first names"), "sexe": ("sexe", "sex"), "procedure": ("procédure", "procedure"),
     "realise": ("réalisé", "spent"), "vote": ("voté", "voted"), "budget": ("budget", "budget"),
-    "surface": ("surface", "area"), "superficie": ("superficie", "area"), "population": ("population", "population"),
+    "surface": ("surface", "area"), "superficie": ("superficie", "area"),
+    "population": ("population", "population"),
     "logements": ("logements", "dwellings"), "consommation": ("consommation", "consumption"),
     "statut": ("statut", "status"), "etat": ("état", "state"), "motif": ("motif", "reason"),
     "equipement": ("équipement", "facility"), "ecole": ("école", "school"), "lieu": ("lieu", "place"),
@@ -46,14 +49,16 @@ WORDS = {
     "organisme": ("organisme", "organisation"), "association": ("association", "association"),
     "marche": ("marché", "contract"), "objet": ("objet", "purpose"), "duree": ("durée", "duration"),
     "plantation": ("plantation", "planting"), "adresse": ("adresse", "address"), "sens": ("sens", "side"),
-    "operation": ("opération", "operation"), "section": ("section", "section"), "execute": ("exécuté", "executed"),
+    "operation": ("opération", "operation"), "section": ("section", "section"),
+    "execute": ("exécuté", "executed"),
 }  # fmt: skip
 
 # Common nouns of fields of action, with the article a sentence needs: « Le sport reçoit… ».
 ARTICLES = {
     "sport": "Le sport", "sports": "Les sports", "culture": "La culture", "jeunesse": "La jeunesse",
     "education": "L’éducation", "enseignement": "L’enseignement", "environnement": "L’environnement",
-    "action sociale": "L’action sociale", "social": "Le social", "sante": "La santé", "tourisme": "Le tourisme",
+    "action sociale": "L’action sociale", "social": "Le social", "sante": "La santé",
+    "tourisme": "Le tourisme",
     "economie": "L’économie", "solidarite": "La solidarité", "solidarites": "Les solidarités",
     "patrimoine": "Le patrimoine", "education populaire": "L’éducation populaire", "loisirs": "Les loisirs",
     "vie associative": "La vie associative", "petite enfance": "La petite enfance", "famille": "La famille",
@@ -87,11 +92,13 @@ ROW_NOUNS = (
     (r"subvention|beneficiaire.*montant|montant.*beneficiaire|attribuant",
      RowNoun(("aide", "aides"), ("grant", "grants"), feminine=True)),
     (r"fontaine", RowNoun(("fontaine", "fontaines"), ("fountain", "fountains"), feminine=True)),
-    (r"irve|point.*charge|pdc", RowNoun(("point de charge", "points de charge"), ("charging point", "charging points"))),
+    (r"irve|point.*charge|pdc",
+     RowNoun(("point de charge", "points de charge"), ("charging point", "charging points"))),
     (r"covoiturage", RowNoun(("aire", "aires"), ("place", "places"), feminine=True)),
     (r"bureau.*(inscrits|votants)", RowNoun(("bureau de vote", "bureaux de vote"), ("polling station",
                                                                                    "polling stations"))),
-    (r"equipement|type.*adresse.*(telephone|horaires|pmr)", RowNoun(("équipement", "équipements"), ("facility", "facilities"))),
+    (r"equipement|type.*adresse.*(telephone|horaires|pmr)",
+     RowNoun(("équipement", "équipements"), ("facility", "facilities"))),
     (r"cantine|canteen", RowNoun(("cantine", "cantines"), ("canteen", "canteens"), feminine=True)),
 )  # fmt: skip
 PLACE_ROW = RowNoun(("lieu", "lieux"), ("place", "places"))
@@ -165,7 +172,7 @@ def of(noun: str) -> str:
 
 
 def subject(value: str, column: RoleColumn) -> str:
-    """Return `value` as the subject of a French sentence: « Le sport », « L’action sociale », or « … » quoted.
+    """Return `value` as the subject of a French sentence: « Le sport », « L’action sociale ».
 
     Only a value of a field-of-action column takes an article; a proper name stands alone.
     """

@@ -66,7 +66,8 @@ class Canvas:
     ) -> None:
         """Join `points` by straight segments; fill: close them into a light shape."""
         mark: dict[str, Any] = {
-            "type": "line", "color": colour, "strokeWidth": thickness, "strokeJoin": "round", "strokeCap": "round",
+            "type": "line", "color": colour, "strokeWidth": thickness, "strokeJoin": "round",
+            "strokeCap": "round",
             "interpolate": "linear-closed" if fill else "linear",
         }  # fmt: skip
         if fill:

@@ -18,7 +18,7 @@ class Sizes:
 
 
 def sizes_for(width: int) -> Sizes:
-    """Return the sizes for a drawing `width` pixels wide: a phone gets bigger text relative to the picture."""
+    """Return the sizes for a drawing `width` pixels wide: on a phone the text is relatively bigger."""
     if width >= WIDE * 0.7:
         return Sizes(narrow=False, label=17, small=15, edge=8)
     return Sizes(narrow=True, label=16, small=14, edge=4)

@@ -56,7 +56,7 @@ def propose(view: View) -> tuple[Draft, ...]:
         others=tuple(column.name for column in spent[1:] if re.search(SPENDING, column.words)),
     )
     scope = last_year(view, measure)
-    groups = group_by(scope.table, functions[0].name, measure)
+    groups = group_by(view, scope.table, functions[0].name, measure)
     if not worth_ranking(groups):
         return ()
     draft = rank_draft("budget", functions[0], measure, groups, when=scope.when, scope=scope.rows)

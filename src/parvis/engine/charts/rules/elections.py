@@ -29,7 +29,7 @@ def propose(view: View) -> tuple[Draft, ...]:
     name = view.among((Role.CAT, Role.ENTITY, Role.ORD, Role.PERSONAL), NAMES)
     if name is None:
         return ()
-    groups = group_by(view.table, name.name, measure_of(view, votes[0]))
+    groups = group_by(view, view.table, name.name, measure_of(view, votes[0]))
     return (_draft(view, name, votes[0], groups),) if len(groups) >= 2 else ()
 
 
@@ -123,8 +123,8 @@ RULE = Rule(
         "en": "The results of a poll: votes by candidate or list.",
     },
     shows={
-        "fr": "Les voix de chaque liste sur tout le territoire, la participation, l’écart des deux premières.",
-        "en": "The votes of each list over the whole territory, the turnout, the gap between the first two.",
+        "fr": "Les voix de chaque liste en tout, la participation, l’écart des deux premières.",
+        "en": "The votes of each list in all, the turnout, the gap between the first two.",
     },
     examples=(
         Sample(

@@ -27,16 +27,17 @@ def propose(view: View) -> tuple[Draft, ...]:
     ):
         return ()
     scope = last_year(view, measure)
-    groups = same_spelling(group_by(scope.table, name.name, measure))
+    groups = same_spelling(group_by(view, scope.table, name.name, measure))
     if len(groups) < 3:
         return ()
     draft = rank_draft("first-names", name, measure, groups, when=scope.when, scope=scope.rows)
     first = groups[0]
     if first.value == groups[1].value:
         return (draft,)
+    births = {lang: digits(first.value, lang) for lang in ("fr", "en")}
     title = {
-        "fr": f"{first.name}, prénom le plus donné{scope.when['fr']}{colon('fr')}{digits(first.value, 'fr')} naissances",
-        "en": f"{first.name}, the name given most{scope.when['en']}: {digits(first.value, 'en')} births",
+        "fr": f"{first.name}, prénom le plus donné{scope.when['fr']}{colon('fr')}{births['fr']} naissances",
+        "en": f"{first.name}, the name given most{scope.when['en']}: {births['en']} births",
     }
     lead = Fact("highest", first.value, name.name, {k: f"{v}." for k, v in title.items()}, scope.rows)
     return (dataclasses.replace(draft, title=title, facts=(lead, *draft.facts)),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import ibis
 
+from parvis.engine.charts.claims import colon
 from parvis.engine.charts.measures import COUNTED, choose_time, is_row_noun_known, measure_of
 from parvis.engine.charts.numerals import quantity
 from parvis.engine.charts.roles import Role, RoleColumn, plain_words
@@ -69,7 +70,7 @@ def snap(width: float) -> float:
 
 
 def choose_bins(spread: Spread, *, unit: str = "") -> Bins:
-    """Freedman-Diaconis width, Sturges when it fails or values are few, snapped to round numbers; 5 to 30 bars."""
+    """Freedman-Diaconis width, Sturges when it fails or values are few, made round; 5 to 30 bars."""
     zero_apart = spread.zeros > ZERO_SHARE * spread.count and spread.low >= 0
     top = spread.high
     overflow = (
@@ -107,7 +108,8 @@ def measure_spread(view: View, column: RoleColumn) -> Spread | None:
     row = view.fetch(
         view.table.aggregate(
             n=value.count(), zeros=(value == 0).sum(), low=value.min(), high=value.max(), mean=value.mean(),
-            q1=value.quantile(0.25), q2=value.quantile(0.5), q3=value.quantile(0.75), q99=value.quantile(0.99),
+            q1=value.quantile(0.25), q2=value.quantile(0.5), q3=value.quantile(0.75),
+            q99=value.quantile(0.99),
             fractions=(value != value.round()).sum(),
         )
     )[0]  # fmt: skip
@@ -168,14 +170,15 @@ def propose(view: View) -> tuple[Draft, ...]:
     known = noun is not ANY_ROW
     many = {"fr": noun.fr[1] if known else "valeurs", "en": noun.en[1] if known else "values"}
     unit = column.unit
+    middle_text = {lang: quantity(spread.median, unit, lang) for lang in LANGUAGES}
     half = {
-        "fr": f"La moitié des {many['fr']} ne dépasse pas {quantity(spread.median, unit, 'fr')}",
-        "en": f"Half of the {many['en']} are {quantity(spread.median, unit, 'en')} or less",
+        "fr": f"La moitié des {many['fr']} ne dépasse pas {middle_text['fr']}",
+        "en": f"Half of the {many['en']} are {middle_text['en']} or less",
     }
     if column.role is Role.MEASURE_INT or (unit != "€" and known):
         half = {
-            "fr": f"{title['fr']} : la moitié des {many['fr']} ne dépasse pas {quantity(spread.median, unit, 'fr')}",
-            "en": f"{title['en']}: half of the {many['en']} are {quantity(spread.median, unit, 'en')} or less",
+            "fr": f"{title['fr']}{colon('fr')}la moitié des {many['fr']} ne dépasse pas {middle_text['fr']}",
+            "en": f"{title['en']}: half of the {many['en']} are {middle_text['en']} or less",
         }
     facts = [
         Fact("median", spread.median, column.name, {lang: half[lang] + "." for lang in LANGUAGES}),
@@ -258,7 +261,7 @@ RULE = Rule(
         "en": "A quantity with at least thirty values, fifteen of them different.",
     },
     shows={
-        "fr": "Un histogramme aux bornes rondes ; les zéros et les valeurs très élevées ont leur propre barre.",
+        "fr": "Un histogramme aux bornes rondes ; les zéros et les valeurs extrêmes ont leur barre.",
         "en": "A histogram with round bounds; zeros and very high values have a bar of their own.",
     },
     examples=(

@@ -27,7 +27,7 @@ def propose(view: View) -> tuple[Draft, ...]:
     if column.facts.filled < view.rows * (1 - MISSING_LIMIT):
         return ()
     scope = last_year(view, measure)
-    groups = group_by(scope.table, column.name, measure)
+    groups = group_by(view, scope.table, column.name, measure)
     if not FEWEST <= len(groups) <= MOST or not worth_ranking(groups):
         return ()
     draft = rank_draft("parts-of-whole", column, measure, groups, when=scope.when, scope=scope.rows)
@@ -53,7 +53,7 @@ RULE = Rule(
         "en": "Two to five groups that together make the whole.",
     },
     shows={
-        "fr": "Une barre entière coupée en parts, chacune avec son nom, sa part et sa valeur ; jamais de camembert.",
+        "fr": "Une barre entière coupée en parts, avec nom, part et valeur ; jamais de camembert.",
         "en": "One whole bar cut into parts, each with its name, share and value; never a pie.",
     },
     examples=(

@@ -21,6 +21,7 @@ GRID = 44
 COLOURED = 5
 NAMED_COLOURS = 3
 LANGUAGES = ("fr", "en")
+OF = {"fr": "des", "en": "of"}
 # Points that would show where a person lives.
 ABOUT_PERSONS = r"demandeur|petitionnaire|proprietaire|domicile|naissance|usager|patient|victime|electeur"
 
@@ -58,14 +59,14 @@ def _draft(view: View, places: Places, shown: Places, frame: Frame, category: Ro
     names: list[str] = []
     groups = []
     if category is not None:
-        groups = group_by(shown.table, category.name, count_of_rows(view))
+        groups = group_by(view, shown.table, category.name, count_of_rows(view))
         keep = len(groups) if len(groups) <= COLOURED else NAMED_COLOURS
         names = [group.name for group in groups[:keep]]
         share = groups[0].value / total if groups else 0.0
         if groups and share >= 0.1:
             name = label_case(groups[0].name)
             text = {
-                lang: f"{name}{colon(lang)}{percent(share, lang)} {'des' if lang == 'fr' else 'of'} {many[lang]}."
+                lang: f"{name}{colon(lang)}{percent(share, lang)} {OF[lang]} {many[lang]}."
                 for lang in LANGUAGES
             }
             facts.append(Fact("share-top-1", share, category.name, text))

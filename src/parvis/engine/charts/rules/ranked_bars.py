@@ -89,12 +89,15 @@ def rank_draft(
     facts = [*others_facts, lead] if claimed else others_facts
     if others and not with_rest:
         share_beyond = beyond / whole if whole else 0.0
+        apart = {lang: percent(share_beyond, lang) for lang in ("fr", "en")}
         facts.append(
             Fact(
-                "share-others", share_beyond, column.name,
+                "share-others",
+                share_beyond,
+                column.name,
                 {
-                    "fr": f"Les {len(others)} autres, non dessinés, en réunissent {percent(share_beyond, 'fr')}.",
-                    "en": f"The {len(others)} others, not drawn, make up {percent(share_beyond, 'en')}.",
+                    "fr": f"Les {len(others)} autres, non dessinés{colon('fr')}{apart['fr']}.",
+                    "en": f"The {len(others)} others, not drawn: {apart['en']}.",
                 },
             )
         )  # fmt: skip
@@ -148,7 +151,7 @@ def propose(view: View) -> tuple[Draft, ...]:
         return ()
     scope = last_year(view, measure)
     for column in columns:
-        groups = group_by(scope.table, column.name, measure)
+        groups = group_by(view, scope.table, column.name, measure)
         if worth_ranking(groups):
             return (rank_draft("ranked-bars", column, measure, groups, when=scope.when, scope=scope.rows),)
     return ()

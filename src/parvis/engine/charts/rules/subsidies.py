@@ -35,12 +35,12 @@ def propose(view: View) -> tuple[Draft, ...]:
     if column is None:
         return ()
     scope = last_year(view, measure)
-    groups = group_by(scope.table, column.name, measure)
+    groups = group_by(view, scope.table, column.name, measure)
     if not worth_ranking(groups):
         return ()
     draft = rank_draft("subsidies", column, measure, groups, when=scope.when, scope=scope.rows)
     if recipients is not None and recipients is not column:
-        ranked = group_by(scope.table, recipients.name, measure)
+        ranked = group_by(view, scope.table, recipients.name, measure)
         if len(ranked) > 2 * FIRST:
             share = share_of_first(ranked, FIRST)
             text = {
@@ -54,7 +54,8 @@ def propose(view: View) -> tuple[Draft, ...]:
         name = groups[0].name
         share = share_of_first(groups, 1)
         title = {
-            "fr": f"Premier bénéficiaire{scope.when['fr']}{colon('fr')}{name}, {percent(share, 'fr')} des aides",
+            "fr": f"Premier bénéficiaire{scope.when['fr']}{colon('fr')}{name}, "
+            f"{percent(share, 'fr')} des aides",
             "en": f"Largest recipient{scope.when['en']}: {name}, {percent(share, 'en')} of the grants",
         }
         draft = dataclasses.replace(draft, title=title)
@@ -75,7 +76,7 @@ RULE = Rule(
         "en": "A file of grants: recipient, amount, and if possible field and year.",
     },
     shows={
-        "fr": "Les aides de la dernière année complète par domaine, et la part des cinq premiers bénéficiaires.",
+        "fr": "Les aides de la dernière année complète par domaine, et la part des cinq premiers.",
         "en": "The grants of the last complete year by field, and the share of the five largest recipients.",
     },
     examples=(

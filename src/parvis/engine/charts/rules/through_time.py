@@ -68,7 +68,7 @@ def _intensity(view: View) -> RoleColumn | None:
 
 
 def _is_a_series(view: View, column: RoleColumn) -> bool:
-    """A table of measurements has many rows per instant or a regular rhythm, and no place of its own per row."""
+    """A table of readings has many rows per instant or a rhythm, and no place of its own per row."""
     return column.facts.distinct >= 5 and not view.of(Role.LATITUDE, Role.GEO_POINT, Role.TEXT)
 
 
@@ -76,7 +76,7 @@ def _one_row_a_point(view: View, series: Series) -> bool:
     return view.rows <= len(series.points)
 
 
-def _split(view: View, measure: Measure) -> RoleColumn | None | bool:
+def _split(view: View, measure: Measure) -> RoleColumn | bool | None:
     """Return the category to draw one line each, None for a single line, False when no honest line exists."""
     categories = choose_categories(view)
     if measure.column is not None and measure.column.role is Role.MEASURE_INT:
@@ -104,7 +104,7 @@ def time_draft(rule: str, mark: str, view: View, series: Series, measure: Measur
     subtitle = {lang: f"{measure.title[lang]}{', ' if comma else ' '}{when[lang]}" for lang in LANGUAGES}
     unit = measure.unit
     facts = _facts(series, measure, mean=mean)
-    title = _title(series, measure, facts, subtitle)
+    title = _title(series, facts, subtitle)
     lone = len(series.names) == 1
     data: list[dict[str, Scalar]] = [
         {
@@ -130,10 +130,10 @@ def time_draft(rule: str, mark: str, view: View, series: Series, measure: Measur
         family="time",
         key=f"{series.column.name}-{measure.name or 'rows'}",
         reason={
-            "fr": f"Une date ({lower_first(time_title['fr'])}) et une mesure ({lower_first(measure.title['fr'])}) : "
-            "la suite des périodes se lit de gauche à droite.",
-            "en": f"A date ({lower_first(time_title['en'])}) and a measure ({lower_first(measure.title['en'])}): "
-            "periods read from left to right.",
+            "fr": f"Une date ({lower_first(time_title['fr'])}) et une mesure "
+            f"({lower_first(measure.title['fr'])}) : la suite des périodes se lit de gauche à droite.",
+            "en": f"A date ({lower_first(time_title['en'])}) and a measure "
+            f"({lower_first(measure.title['en'])}): periods read from left to right.",
         },
         title=title,
         subtitle=subtitle,
@@ -152,7 +152,7 @@ def time_draft(rule: str, mark: str, view: View, series: Series, measure: Measur
             accent=finished[-1] if mark == "columns" and finished else None,
             options={"grain": series.grain, "from_zero": not mean or _near_zero(series.points)},
         ),
-        table=PlottedTable(header, tuple("" for _ in header[:-1]) + (unit,), rows),
+        table=PlottedTable(header, (*("" for _ in header[:-1]), unit), rows),
     )  # fmt: skip
 
 
@@ -161,9 +161,7 @@ def _near_zero(points: Sequence[Point]) -> bool:
     return min(known) < 0.5 * max(known) if known and min(known) >= 0 else False
 
 
-def _title(
-    series: Series, measure: Measure, facts: Sequence[Fact], neutral: dict[str, str]
-) -> dict[str, str]:
+def _title(series: Series, facts: Sequence[Fact], neutral: dict[str, str]) -> dict[str, str]:
     for fact in facts:
         if fact.code == "change" and abs(float(fact.value)) >= CLAIM_CHANGE:
             return {lang: fact.text[lang].removesuffix(".") for lang in LANGUAGES}
@@ -174,14 +172,14 @@ def _title(
 
 
 def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
-    """Change between the last two complete years, the highest complete period, the sum of the complete ones."""
+    """The change between two complete years, the highest complete period, the sum; at most four facts."""
     facts: list[Fact] = []
     lone = len(series.names) == 1
     grown = _year_change(series) if not mean else None
     who = dict(measure.title)
     if grown is not None:
         name, before, after, value = grown
-        label = who if lone else {lang: name for lang in LANGUAGES}
+        label = who if lone else dict.fromkeys(LANGUAGES, name)
         facts.append(
             Fact(
                 "change", value, measure.name,
@@ -243,10 +241,10 @@ def _facts(series: Series, measure: Measure, *, mean: bool) -> list[Fact]:
         value = sum(point.value or 0.0 for point in series.points)
         first, end = series.periods[0], series.periods[-1]
         text = {
-            "fr": f"{_amount(value, measure, 'fr')} {measure.bare['fr']} de {period(first, series.grain, 'fr')} "
-            f"à {period(end, series.grain, 'fr')}.",
-            "en": f"{_amount(value, measure, 'en')} {measure.bare['en']} from {period(first, series.grain, 'en')} "
-            f"to {period(end, series.grain, 'en')}.",
+            "fr": f"{_amount(value, measure, 'fr')} {measure.bare['fr']} "
+            f"de {period(first, series.grain, 'fr')} à {period(end, series.grain, 'fr')}.",
+            "en": f"{_amount(value, measure, 'en')} {measure.bare['en']} "
+            f"from {period(first, series.grain, 'en')} to {period(end, series.grain, 'en')}.",
         }
         facts.append(Fact("total", value, measure.name, text))
     unfinished = [

@@ -28,8 +28,8 @@ RULE = Rule(
     code="time-columns",
     family="time",
     when={
-        "fr": "Une date ou une année, et quelque chose à compter ou à additionner, sur deux à quatre périodes.",
-        "en": "A date or a year, and something to count or add up, over two to four periods.",
+        "fr": "Une date ou une année, et quelque chose à compter, sur deux à quatre périodes.",
+        "en": "A date or a year, and something to count, over two to four periods.",
     },
     shows={
         "fr": "Une colonne par période, à partir de zéro ; une période inachevée est pâle et le dit.",
