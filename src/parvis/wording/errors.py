@@ -9,8 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file “{name}” cannot be found. Check its name and where it is.",
     ),
     "file-empty": (
-        "Le fichier « {name} » est vide : il ne contient aucun octet. Refaites l’export, puis "
-        "déposez-le de nouveau.",
+        (
+            "Le fichier « {name} » est vide : il ne contient aucun octet. Refaites l’export, puis "
+            "déposez-le de nouveau."
+        ),
         "The file “{name}” is empty: it holds not a single byte. Export it again, then drop it again.",
     ),
     "file-is-folder": (
@@ -30,10 +32,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file “{name}” changed while it was being read. Wait until it is fully written and start again.",
     ),
     "not-a-table": (
-        "Le contenu de « {name} » n’est pas un tableau. Déposez un fichier CSV, un classeur (XLSX, "
-        "XLS, ODS), du JSON ou du GeoJSON.",
-        "The content of “{name}” is not a table. Drop a CSV file, a workbook (XLSX, XLS, ODS), JSON "
-        "or GeoJSON.",
+        (
+            "Le contenu de « {name} » n’est pas un tableau. Déposez un fichier CSV, un classeur (XLSX, "
+            "XLS, ODS), du JSON ou du GeoJSON."
+        ),
+        (
+            "The content of “{name}” is not a table. Drop a CSV file, a workbook (XLSX, XLS, ODS), JSON "
+            "or GeoJSON."
+        ),
     ),
     "plain-prose": (
         "Ce fichier contient du texte courant, pas un tableau : aucune colonne n’y est reconnaissable.",
@@ -48,15 +54,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This workbook is protected by a password. Save a copy of it without one.",
     ),
     "archive-truncated": (
-        "Ce fichier est incomplet ou abîmé : il s’interrompt avant la fin. Copiez-le ou "
-        "téléchargez-le de nouveau.",
+        (
+            "Ce fichier est incomplet ou abîmé : il s’interrompt avant la fin. Copiez-le ou "
+            "téléchargez-le de nouveau."
+        ),
         "This file is incomplete or damaged: it stops before its end. Copy or download it again.",
     ),
     "workbook-damaged": (
-        "Ce classeur est abîmé ou d’un format inconnu. Ouvrez-le dans un tableur et enregistrez-le "
-        "de nouveau.",
-        "This workbook is damaged or of an unknown format. Open it in a spreadsheet program and save "
-        "it again.",
+        (
+            "Ce classeur est abîmé ou d’un format inconnu. Ouvrez-le dans un tableur et enregistrez-le "
+            "de nouveau."
+        ),
+        (
+            "This workbook is damaged or of an unknown format. Open it in a spreadsheet program and save "
+            "it again."
+        ),
     ),
     "workbook-empty": (
         "Ce classeur ne contient aucune feuille remplie.",
@@ -119,18 +131,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} must be an address such as https://data.town.fr, without a path.",
     ),
     "mistyped-database-url": (
-        "{name} doit être une adresse comme postgresql://compte:motdepasse@serveur/base, ou vide "
-        "pour SQLite.",
-        "{name} must be an address such as postgresql://account:password@server/database, or empty "
-        "for SQLite.",
+        (
+            "{name} doit être une adresse comme postgresql://compte:motdepasse@serveur/base, ou vide "
+            "pour SQLite."
+        ),
+        (
+            "{name} must be an address such as postgresql://account:password@server/database, or empty "
+            "for SQLite."
+        ),
     ),
     "not-allowed": (
         "Votre rôle ne permet pas cette action dans cette organisation. Demandez à son administrateur.",
         "Your role does not allow this in this organisation. Ask its administrator.",
     ),
     "draft-closed": (
-        "Le brouillon « {name} » est déjà publié ou abandonné. Déposez le fichier à nouveau pour le "
-        "modifier.",
+        (
+            "Le brouillon « {name} » est déjà publié ou abandonné. Déposez le fichier à nouveau pour le "
+            "modifier."
+        ),
         "The draft “{name}” is already published or discarded. Drop the file again to change it.",
     ),
     "draft-not-ready": (
@@ -194,8 +212,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No account has this address. `parvis user list` shows them all.",
     ),
     "weak-password": (
-        "Mot de passe trop faible : {minimum} caractères au moins, pas seulement des chiffres, rien "
-        "de courant.",
+        (
+            "Mot de passe trop faible : {minimum} caractères au moins, pas seulement des chiffres, rien "
+            "de courant."
+        ),
         "Password too weak: {minimum} characters at least, not only digits, nothing common.",
     ),
     "unusable-organization": (
@@ -251,19 +271,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This changes what everybody sees: add --yes to confirm.",
     ),
     "foreign-kind": (
-        "« {name} » est un fichier {kind} : Parvis ne le lit pas comme un tableau. Exportez les "
-        "données en CSV, XLSX ou ODS.",
+        (
+            "« {name} » est un fichier {kind} : Parvis ne le lit pas comme un tableau. Exportez les "
+            "données en CSV, XLSX ou ODS."
+        ),
         "“{name}” is a {kind} file: Parvis does not read it as a table. Export the data as CSV, XLSX or ODS.",
     ),
     "html-file": (
-        "« {name} » est une page web, même si son nom dit autre chose. Ouvrez-la dans un tableur et "
-        "enregistrez-la en XLSX ou CSV.",
-        "“{name}” is a web page, whatever its name says. Open it in a spreadsheet program and save "
-        "it as XLSX or CSV.",
+        (
+            "« {name} » est une page web, même si son nom dit autre chose. Ouvrez-la dans un tableur et "
+            "enregistrez-la en XLSX ou CSV."
+        ),
+        (
+            "“{name}” is a web page, whatever its name says. Open it in a spreadsheet program and save "
+            "it as XLSX or CSV."
+        ),
     ),
     "xml-file": (
-        "« {name} » est un fichier XML, que Parvis ne lit pas encore. Exportez les données en CSV, "
-        "XLSX ou ODS.",
+        (
+            "« {name} » est un fichier XML, que Parvis ne lit pas encore. Exportez les données en CSV, "
+            "XLSX ou ODS."
+        ),
         "“{name}” is an XML file, which Parvis does not read yet. Export the data as CSV, XLSX or ODS.",
     ),
     "macro-file": (
@@ -304,8 +332,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A geometry in this file is malformed.",
     ),
     "layer-damaged": (
-        "Cette couche géographique est incomplète ou abîmée. Un shapefile demande ses fichiers .shp, "
-        ".shx et .dbf.",
+        (
+            "Cette couche géographique est incomplète ou abîmée. Un shapefile demande ses fichiers .shp, "
+            ".shx et .dbf."
+        ),
         "This geographic layer is incomplete or damaged. A shapefile needs its .shp, .shx and .dbf files.",
     ),
     "not-found": (
@@ -353,10 +383,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{column}__{operator}” takes no value.",
     ),
     "query-value": (
-        "La valeur demandée pour la colonne « {column} » ne convient pas à son type, {kind}. Nombre "
-        ": 1200.50 ; date : 2024-05-31 ; booléen : true ou false.",
-        "The value asked for the column “{column}” does not fit its type, {kind}. Number: 1200.50; "
-        "date: 2024-05-31; boolean: true or false.",
+        (
+            "La valeur demandée pour la colonne « {column} » ne convient pas à son type, {kind}. Nombre "
+            ": 1200.50 ; date : 2024-05-31 ; booléen : true ou false."
+        ),
+        (
+            "The value asked for the column “{column}” does not fit its type, {kind}. Number: 1200.50; "
+            "date: 2024-05-31; boolean: true or false."
+        ),
     ),
     "query-value-too-long": (
         "La valeur demandée pour la colonne « {column} » dépasse {maximum} caractères.",
@@ -383,8 +417,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The order of the column “{column}” is written asc or desc.",
     ),
     "query-columns-grouped": (
-        "« columns » ne se combine pas avec des groupes : la réponse contient les clés et les "
-        "chiffres demandés.",
+        (
+            "« columns » ne se combine pas avec des groupes : la réponse contient les clés et les "
+            "chiffres demandés."
+        ),
         "“columns” cannot be combined with groups: the answer holds the keys and the figures asked for.",
     ),
     "query-no-column": (
@@ -404,13 +440,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A list holds {maximum} values at most.",
     ),
     "query-timeout": (
-        "La requête n’a pas abouti en {seconds} secondes. Ajoutez un filtre, ou téléchargez le "
-        "fichier entier.",
+        (
+            "La requête n’a pas abouti en {seconds} secondes. Ajoutez un filtre, ou téléchargez le "
+            "fichier entier."
+        ),
         "The query did not finish in {seconds} seconds. Add a filter, or download the whole file.",
     ),
     "query-too-large": (
-        "La requête demande trop de mémoire. Ajoutez un filtre, demandez moins de colonnes, ou "
-        "téléchargez le fichier entier.",
+        (
+            "La requête demande trop de mémoire. Ajoutez un filtre, demandez moins de colonnes, ou "
+            "téléchargez le fichier entier."
+        ),
         "The query needs too much memory. Add a filter, ask for fewer columns, or download the whole file.",
     ),
     "query-out-of-range": (
@@ -426,8 +466,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "These rows have no geometry: ask for them as csv or json.",
     ),
     "table-missing": (
-        "La table « {name} » manque dans l’espace de stockage ; l’administrateur du portail doit la "
-        "restaurer.",
+        (
+            "La table « {name} » manque dans l’espace de stockage ; l’administrateur du portail doit la "
+            "restaurer."
+        ),
         "The table “{name}” is missing from the store; the portal's administrator has to restore it.",
     ),
     "table-unreadable": (
@@ -435,10 +477,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The table “{name}” can no longer be read; the portal's administrator has to restore it.",
     ),
     "file-missing": (
-        "Le fichier « {name} » de la version {version} manque dans l’espace de stockage ; "
-        "l’administrateur du portail doit le restaurer.",
-        "The file “{name}” of version {version} is missing from the store; the portal's "
-        "administrator has to restore it.",
+        (
+            "Le fichier « {name} » de la version {version} manque dans l’espace de stockage ; "
+            "l’administrateur du portail doit le restaurer."
+        ),
+        (
+            "The file “{name}” of version {version} is missing from the store; the portal's "
+            "administrator has to restore it."
+        ),
     ),
     "usage-unknown-option": (
         "L’option {what} n’existe pas. Les options sont listées par « {command} --help ».",
@@ -477,8 +523,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” is a file. Give the name of a folder.",
     ),
     "ledger-unbalanced": (
-        "Le compte des lignes n’y est pas : {source} dans le fichier, {found} à l’arrivée. Rien n’a "
-        "été gardé.",
+        (
+            "Le compte des lignes n’y est pas : {source} dans le fichier, {found} à l’arrivée. Rien n’a "
+            "été gardé."
+        ),
         "The rows do not add up: {source} in the file, {found} in the end. Nothing was kept.",
     ),
     "version-is-empty": (
@@ -494,13 +542,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The manifest of the version {version} cannot be read. Restore it from a backup.",
     ),
     "manifest-changed": (
-        "L’inventaire de la version {version} a changé depuis son écriture. Restaurez-la depuis une "
-        "sauvegarde.",
+        (
+            "L’inventaire de la version {version} a changé depuis son écriture. Restaurez-la depuis une "
+            "sauvegarde."
+        ),
         "The manifest of the version {version} has changed since it was written. Restore it from a backup.",
     ),
     "file-changed": (
-        "« {name} » a changé dans la version {version} depuis son écriture. Restaurez-la depuis une "
-        "sauvegarde.",
+        (
+            "« {name} » a changé dans la version {version} depuis son écriture. Restaurez-la depuis une "
+            "sauvegarde."
+        ),
         "“{name}” has changed in the version {version} since it was written. Restore it from a backup.",
     ),
     "file-unexpected": (
@@ -508,8 +560,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” does not belong in the version {version}. Restore it from a backup.",
     ),
     "header-rows-unclear": (
-        "« {text} » ne désigne pas des lignes d’en-tête. Écrivez par exemple 1, ou 3,4, ou 0 s’il "
-        "n’y en a pas.",
+        (
+            "« {text} » ne désigne pas des lignes d’en-tête. Écrivez par exemple 1, ou 3,4, ou 0 s’il "
+            "n’y en a pas."
+        ),
         "“{text}” does not name header lines. Write for example 1, or 3,4, or 0 when there is none.",
     ),
     "recipe-not-yaml": (
@@ -517,13 +571,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The recipe is not a readable YAML file (line {line}). Correct that line.",
     ),
     "recipe-not-a-recipe": (
-        "Ce fichier n’est pas une recette : il doit commencer par « parvis: 1 » et contenir une "
-        "liste « steps ».",
+        (
+            "Ce fichier n’est pas une recette : il doit commencer par « parvis: 1 » et contenir une "
+            "liste « steps »."
+        ),
         "This file is not a recipe: it must begin with “parvis: 1” and hold a list “steps”.",
     ),
     "recipe-newer": (
-        "Cette recette est de la forme {found}, cette version de Parvis lit la forme {known}. Mettez "
-        "Parvis à jour.",
+        (
+            "Cette recette est de la forme {found}, cette version de Parvis lit la forme {known}. Mettez "
+            "Parvis à jour."
+        ),
         "This recipe is of form {found}, this version of Parvis reads form {known}. Upgrade Parvis.",
     ),
     "unknown-recipe-key": (
@@ -551,10 +609,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The step “{step}” asks for the column “{column}”, which the table does not have.",
     ),
     "column-exists": (
-        "L’étape « {step} » ajouterait la colonne « {column} », que le tableau a déjà. Choisissez un "
-        "autre nom.",
-        "The step “{step}” would add the column “{column}”, which the table already has. Choose "
-        "another name.",
+        (
+            "L’étape « {step} » ajouterait la colonne « {column} », que le tableau a déjà. Choisissez un "
+            "autre nom."
+        ),
+        (
+            "The step “{step}” would add the column “{column}”, which the table already has. Choose "
+            "another name."
+        ),
     ),
     "unknown-table": (
         "La recette demande le tableau « {table} » ; le fichier contient : {known}.",
@@ -569,13 +631,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file holds no table to mend.",
     ),
     "schema-not-found": (
-        "Aucun schéma ne s’appelle « {name} », et ce n’est pas un fichier. « parvis schemas list » "
-        "les montre tous.",
+        (
+            "Aucun schéma ne s’appelle « {name} », et ce n’est pas un fichier. « parvis schemas list » "
+            "les montre tous."
+        ),
         "No schema is called “{name}”, and it is not a file. `parvis schemas list` shows them all.",
     ),
     "schema-url-unsupported": (
-        "Parvis ne va pas encore chercher un schéma à une adresse ({address}). Téléchargez-le et "
-        "donnez le fichier.",
+        (
+            "Parvis ne va pas encore chercher un schéma à une adresse ({address}). Téléchargez-le et "
+            "donnez le fichier."
+        ),
         "Parvis does not fetch a schema from an address yet ({address}). Download it and give the file.",
     ),
     "schema-unreadable": (
@@ -591,8 +657,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Field number {number} of the schema has no name.",
     ),
     "schema-add-unsupported": (
-        "Parvis n’enregistre pas encore d’autre schéma. Donnez le fichier directement : parvis "
-        "validate --schema {name}",
+        (
+            "Parvis n’enregistre pas encore d’autre schéma. Donnez le fichier directement : parvis "
+            "validate --schema {name}"
+        ),
         "Parvis does not keep other schemas yet. Give the file directly: parvis validate --schema {name}",
     ),
     "compat-unsupported": (

@@ -101,8 +101,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "An e-mail address is written name@domain.org.",
     ),
     "type-error.string.uri": (
-        "Une adresse internet complète est attendue : elle commence par https:// et ne contient pas "
-        "d’espace.",
+        (
+            "Une adresse internet complète est attendue : elle commence par https:// et ne contient pas "
+            "d’espace."
+        ),
         "A complete web address is expected: it begins with https:// and has no space.",
     ),
     "type-error.string.uuid": (
@@ -126,7 +128,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A geographic shape in GeoJSON is expected.",
     ),
     "type-error.array": (
-        'Une liste s’écrit entre crochets, chaque élément entre guillemets droits, par exemple ["un", "deux"].',
+        'Une liste s’écrit entre crochets, chaque élément entre guillemets : ["un", "deux"].',
         'A list is written in brackets, each item in straight quotes, for example ["one", "two"].',
     ),
     "type-error.object": (
@@ -182,8 +184,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The value is not in the list. Accepted values: {expected}.",
     ),
     "unique-error": (
-        "Cette valeur existe déjà plus haut, alors qu’elle doit être unique. Corrigez-la ou retirez "
-        "le doublon.",
+        (
+            "Cette valeur existe déjà plus haut, alors qu’elle doit être unique. Corrigez-la ou retirez "
+            "le doublon."
+        ),
         "This value already stands above, but it must be unique. Correct it or remove the duplicate.",
     ),
     "primary-key": (
@@ -219,8 +223,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This column is not where the schema wants it. Put the columns in its order.",
     ),
     "unmatched-header": (
-        "Aucune colonne du fichier n’est connue du schéma. Vérifiez les en-têtes, ou choisissez un "
-        "autre schéma.",
+        (
+            "Aucune colonne du fichier n’est connue du schéma. Vérifiez les en-têtes, ou choisissez un "
+            "autre schéma."
+        ),
         "The schema knows no column of the file. Check the headers, or choose another schema.",
     ),
     "check-error": (
@@ -240,32 +246,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The pattern of the schema takes too long on this column: it is not checked.",
     ),
     "siren": (
-        "Ce numéro SIREN ne peut pas exister : il faut neuf chiffres et une clé juste. Vérifiez-le "
-        "sur un document.",
+        (
+            "Ce numéro SIREN ne peut pas exister : il faut neuf chiffres et une clé juste. Vérifiez-le "
+            "sur un document."
+        ),
         "This SIREN number cannot exist: it takes nine digits and a right key. Check it on a document.",
     ),
     "siret": (
-        "Ce numéro SIRET ne peut pas exister : il faut quatorze chiffres et une clé juste. "
-        "Vérifiez-le sur un document.",
+        (
+            "Ce numéro SIRET ne peut pas exister : il faut quatorze chiffres et une clé juste. "
+            "Vérifiez-le sur un document."
+        ),
         "This SIRET number cannot exist: it takes fourteen digits and a right key. Check it on a document.",
     ),
     "code-commune-insee": (
-        "Un code INSEE de commune a cinq caractères, par exemple 01004 ou 2A004. Rétablissez le zéro "
-        "initial s’il manque.",
-        "An INSEE commune code has five characters, such as 01004 or 2A004. Put the leading zero "
-        "back if it is gone.",
+        (
+            "Un code INSEE de commune a cinq caractères, par exemple 01004 ou 2A004. Rétablissez le zéro "
+            "initial s’il manque."
+        ),
+        (
+            "An INSEE commune code has five characters, such as 01004 or 2A004. Put the leading zero "
+            "back if it is gone."
+        ),
     ),
     "phone-number": (
-        "Ce numéro de téléphone est incomplet. Écrivez dix chiffres, ou le format international : "
-        "+33 1 40 00 00 00.",
-        "This telephone number is incomplete. Write ten digits, or the international form: +33 1 40 "
-        "00 00 00.",
+        (
+            "Ce numéro de téléphone est incomplet. Écrivez dix chiffres, ou le format international : "
+            "+33 1 40 00 00 00."
+        ),
+        (
+            "This telephone number is incomplete. Write ten digits, or the international form: +33 1 40 "
+            "00 00 00."
+        ),
     ),
     "nomenclature-acte": (
-        "La matière s’écrit « famille/sous-matière » sans espace autour de la barre, par exemple "
-        "Finances locales/Subventions.",
-        "The subject is written “family/subject” without spaces around the slash, such as Finances "
-        "locales/Subventions.",
+        (
+            "La matière s’écrit « famille/sous-matière » sans espace autour de la barre, par exemple "
+            "Finances locales/Subventions."
+        ),
+        (
+            "The subject is written “family/subject” without spaces around the slash, such as Finances "
+            "locales/Subventions."
+        ),
     ),
     "year-interval": (
         "Une période s’écrit avec deux années dans l’ordre, par exemple 2024/2025.",

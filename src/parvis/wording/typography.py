@@ -1,4 +1,4 @@
-"""French typography: the narrow spaces that never break before high punctuation and inside quotation marks."""
+"""French typography: narrow spaces that never break, before high punctuation and inside guillemets."""
 
 from __future__ import annotations
 
