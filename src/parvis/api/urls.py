@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from parvis.api.dcat.views import show_catalog, show_dataset
 from parvis.api.feeds import atom, robots, sitemap
 from parvis.api.machine import View, machine_route
-from parvis.api.native import downloads, package, rows
+from parvis.api.native import data_package, downloads, rows
 from parvis.api.native.catalogue import api
 from parvis.api.problems import Absent
 
@@ -54,7 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         rf"resources/{UUID}/latest\.(?P<extension>[a-z0-9]{{1,12}})", downloads.download_latest, "latest"
     ),
     machine(r"versions/(?P<version>[^/]+)/(?P<name>.+)", downloads.download_version, "version-file"),
-    machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", package.describe, "data-package"),
+    machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", data_package.describe, "data-package"),
     machine(r"catalog", show_catalog, "catalog-negotiated"),
     machine(rf"catalog\.{RDF}", show_catalog, "catalog"),
     machine(rf"{ORGANIZATION}catalog\.{RDF}", show_catalog, "organization-catalog"),
