@@ -16,7 +16,7 @@ from parvis.web.numbers import french
 WIDE, NARROW = "860", "360"
 # A heavier drawing (a map of thousands of points) stays a file of its own, loaded when it comes into view.
 HEAVIEST_INLINE = 120_000
-MAP_FAMILIES = ("map", "maps")
+MAP_FAMILIES = ("place",)
 
 
 @dataclass(frozen=True)

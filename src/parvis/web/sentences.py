@@ -12,6 +12,8 @@ from parvis.errors import ParvisError
 from parvis.web.numbers import french
 
 LOG = logging.getLogger(__name__)
+# Kinds whose code is shown when it has no sentence: a line without words would be worse.
+NAMED_ANYHOW = ("finding", "reason", "stage", "step")
 
 
 def sentence(kind: str, code: str, params: Mapping[str, object]) -> str:
@@ -22,7 +24,7 @@ def sentence(kind: str, code: str, params: Mapping[str, object]) -> str:
         LOG.error("no sentence: %s %s lacks %s", kind, code, missing)
         if kind == "error":
             return gettext("This could not be done. Your file is kept; nothing was published.")
-        return code.replace("-", " ").replace("_", " ")
+        return code.replace("-", " ").replace("_", " ") if kind in NAMED_ANYHOW else ""
 
 
 def error_sentence(error: ParvisError) -> str:

@@ -73,6 +73,7 @@ class Shown:
     rows: RowsView | None
     downloads: tuple[Download, ...]
     columns: tuple[ShownColumn, ...]
+    described: bool
     steps: tuple[ShownStep, ...]
     mended: int
     set_aside: int
@@ -86,7 +87,7 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
     resource = resource or next(iter(resources), None)
     version = resource.current if resource else None
     if resource is None or version is None:
-        return Shown(None, (), None, "", (), (), None, (), (), (), 0, 0, 0)
+        return Shown(None, (), None, "", (), (), None, (), (), False, (), 0, 0, 0)
     folder = settings.PARVIS.versions / version.hash
     pictures = read_pictures(folder, base=f"/versions/{version.hash}/")
     views = tuple(
@@ -102,6 +103,7 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
     if view not in views:
         view = "table" if not pictures else "map" if pictures[0].is_map else "chart"
     ledger = version.ledger
+    columns = columns_of(version.columns)
     return Shown(
         resource=resource,
         others=tuple(one for one in resources if one.current_id),
@@ -111,7 +113,8 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
         pictures=tuple(picture for picture in pictures if picture.is_map == (view == "map")),
         rows=_rows(version, parameters) if view == "table" else None,
         downloads=downloads_of(resource, version),
-        columns=columns_of(version.columns, version.rows),
+        columns=columns,
+        described=any(column.description or column.title != column.name for column in columns),
         steps=steps_of(ledger),
         mended=mended_cells(version),
         set_aside=_count(ledger.get("skipped")) + _count(ledger.get("rejected")),
@@ -138,7 +141,7 @@ def downloads_of(resource: Resource, version: Version) -> tuple[Download, ...]:
     return tuple(found)
 
 
-def columns_of(columns: list[Mapping[str, Any]], rows: int) -> tuple[ShownColumn, ...]:
+def columns_of(columns: list[Mapping[str, Any]]) -> tuple[ShownColumn, ...]:
     """Return the columns in words."""
     return tuple(
         ShownColumn(

@@ -152,7 +152,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         schemas=tuple(
             SchemaChoice(one.slug, one.title["fr" if french() else "en"]) for one in list_schemas()
         ),
-        columns=columns_of(columns, draft.rows or 0),
+        columns=columns_of(columns),
         preview=_preview(seen, report.get("findings", ()), rows_filter),
     )
 

@@ -27,6 +27,8 @@ from parvis.web.public.rows import TableCell
 from parvis.web.sentences import sentence
 from parvis.web.tiles import tile_of
 
+# A longer cell (the outline of a district) is cut in a table.
+LONGEST_CELL = 160
 # Endings that have a name of their own.
 FORMATS = {"xlsx": "Excel", "geojson": "GeoJSON", "parquet": "Parquet"}
 
@@ -197,7 +199,8 @@ def cellvalue(cell: TableCell) -> str:
     if cell.is_number:
         decimals = 0 if float(cell.value).is_integer() else min(6, len(str(cell.value).partition(".")[2]))
         return numbers.number(cell.value, decimals)
-    return str(cell.value)
+    text = str(cell.value)
+    return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()}…"
 
 
 @register.filter
