@@ -1,9 +1,143 @@
-"""Commands of the validate group."""
+"""The validate command: tell where a table does not conform to its schema, for people or for machines."""
 
 from __future__ import annotations
 
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from parvis.cli.language import user_language
+from parvis.errors import UnreadableExtract, UnusableSchema
+from parvis.wording import say, say_count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from parvis.engine.model.finding import Finding, FindingGroup, Report
+    from parvis.engine.model.table import Reading, Table
+    from parvis.standards.table_schema import TableSchema
+
+# Cells shown under each kind of finding.
+EXAMPLES = 3
+VALUE_WIDTH = 60
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
+    app.command("validate", help=_help())(validate)
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    schema: Annotated[str, typer.Option("--schema", metavar="SLUG|PATH|URL", show_default=False)],
+    compat: Annotated[str | None, typer.Option("--compat", metavar="frictionless")] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0)] = 1000,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+) -> None:
+    """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done."""
+    from parvis.standards.schemas import get_schema
+
+    if compat is not None:
+        raise UnusableSchema("compat-unsupported", compat=compat)
+    asked = get_schema(schema)
+
+    from parvis.engine.reading import describe_extract, read_extract
+    from parvis.engine.validation.validate import validate_table
+
+    lang = user_language()
+    with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
+        reading = read_extract(describe_extract(file), Path(folder))
+        table = _table_of(reading, file)
+        report = validate_table(table, asked, limit=limit)
+    if as_json:
+        sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print(file, report, asked, lang)
+    if not report.valid:
+        raise typer.Exit(1)
+
+
+def _table_of(reading: Reading, file: Path) -> Table:
+    """Return the table a person means: the longest of the visible ones, else of all."""
+    if not reading.tables:
+        raise UnreadableExtract("validate-no-table", name=file.name)
+    return max(reading.tables, key=lambda table: (table.visible, table.rows))
+
+
+def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
+    """Write the report by column: what was seen, what was expected, what to write instead."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    version = f" {schema.version}" if schema.version else ""
+    console.print(Text(file.name, style="bold"), end="  ")
+    console.print(Text(f"{say_count('row', report.rows, lang)} · {schema.label(lang)}{version}", style="dim"))
+    places: dict[str | None, list[FindingGroup]] = {}
+    for group in report.groups:
+        places.setdefault(group.column or group.field, []).append(group)
+    # In the order of the schema, then the columns it does not know, then what concerns the whole table.
+    order = {name: rank for rank, name in enumerate(schema.field_names)}
+
+    def rank(place: str | None) -> int:
+        field = places[place][0].field
+        return len(order) + 1 if place is None else order.get(field or "", len(order))
+
+    for place in sorted(places, key=rank):
+        groups = places[place]
+        console.print()
+        console.print(Text(place or say("validation", "whole-table", {}, lang), style="bold"))
+        for group in groups:
+            _print_group(console, group, report, lang)
+    if schema.defects:
+        console.print()
+        console.print(Text(say("validation", "defects", {}, lang), style="bold"))
+        for defect in schema.defects:
+            where = f"{defect.field} : " if defect.field else ""
+            console.print(Text(f"  {where}{say('defect', defect.code, defect.params, lang)}", style="dim"))
+    console.print()
+    errors = sum(group.count for group in report.groups if group.params.get("level") != "warning")
+    warnings = sum(group.count for group in report.groups) - errors
+    verdict = say("validation", "valid" if report.valid else "invalid", {}, lang)
+    counted = [say_count("error", errors, lang)] if errors else []
+    counted += [say_count("warning", warnings, lang)] if warnings else []
+    style = "bold green" if report.valid else "bold red"
+    console.print(Text(verdict, style=style), Text(" · ".join(counted)))
+
+
+def _print_group(console: Console, group: FindingGroup, report: Report, lang: str) -> None:
+    from rich.text import Text
+
+    same = [finding for finding in report.findings if _same(finding, group)]
+    warning = group.params.get("level") == "warning"
+    mark, style = ("·", "yellow") if warning else ("×", "red")
+    sentence = say("finding", group.code, group.params, lang)
+    amount = f" ({say_count('cell', group.count, lang)})" if group.count > 1 else ""
+    console.print(Text(f"  {mark} ", style=style), Text(f"{sentence}{amount}"), sep="")
+    for finding in same[:EXAMPLES]:
+        if finding.row is None or finding.value is None:
+            continue
+        line = say("validation", "line", {"row": finding.row}, lang)
+        console.print(Text(f"      {line}{_cell(finding, lang)}", style="dim"))
+
+
+def _cell(finding: Finding, lang: str) -> str:
+    value = str(finding.value)
+    short = value if len(value) <= VALUE_WIDTH else value[: VALUE_WIDTH - 1] + "…"
+    if "instead" not in finding.params:
+        return say("validation", "seen", {"value": short}, lang)
+    return say("validation", "instead", {"value": short, "instead": finding.params["instead"]}, lang)
+
+
+def _same(finding: Finding, group: FindingGroup) -> bool:
+    return (finding.code, finding.column, finding.field) == (group.code, group.column, group.field) and all(
+        finding.params.get(name) == value for name, value in group.params.items()
+    )
+
+
+def _help() -> str:
+    return f"{say('validation', 'help', {}, 'fr')} / {say('validation', 'help', {}, 'en')}"

@@ -17,6 +17,7 @@ from parvis.wording import (
     stages,
     steps,
     types,
+    validation,
 )
 from parvis.wording.counts import COUNTS
 from parvis.wording.typography import typeset
@@ -40,6 +41,7 @@ TABLES: dict[str, Sentences] = {
     "stage": _typeset(stages.SENTENCES),
     "step": _typeset(steps.SENTENCES),
     "type": _typeset(types.SENTENCES),
+    "validation": _typeset(validation.SENTENCES),
 }
 
 
