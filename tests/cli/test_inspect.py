@@ -1,0 +1,103 @@
+"""parvis inspect: what a file holds, for machines and for people, and one sentence when it cannot be told."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from parvis.cli import main
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def parvis(monkeypatch, capsys):
+    """Run the command; return (exit code, stdout, stderr)."""
+
+    def run(*arguments, lang="fr_FR.UTF-8"):
+        for name in ("LC_ALL", "LC_MESSAGES"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("LANG", lang)
+        monkeypatch.setenv("COLUMNS", "140")
+        monkeypatch.setattr(sys, "argv", ["parvis", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = (text.replace("\u202f", " ").replace("\u00a0", " ") for text in capsys.readouterr())
+        return left.value.code or 0, out, err
+
+    return run
+
+
+def test_json_has_the_shape_scripts_rely_on(parvis):
+    path = DATA / "title-block-and-totals.csv"
+    code, out, err = parvis("inspect", path, "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert set(found) >= {"format", "encoding", "sha256", "dialect", "tables"}
+    assert (found["format"], found["encoding"]) == ("csv", "utf-8")
+    assert found["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert found["dialect"] == {"delimiter": ";", "quote": None, "escape": None}
+    (table,) = found["tables"]
+    assert table["name"] == "title-block-and-totals"
+    assert table["visible"] is True
+    assert (table["header_rows"], table["first_data_row"], table["rows"]) == ([4], 5, 3)
+    assert {"row": 9, "reason": "footnote"} in table["skipped"]
+    assert table["rejected"] == []
+    assert [column["name"] for column in table["columns"]] == ["Bénéficiaire", "Objet", "Montant"]
+    for column in table["columns"]:
+        assert set(column) == {"name", "key", "type", "semantic", "missing", "distinct", "examples"}
+    assert table["columns"][1]["missing"] == 1
+    assert table["columns"][2]["type"] == "number"
+
+
+def test_a_column_without_label_has_a_key(parvis):
+    _, out, _ = parvis("inspect", DATA / "unnamed-and-duplicate-columns.csv", "--json")
+    columns = json.loads(out)["tables"][0]["columns"]
+    assert [(column["name"], column["key"]) for column in columns][3:5] == [
+        ("", "colonne_4"),
+        ("Montant", "Montant_3"),
+    ]
+
+
+def test_people_read_what_was_found_and_what_was_set_aside(parvis):
+    code, out, _ = parvis("inspect", DATA / "title-block-and-totals.csv")
+    assert code == 0
+    assert "3 lignes × 3 colonnes" in out
+    assert "titre au-dessus du tableau : lignes 1–2" in out
+    assert "note sous le tableau : ligne 9" in out
+    code, out, _ = parvis("inspect", DATA / "rows-too-short-and-too-long.csv", lang="en_GB.UTF-8")
+    assert "4 rows × 3 columns" in out
+    assert "more cells than columns: line 4" in out
+    assert "2 row(s) have fewer cells" in out
+
+
+def test_the_header_and_the_encoding_may_be_told(parvis):
+    _, out, _ = parvis("inspect", DATA / "title-block-and-totals.csv", "--json", "--header-rows", "0")
+    assert json.loads(out)["tables"][0]["header_rows"] == []
+    _, out, _ = parvis("inspect", DATA / "two-header-rows.csv", "--json", "--header-rows", "2")
+    assert json.loads(out)["tables"][0]["header_rows"] == [2]
+    _, out, _ = parvis("inspect", DATA / "cp1252-semicolons.csv", "--json", "--encoding", "latin-1")
+    assert json.loads(out)["encoding"] == "iso8859-1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([DATA / "empty.csv"], "est vide"),
+        ([DATA / "none.csv"], "est introuvable"),
+        ([DATA], "est un dossier"),
+        ([DATA / "web-page-named-xls.xls"], "est une page web"),
+        ([DATA / "plain-prose.txt"], "texte courant"),
+        ([DATA / "half-a-document.json"], "mal formé"),
+        ([DATA / "tabs.tsv", "--header-rows", "two"], "ne désigne pas des lignes d’en-tête"),
+        ([DATA / "tabs.tsv", "--encoding", "klingon"], "est inconnu"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_exit_code_2(parvis, arguments, said):
+    code, out, err = parvis("inspect", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
