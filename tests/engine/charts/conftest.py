@@ -91,8 +91,10 @@ def view_of_sample(view_of: Callable[..., View]) -> Callable[[Sample], View]:
     return view
 
 
-def grants(years: tuple[int, ...] = (2023, 2024, 2025)) -> Columns:
-    """Invented grants: three fields, eight recipients, one grant each a year."""
+@pytest.fixture
+def grants() -> Columns:
+    """Invented grants over three years: three fields, eight recipients, one grant each a year."""
+    years = (2023, 2024, 2025)
     fields = ("Sport", "Sport", "Culture", "Culture", "Sport", "Action sociale", "Sport", "Culture")
     amounts = (42_000.0, 23_500.5, 18_000.0, 54_000.0, 3_200.0, 33_000.0, 68_000.0, 2_900.0)
     return {

@@ -33,7 +33,8 @@ def test_quantities(value: float, unit: str, french: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "french", "english"),
-    [(0.3833, "38\u202f%", "38%"), (0.041, "4,1\u202f%", "4.1%"), (0.05, "5\u202f%", "5%"), (0, "0\u202f%", "0%"),
+    [(0.3833, "38\u202f%", "38%"),
+     (0.041, "4,1\u202f%", "4.1%"), (0.05, "5\u202f%", "5%"), (0, "0\u202f%", "0%"),
      (0.0996, "10\u202f%", "10%"), (1, "100\u202f%", "100%")],
 )  # fmt: skip
 def test_shares(share: float, french: str, english: str) -> None:

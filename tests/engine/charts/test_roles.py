@@ -54,7 +54,8 @@ def test_an_unknown_number_is_never_added_up() -> None:
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("nom", Role.PERSONAL), ("courriel", Role.PERSONAL), ("prenom", Role.PERSONAL), ("nomBeneficiaire", Role.ENTITY),
+    [("nom", Role.PERSONAL), ("courriel", Role.PERSONAL), ("prenom", Role.PERSONAL),
+     ("nomBeneficiaire", Role.ENTITY),
      ("domaine", Role.CAT), ("NOM_LATIN", Role.CAT), ("proprietaire", Role.PERSONAL)],
 )  # fmt: skip
 def test_texts(name: str, role: Role) -> None:

@@ -1,0 +1,203 @@
+"""The harmful pictures are never drawn: summed codes, cut axes, mixed polls, unfinished falls, persons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from parvis.engine.charts.compile import compile_spec
+from parvis.engine.charts.draw import choose_drafts
+from parvis.engine.charts.rules import elections, histogram, parts_of_whole, points_map, time_line
+from parvis.engine.charts.series import unfinished_periods
+from parvis.engine.charts.view import View
+
+ViewOf = Callable[..., View]
+
+
+def drawn_text(view: View) -> str:
+    """Everything any picture of the table would show, as one text."""
+    parts = []
+    for draft in choose_drafts(view).drafts:
+        parts.append(json.dumps(compile_spec(draft.spec, "fr", 860), ensure_ascii=False))
+        parts.append(json.dumps([dict(fact.text) for fact in draft.facts], ensure_ascii=False))
+        parts.append(json.dumps(draft.table.to_json(), ensure_ascii=False))
+    return "\n".join(parts)
+
+
+def test_codes_are_never_a_measure(view_of: ViewOf) -> None:
+    view = view_of(
+        {
+            "code_postal": [51000 + n % 7 for n in range(60)],
+            "numero": list(range(60)),
+            "article": [6574 + n % 3 for n in range(60)],
+            "nature": ["Travaux" if n % 2 else "Services" for n in range(60)],
+        },
+        code_postal="postal_code",
+    )
+    for draft in choose_drafts(view).drafts:
+        for encoding in draft.spec.encoding.values():
+            if encoding.aggregate in ("sum", "mean", "bin"):
+                assert encoding.column not in ("code_postal", "numero", "article")
+
+
+def test_persons_are_never_shown(view_of: ViewOf) -> None:
+    names = [f"Nomfictif{n}" for n in range(40)]
+    view = view_of(
+        {
+            "nom": names,
+            "courriel": [f"{n}@example.org" for n in names],
+            "montant": [float(n) for n in range(1, 41)],
+        },
+        montant="amount",
+        courriel="email",
+    )
+    assert "Nomfictif" not in drawn_text(view)
+
+
+def test_a_total_row_is_left_out(view_of: ViewOf) -> None:
+    view = view_of(
+        {
+            "domaine": ["Sport", "Culture", "Jeunesse", "Voirie", "TOTAL"],
+            "montant": [10.0, 20.0, 30.0, 40.0, 100.0],
+        },
+        montant="amount",
+    )
+    assert view.rows == 4
+    assert "TOTAL" not in drawn_text(view)
+    total = next(f for d in choose_drafts(view).drafts for f in d.facts if f.code == "total")
+    assert total.value == 100.0
+
+
+def test_a_name_that_begins_like_a_total_stays(view_of: ViewOf) -> None:
+    names = ["Totalia Services", "Entreprise B", "Entreprise C", "Entreprise D", "Entreprise E"]
+    view = view_of({"titulaire": names, "montant": [10.0, 20.0, 30.0, 40.0, 100.0]}, montant="amount")
+    assert view.rows == 5
+
+
+def test_a_ranking_is_about_the_last_complete_year(view_of: ViewOf) -> None:
+    columns = {
+        "annee": [2024, 2024, 2025, 2025, 2026, 2026],
+        "domaine": ["Sport", "Culture", "Sport", "Culture", "Sport", "Culture"],
+        "montant": [10.0, 20.0, 100.0, 30.0, 1.0, 500.0],
+    }
+    view = view_of(columns, annee="year", montant="amount", today=date(2026, 3, 1))
+    ranking = next(draft for draft in choose_drafts(view).drafts if draft.family in ("rank", "part"))
+    assert {row["group"]: row["value"] for row in ranking.spec.data} == {"Sport": 100.0, "Culture": 30.0}
+    assert "en 2025" in ranking.title["fr"]
+
+
+def test_an_unfinished_last_year_is_not_a_fall(view_of: ViewOf) -> None:
+    days = [date(2021, 1, 4) + timedelta(days=7 * week) for week in range(270)]
+    view = view_of(
+        {
+            "date_notification": days,
+            "montant": [1000.0] * len(days),
+            "objet": [f"Objet {n}" for n in range(len(days))],
+        },
+        montant="amount",
+        today=date(2026, 3, 15),
+    )
+    draft = time_line.propose(view)[0]
+    last = draft.spec.data[-1]
+    assert str(last["period"]).startswith("2026")
+    assert not last["complete"]
+    change = next(fact for fact in draft.facts if fact.code == "change")
+    assert "2026" not in change.text["fr"]
+    dashed = [
+        layer for layer in compile_spec(draft.spec, "fr", 860)["layer"] if "strokeDash" in layer["mark"]
+    ]
+    assert dashed
+
+
+def test_data_that_stops_early_makes_a_period_unfinished() -> None:
+    marks = {date(year, 1, 1): (date(year, 1, 5), date(year, 12, 20)) for year in range(2020, 2025)}
+    marks[date(2025, 1, 1)] = (date(2025, 1, 3), date(2025, 6, 30))
+    assert unfinished_periods(marks, "year", date(2027, 1, 1), dated=True) == {date(2025, 1, 1)}
+
+
+def test_bars_and_columns_start_at_zero(view_of: ViewOf) -> None:
+    view = view_of(
+        {
+            "domaine": ["Sport", "Culture", "Voirie", "Santé", "Emploi", "Eau"],
+            "montant": [95.0, 96.0, 97.0, 120.0, 99.0, 100.0],
+        },
+        montant="amount",
+    )
+    draft = choose_drafts(view).drafts[0]
+    rects = [
+        row
+        for layer in compile_spec(draft.spec, "fr", 860)["layer"]
+        if layer["mark"]["type"] == "rect"
+        for row in layer["data"]["values"]
+    ]
+    lengths = [row["x2"] - row["x"] for row in rects]
+    values = [float(row["value"] or 0) for row in draft.spec.data]
+    for length, value in zip(lengths, values, strict=True):
+        assert abs(length / lengths[0] - value / values[0]) < 0.001
+
+
+def test_a_negative_part_is_no_part_of_a_whole(view_of: ViewOf) -> None:
+    view = view_of({"nature": ["A", "B", "C"] * 4, "montant": [5.0, -3.0, 2.0] * 4}, montant="amount")
+    assert parts_of_whole.propose(view) == ()
+
+
+def test_percentages_are_not_averaged_without_weights(view_of: ViewOf) -> None:
+    columns = {
+        "annee": [2018 + n % 7 for n in range(70)],
+        "taux_bio_pourcent": [float(n % 40) + n / 10 for n in range(70)],
+    }
+    assert time_line.propose(view_of(columns, annee="year", taux_bio_pourcent="percent")) == ()
+
+
+def test_readings_of_several_substances_are_never_mixed(view_of: ViewOf) -> None:
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(400)]
+    names = [f"Substance {n}" for n in range(8)]
+    columns = {
+        "date": [d for d in days for _ in names],
+        "polluant": [n for _ in days for n in names],
+        "valeur": [float(i % 90) for i in range(400 * 8)],
+    }
+    view = view_of(columns)
+    assert time_line.propose(view) == ()
+    assert histogram.propose(view) == ()
+
+
+def test_two_rounds_are_never_added_up(view_of: ViewOf) -> None:
+    columns = {"tour": [1, 1, 2, 2], "candidat": ["A", "B", "A", "B"], "voix": [100, 90, 120, 130]}
+    assert elections.propose(view_of(columns)) == ()
+
+
+def test_points_about_persons_have_no_map(view_of: ViewOf) -> None:
+    columns = {
+        "domicile": [f"{n} rue" for n in range(20)],
+        "latitude": [48.6 + n / 1000 for n in range(20)],
+        "longitude": [4.3 + n / 1000 for n in range(20)],
+    }
+    assert points_map.propose(view_of(columns, latitude="latitude", longitude="longitude")) == ()
+
+
+def test_swapped_or_null_coordinates_have_no_map(view_of: ViewOf) -> None:
+    columns = {"nom_station": [f"S{n}" for n in range(20)], "latitude": [0.0] * 20, "longitude": [0.0] * 20}
+    assert points_map.propose(view_of(columns, latitude="latitude", longitude="longitude")) == ()
+
+
+def test_a_menu_has_no_picture(view_of: ViewOf) -> None:
+    columns = {
+        "date": [date(2026, 1, 5) + timedelta(days=n) for n in range(40)],
+        "plat": [f"Plat {n % 9}" for n in range(40)],
+    }
+    assert choose_drafts(view_of(columns)).refusal == "no-picture-text"
+
+
+def test_two_rows_have_no_picture(view_of: ViewOf) -> None:
+    assert (
+        choose_drafts(view_of({"domaine": ["A", "B"], "montant": [1.0, 2.0]})).refusal
+        == "no-picture-few-rows"
+    )
+
+
+def test_captions_name_no_cause(view_of: ViewOf, grants: dict[str, list[object]]) -> None:
+    text = drawn_text(view_of(grants, exercice="year", montant="amount")).lower()
+    for word in ("grâce", "à cause", "en raison", "car ", "because", "due to", "thanks to"):
+        assert word not in text
