@@ -26,6 +26,7 @@ ALL_NAMED = 12
 TOP = 10
 CLAIM_SHARE = 0.15
 REST_LIMIT = 1.2
+ONE_HOLDS_ALL = 0.98
 
 NOWHEN = {"fr": "", "en": ""}
 
@@ -158,8 +159,11 @@ def propose(view: View) -> tuple[Draft, ...]:
 
 
 def worth_ranking(groups: list[Group]) -> bool:
-    """Say whether a ranking of `groups` tells anything: no negative value, and not all of them alike."""
-    return len(groups) >= 2 and groups[-1].value >= 0 and groups[0].value > groups[-1].value * 1.05
+    """Say whether a ranking of `groups` tells anything: no negative value, not all alike, not all in one."""
+    if len(groups) < 2 or groups[-1].value < 0:
+        return False
+    whole = sum(group.value for group in groups)
+    return groups[0].value > groups[-1].value * 1.05 and groups[0].value < whole * ONE_HOLDS_ALL
 
 
 def is_measured(view: View) -> bool:
