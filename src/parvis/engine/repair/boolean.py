@@ -17,21 +17,26 @@ _NO = ("non", "n", "faux", "no", "false", "f", "0")
 
 @dataclass(frozen=True)
 class Boolean:
-    """columns: those of yes and no. yes, no: further spellings, compared without case and accents."""
+    """columns: those of yes and no. yes, no: further spellings, compared without case and accents.
+
+    true, false: what is written; some schemas want other words than the canonical ones.
+    """
 
     columns: tuple[str, ...] = source_columns()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    true: str = "true"
+    false: str = "false"
 
 
 def _patterns(params: Boolean) -> tuple[str, str]:
-    yes = {plain(word) for word in params.yes}
-    no = {plain(word) for word in params.no}
+    yes = {plain(word) for word in (*params.yes, params.true)}
+    no = {plain(word) for word in (*params.no, params.false)}
     return spelled([*sorted(yes | (set(_YES) - no))]), spelled([*sorted(no | (set(_NO) - yes))])
 
 
 def _mend(cell: ir.StringValue, params: Boolean) -> ir.StringValue:
-    return ibis.ifelse(cell.re_search(_patterns(params)[0]), "true", "false")
+    return ibis.ifelse(cell.re_search(_patterns(params)[0]), params.true, params.false)
 
 
 def _understood(cell: ir.StringValue, params: Boolean) -> ir.BooleanValue:
@@ -56,6 +61,7 @@ STEP = CellStep(
             (None, None),
         ),
         cells(("présent", "true"), ("Absent", "false"), yes=["present"], no=["absent"]),
+        cells(("O", "oui"), ("false", "non"), true="oui", false="non"),
     ),
     counter_examples=(left_alone("peut-être", "2", "ouistiti", not_understood=3),),
 )

@@ -43,14 +43,18 @@ def _mend(cell: ir.StringValue, params: Mojibake) -> ir.StringValue:  # noqa: AR
     decoded = cell
     for seen, letter in _PAIRS:
         decoded = decoded.replace(seen, letter)
-    suspect = cell.contains("Ã") | cell.contains("Â") | cell.contains("â") | cell.contains("Å")
-    return ibis.ifelse(suspect & cell.re_search(_PROVEN), decoded, cell)
+    return ibis.ifelse(cell.re_search(_PROVEN), decoded, cell)
+
+
+def _suspect(cell: ir.StringValue, params: Mojibake) -> ir.BooleanValue:  # noqa: ARG001
+    return cell.contains("Ã") | cell.contains("Â") | cell.contains("â") | cell.contains("Å")
 
 
 STEP = CellStep(
     code="mojibake",
     params=Mojibake,
     mend=_mend,
+    suspect=_suspect,
     # A text misread twice needs it twice.
     normalises=False,
     examples=(

@@ -95,6 +95,7 @@ class CellStep:
     mend: the new text of a cell (null in, null out). A filled cell that is not understood stays as it was and
     is reported: where `understood`, asked before mend, says no; or, when the step `refuses`, where mend gives
     null. Without either every cell is understood. Neither may look at another cell.
+    suspect: a condition, quick to test, without which mend changes nothing: mend is then asked of few cells.
     normalises: running the step again on its own output changes nothing.
     """
 
@@ -103,6 +104,7 @@ class CellStep:
     mend: Callable[[ir.StringValue, Any], ir.StringValue]
     understood: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
     refuses: bool = False
+    suspect: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True

@@ -38,6 +38,11 @@ def _labels(frame: Frame, params: TotalRows) -> tuple[ir.StringValue, ...]:
     return tuple(frame.cell(name) for name in params.columns) or (first_filled(frame),)
 
 
+def may_be_total(label: ir.StringValue, *, certain: bool) -> ir.BooleanValue:
+    """Whether a label says `total`: nothing else when certain, or before other words."""
+    return label.re_search(_CERTAIN if certain else _LIKELY).fill_null(False)
+
+
 def _any(answers: list[ir.BooleanValue]) -> ir.BooleanValue:
     found = answers[0]
     for answer in answers[1:]:
@@ -49,7 +54,7 @@ def _prepare(frame: Frame, params: TotalRows) -> Frame:
     """Beside each row, whether it may be a total, and how many of those stand above."""
     if not params.sums:
         return frame
-    likely = _any([label.re_search(_LIKELY).fill_null(False) for label in _labels(frame, params)])
+    likely = _any([may_be_total(label, certain=False) for label in _labels(frame, params)])
     table = frame.table.mutate(__likely=likely)
     above = ibis.window(group_by=TABLE, order_by=ROW, preceding=(None, 1))
     table = table.mutate(__totals=ibis.coalesce(table["__likely"].cast("int32").sum().over(above), 0))
@@ -57,7 +62,7 @@ def _prepare(frame: Frame, params: TotalRows) -> Frame:
 
 
 def _keep(frame: Frame, params: TotalRows) -> ir.BooleanValue:
-    certain = _any([label.re_search(_CERTAIN).fill_null(False) for label in _labels(frame, params)])
+    certain = _any([may_be_total(label, certain=True) for label in _labels(frame, params)])
     if not params.sums:
         return ~certain
     return ~(certain | (frame.table["__likely"] & _adds_up(frame, params.sums)))

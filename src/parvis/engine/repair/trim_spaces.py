@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
 from parvis.engine.repair.text import SPACES
 
-# Cheap to look for: most cells hold none of these and are not touched by the expression below.
-_SUSPECT = ("  ", "\u00a0", "\u202f", "\t", "\n", "\r", "\u2007", "\u2009", "\u200b", "\ufeff")
+# Quick to look for: most cells hold none of these and are not touched.
+_SIGNS = "\u00a0\u202f\t\n\r\u2007\u2009\u200b\ufeff"
 
 
 @dataclass(frozen=True)
@@ -25,17 +24,21 @@ class TrimSpaces:
 
 def _mend(cell: ir.StringValue, params: TrimSpaces) -> ir.StringValue:
     inside = SPACES.replace("\n", "") if params.keep_lines else SPACES
-    clean = cell.re_replace(f"[{inside}]+", " ").re_replace(f"^[{SPACES}]+|[{SPACES}]+$", "").nullif("")
-    suspect = cell.startswith(" ") | cell.endswith(" ")
-    for sign in _SUSPECT:
-        suspect = suspect | cell.contains(sign)
-    return ibis.ifelse(suspect, clean, cell)
+    return cell.re_replace(f"[{inside}]+", " ").re_replace(f"^[{SPACES}]+|[{SPACES}]+$", "").nullif("")
+
+
+def _suspect(cell: ir.StringValue, params: TrimSpaces) -> ir.BooleanValue:
+    found = cell.startswith(" ") | cell.endswith(" ")
+    for sign in _SIGNS.replace("\n", "") if params.keep_lines else _SIGNS:
+        found = found | cell.contains(sign)
+    return found | cell.contains("  ")
 
 
 STEP = CellStep(
     code="trim_spaces",
     params=TrimSpaces,
     mend=_mend,
+    suspect=_suspect,
     examples=(
         cells(
             ("  Mairie ", "Mairie"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.repair.parameters import source_columns
@@ -32,13 +31,22 @@ def _mend(cell: ir.StringValue, params: UnicodeNfc) -> ir.StringValue:  # noqa: 
     composed = cell
     for pair, letter in _PAIRS:
         composed = composed.replace(pair, letter)
-    return ibis.ifelse(cell.re_search("[\u0300-\u036f]"), composed, cell)
+    return composed
+
+
+def _suspect(cell: ir.StringValue, params: UnicodeNfc) -> ir.BooleanValue:  # noqa: ARG001
+    # A pattern would be five times slower.
+    apart = cell.contains(_ACCENTS[0])
+    for accent in _ACCENTS[1:]:
+        apart = apart | cell.contains(accent)
+    return apart
 
 
 STEP = CellStep(
     code="unicode_nfc",
     params=UnicodeNfc,
     mend=_mend,
+    suspect=_suspect,
     examples=(cells(("e\u0301cole", "école"), ("c\u0327a", "ça"), ("NOE\u0308L", "NOËL"), (None, None)),),
     counter_examples=(left_alone("école", "ecole", "x\u0301"),),
 )

@@ -1,0 +1,85 @@
+"""Ibis expressions of a recipe on DuckDB: the tables of a reading in, rows or one Parquet file out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import ibis
+import ibis.expr.types as ir
+
+from parvis.engine.model.table import ROW, Column, Table
+from parvis.engine.repair.step import GONE, TABLE, Frame
+from parvis.engine.storage.database import open_duckdb
+from parvis.errors import UnusableRecipe
+
+
+class Duck:
+    """Runs Ibis expressions on DuckDB. What overflows memory goes to a folder that disappears with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix=".spill-", dir=folder)
+        self._connection = open_duckdb(spill=Path(self._spill.name))
+        self._tables = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._spill.cleanup()
+
+    def read(self, path: Path, names: Sequence[str]) -> ir.Table:
+        """The Parquet file of a table: `_row` and its text columns."""
+        name = self._name()
+        self._connection.read_parquet(str(path)).create_view(name)
+        return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
+
+    def store(self, table: ir.Table) -> ir.Table:
+        """Compute an expression once and keep the rows."""
+        name = self._name()
+        self._connection.execute(f"CREATE TEMP TABLE {name} AS {_sql(table)}")
+        return ibis.table(table.schema(), name=name)
+
+    def fetch(self, table: ir.Table) -> list[dict[str, Any]]:
+        """Compute an expression of a few rows."""
+        cursor = self._connection.execute(_sql(table))
+        return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def write(self, table: ir.Table, path: Path) -> None:
+        """Compute an expression into a Parquet file."""
+        target = str(path).replace("'", "''")
+        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def _name(self) -> str:
+        self._tables += 1
+        return f"parvis_{self._tables}"
+
+
+def _sql(table: ir.Table) -> str:
+    return str(ibis.to_sql(table, dialect="duckdb", pretty=False))
+
+
+def stacked(duck: Duck, tables: Sequence[Table], sheet_column: object) -> Frame:
+    """The chosen tables one under another, in the column order of the first."""
+    columns = tables[0].columns
+    parts = []
+    for number, table in enumerate(tables):
+        read = duck.read(table.path, [column.name for column in table.columns])
+        internal = {
+            ROW: read[ROW],
+            TABLE: ibis.literal(number, "int16"),
+            GONE: ibis.null("int16"),
+        }
+        sheet = {sheet_column: ibis.literal(table.name)} if isinstance(sheet_column, str) else {}
+        parts.append(
+            read.select(**internal, **sheet, **{column.name: read[column.name] for column in columns})
+        )
+    if isinstance(sheet_column, str):
+        if any(column.name == sheet_column for column in columns):
+            raise UnusableRecipe("column-exists", step="stack", column=sheet_column)
+        columns = (Column(sheet_column, sheet_column), *columns)
+    stacked = parts[0] if len(parts) == 1 else ibis.union(*parts, distinct=False)
+    return Frame(stacked, columns)
