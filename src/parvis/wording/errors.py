@@ -671,4 +671,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {name} » ne contient aucun tableau à contrôler.",
         "“{name}” holds no table to check.",
     ),
+    "no-column-left": (
+        "Cette étape retirerait toutes les colonnes. Gardez-en au moins une.",
+        "This step would remove every column. Keep at least one.",
+    ),
 }

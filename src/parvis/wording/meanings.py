@@ -2,5 +2,39 @@
 
 from __future__ import annotations
 
-# code: (français, English); facts in {braces}.
-SENTENCES: dict[str, tuple[str, str]] = {}
+# detector's code: (français, English).
+SENTENCES: dict[str, tuple[str, str]] = {
+    "siret": ("numéro SIRET", "SIRET number"),
+    "siren": ("numéro SIREN", "SIREN number"),
+    "insee_commune": ("code INSEE de commune", "INSEE commune code"),
+    "postal_code": ("code postal", "postal code"),
+    "department": ("département", "department"),
+    "region": ("région", "region"),
+    "phone": ("téléphone", "telephone"),
+    "email": ("adresse électronique", "e-mail address"),
+    "url": ("adresse internet", "web address"),
+    "rna": ("numéro RNA d’association", "RNA number of an association"),
+    "uai": ("code d’établissement scolaire (UAI)", "school code (UAI)"),
+    "year": ("année", "year"),
+    "yearmonth": ("mois", "month"),
+    "date": ("date", "date"),
+    "datetime": ("date et heure", "date and time"),
+    "amount": ("montant", "amount"),
+    "percent": ("pourcentage", "percentage"),
+    "integer": ("nombre entier", "whole number"),
+    "number": ("nombre", "number"),
+    "boolean": ("oui ou non", "yes or no"),
+    "latitude": ("latitude", "latitude"),
+    "longitude": ("longitude", "longitude"),
+    "latlon": ("position (latitude, longitude)", "position (latitude, longitude)"),
+    "lonlat": ("position (longitude, latitude)", "position (longitude, latitude)"),
+    "geojson": ("forme géographique", "geographic shape"),
+    "first_name": ("prénom", "first name"),
+    "sex": ("sexe", "sex"),
+    "person_name": ("nom de personne", "person’s name"),
+    "organization_name": ("nom d’organisme", "organisation’s name"),
+    "address": ("adresse", "address"),
+    "category": ("catégorie", "category"),
+    "identifier": ("identifiant", "identifier"),
+    "text": ("texte", "text"),
+}

@@ -17,6 +17,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "geopoint": ("point sur la carte", "point on the map"),
     "geojson": ("forme géographique", "geographic shape"),
     "array": ("liste", "list"),
+    "list": ("liste", "list"),
     "object": ("objet", "object"),
     "any": ("indéterminé", "undetermined"),
 }

@@ -175,8 +175,15 @@ class _Run:
         try:
             wrong = patterns.mismatches(pattern, distinct, self.folder)
         except ParvisError as error:
-            params = {"level": "warning", "check": "pattern", "reason": error.code}
-            self.unchecked.append(Finding("check-error", None, cell.column, cell.field.name, params=params))
+            self.unchecked.append(
+                Finding(
+                    "check-error",
+                    None,
+                    cell.column,
+                    cell.field.name,
+                    params={"level": "warning", "check": "pattern", "reason": error.code},
+                )
+            )
             return None
         if not wrong:
             return None

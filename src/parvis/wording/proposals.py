@@ -1,0 +1,133 @@
+"""Why a repair is proposed: what was seen in the columns."""
+
+from __future__ import annotations
+
+# reason's code: (français, English); facts in {braces}.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "repeated-headers": (
+        "L’en-tête revient au milieu des données.",
+        "The header comes back in the middle of the data.",
+    ),
+    "empty-rows": ("Certaines lignes sont entièrement vides.", "Some rows are entirely empty."),
+    "title-rows": (
+        "Certaines lignes sont des titres, pas des données.",
+        "Some rows are titles, not data.",
+    ),
+    "total-rows": (
+        "Certaines lignes sont des totaux : additionnées aux autres, elles compteraient deux fois.",
+        "Some rows are totals: added to the others, they would count twice.",
+    ),
+    "misread-letters": (
+        "Des lettres accentuées ont été mal lues (« Ã© » pour « é ») dans : {columns}.",
+        "Accented letters were misread (“Ã©” for “é”) in: {columns}.",
+    ),
+    "accents-apart": (
+        "Des accents sont écrits à part de leur lettre dans : {columns}.",
+        "Accents are written apart from their letter in: {columns}.",
+    ),
+    "spaces-around": (
+        "Des espaces entourent les valeurs de : {columns}.",
+        "Spaces stand around the values of: {columns}.",
+    ),
+    "missing-words": (
+        "Des mots disent qu’il n’y a pas de valeur dans : {columns}. Une cellule vide le dit mieux.",
+        "Words say that there is no value in: {columns}. An empty cell says it better.",
+    ),
+    "allowed-values": (
+        "Le schéma donne la liste des valeurs de : {columns}. Elles y sont, mais écrites autrement.",
+        "The schema lists the values of: {columns}. They are there, but written otherwise.",
+    ),
+    "excel-days": (
+        "Les dates sont devenues des nombres de jours, à la façon d’Excel, dans : {columns}.",
+        "Dates have become counts of days, as Excel keeps them, in: {columns}.",
+    ),
+    "code-spaces": (
+        "Des espaces séparent les chiffres de : {columns}.",
+        "Spaces part the digits of: {columns}.",
+    ),
+    "lost-zero": (
+        "Des codes ont perdu leur zéro initial dans : {columns}.",
+        "Codes have lost their leading zero in: {columns}.",
+    ),
+    "empty-columns": (
+        "Ces colonnes n’ont aucune valeur : {columns}.",
+        "These columns hold no value: {columns}.",
+    ),
+    "position-in-one-cell": (
+        "La colonne « {column} » tient la latitude et la longitude dans une seule cellule.",
+        "The column “{column}” holds latitude and longitude in one cell.",
+    ),
+    "schema-columns": (
+        "Colonnes reconnues comme celles du schéma : {matched}.",
+        "Columns recognised as those of the schema: {matched}.",
+    ),
+    "constant-wanted": (
+        "Le schéma demande « {label} ». Si la valeur est la même partout, donnez-la une fois.",
+        "The schema asks for “{label}”. If the value is the same throughout, give it once.",
+    ),
+    "field-wanted": (
+        "Le schéma demande « {label} », qu’aucune colonne ne donne.",
+        "The schema asks for “{label}”, which no column gives.",
+    ),
+    "form-decimal-comma": (
+        "Les nombres ont une virgule décimale dans : {columns}.",
+        "Numbers have a decimal comma in: {columns}.",
+    ),
+    "form-thousands-space": (
+        "Des espaces séparent les milliers dans : {columns}.",
+        "Spaces part the thousands in: {columns}.",
+    ),
+    "form-thousands-comma": (
+        "Des virgules séparent les milliers dans : {columns}.",
+        "Commas part the thousands in: {columns}.",
+    ),
+    "form-money": (
+        "Les montants portent une monnaie dans : {columns}.",
+        "Amounts carry a currency in: {columns}.",
+    ),
+    "form-percent": (
+        "Les nombres portent un signe % dans : {columns}.",
+        "Numbers carry a % sign in: {columns}.",
+    ),
+    "form-french-date": (
+        "Les dates s’écrivent jour/mois/année dans : {columns}.",
+        "Dates are written day/month/year in: {columns}.",
+    ),
+    "form-midnight-datetime": (
+        "Les dates portent une heure vide (00:00) dans : {columns}.",
+        "Dates carry an empty time (00:00) in: {columns}.",
+    ),
+    "form-compact-date": (
+        "Les dates s’écrivent sans séparateur (20240331) dans : {columns}.",
+        "Dates are written without separators (20240331) in: {columns}.",
+    ),
+    "form-long-french-date": (
+        "Les dates sont en toutes lettres (31 mars 2024) dans : {columns}.",
+        "Dates are written out (31 mars 2024) in: {columns}.",
+    ),
+    "form-mixed-dates": (
+        "Les dates sont écrites de plusieurs façons dans : {columns}.",
+        "Dates are written in several ways in: {columns}.",
+    ),
+    "form-month-first-date": (
+        "Les dates s’écrivent mois/jour/année dans : {columns}.",
+        "Dates are written month/day/year in: {columns}.",
+    ),
+    "form-french-boolean": (
+        "Oui et non sont écrits en français dans : {columns}.",
+        "Yes and no are written in French in: {columns}.",
+    ),
+    "type-number": (
+        "Le schéma attend des nombres dans : {columns}.",
+        "The schema expects numbers in: {columns}.",
+    ),
+    "type-integer": (
+        "Le schéma attend des nombres entiers dans : {columns}.",
+        "The schema expects whole numbers in: {columns}.",
+    ),
+    "type-date": ("Le schéma attend des dates dans : {columns}.", "The schema expects dates in: {columns}."),
+    "type-boolean": (
+        "Le schéma attend oui ou non dans : {columns}.",
+        "The schema expects yes or no in: {columns}.",
+    ),
+}
