@@ -169,6 +169,7 @@ def test_the_site_map_and_the_feed_list_what_is_public(client, square):
 def test_preflight_and_other_sites_are_welcome(client, square):
     answer = client.options("/api/1/datasets/", headers={"origin": "https://ailleurs.example"})
     assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "Accept-Language" in client.get("/api/1/datasets/arbres/")["Vary"]
     assert "Set-Cookie" not in client.get("/api/1/datasets/").headers
 
 

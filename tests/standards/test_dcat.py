@@ -134,6 +134,11 @@ def test_every_form_reads_back_as_the_same_graph(extension):
     assert isomorphic(graph, again)
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_same_catalogue_gives_the_same_bytes(extension):
+    assert serialise(page(), extension) == serialise(page(), extension)
+
+
 def test_json_ld_carries_its_own_context():
     document = json.loads(serialise(page(), "jsonld"))
     contexts = document["@context"] if isinstance(document["@context"], list) else [document["@context"]]

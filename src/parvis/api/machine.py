@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from parvis.api.problems import problem
 from parvis.errors import ParvisError
@@ -53,6 +53,8 @@ def machine_route(view: View) -> View:
             if head:
                 request.method = "HEAD"
                 response = _without_content(response)
+        # Sentences and titles follow the reader's language.
+        patch_vary_headers(response, ("Accept-Language",))
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Allow-Methods"] = METHODS
         response.headers["Access-Control-Allow-Headers"] = "*"

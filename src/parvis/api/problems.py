@@ -70,7 +70,6 @@ def problem(request: HttpRequest, error: ParvisError, *, status: int | None = No
     )
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = language_of(request)
-    response.headers["Vary"] = "Accept-Language"
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response

@@ -139,7 +139,11 @@ def serialise(graph: Graph, extension: str) -> bytes:
     serialiser, _ = FORMATS[extension]
     if serialiser == "json-ld":
         return graph.serialize(format=serialiser, encoding="utf-8", auto_compact=True)
-    return graph.serialize(format=serialiser, encoding="utf-8")
+    content = graph.serialize(format=serialiser, encoding="utf-8")
+    if serialiser == "nt":
+        # rdflib writes triples as they come: sorted, the same catalogue gives the same ETag.
+        return b"".join(sorted(content.splitlines(keepends=True)))
+    return content
 
 
 def _graph() -> Graph:
@@ -196,12 +200,12 @@ def _dataset(graph: Graph, dataset: Dataset, at: Addresses) -> URIRef:
     if dataset.temporal_start or dataset.temporal_end:
         graph.add((node, DCTERMS.temporal, _period(graph, dataset)))
     if dataset.territory:
-        place = BNode()
+        place = _blank("place", dataset)
         graph.add((place, RDF.type, DCTERMS.Location))
         graph.add((place, SKOS.prefLabel, _french(dataset.territory)))
         graph.add((node, DCTERMS.spatial, place))
     if dataset.source_note:
-        provenance = BNode()
+        provenance = _blank("provenance", dataset)
         graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
         graph.add((provenance, RDFS.label, _french(dataset.source_note)))
         graph.add((node, DCTERMS.provenance, provenance))
@@ -273,7 +277,7 @@ def _theme(graph: Graph, code: str) -> URIRef:
 
 def _period(graph: Graph, dataset: Dataset) -> BNode:
     # Without an address: udata would fetch one.
-    node = BNode()
+    node = _blank("period", dataset)
     graph.add((node, RDF.type, DCTERMS.PeriodOfTime))
     if dataset.temporal_start:
         start = Literal(dataset.temporal_start.isoformat(), datatype=XSD.date)
@@ -281,6 +285,11 @@ def _period(graph: Graph, dataset: Dataset) -> BNode:
     if dataset.temporal_end:
         graph.add((node, DCAT.endDate, Literal(dataset.temporal_end.isoformat(), datatype=XSD.date)))
     return node
+
+
+def _blank(role: str, dataset: Dataset) -> BNode:
+    """Return a node without address that has the same name each time: the same catalogue, the same bytes."""
+    return BNode(role + re.sub(r"[^0-9A-Za-z]", "", dataset.id))
 
 
 def _description(dataset: Dataset) -> str:
