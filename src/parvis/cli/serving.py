@@ -10,8 +10,8 @@ from parvis.cli.django_portal import in_language
 from parvis.config import Config, keep_secret_key
 from parvis.errors import ParvisError, UnusableSetting
 
-# Requests are short and wait for the disk; more threads would only take memory.
-THREADS = 8
+# Requests are short; more threads than twice the processors would only take memory and wait for one another.
+THREADS = 2 * (os.cpu_count() or 1)
 ANNOUNCE = "_PARVIS_ANNOUNCE"
 
 
