@@ -12,6 +12,7 @@ import pytest
 import parvis
 from parvis import errors
 from parvis.engine.profiling.detectors import DETECTORS
+from parvis.engine.reading import bulk, delimited, layout
 from parvis.engine.repair.steps import STEPS
 from parvis.engine.validation.checks import CHECKS
 from parvis.standards.table_schema import TYPES
@@ -72,12 +73,10 @@ DEFECTS = [
     if name in ("_defect", "SchemaDefect") and code_of(call) is not None
 ]
 CONSTANTS = {
-    target.id: literal(node.value)
-    for path in sorted((SOURCE / "engine" / "reading").glob("*.py"))
-    for node in ast.parse(path.read_text("utf-8")).body
-    if isinstance(node, ast.Assign)
-    for target in node.targets
-    if isinstance(target, ast.Name) and literal(node.value) is not None
+    name: value
+    for module in (bulk, delimited, layout)
+    for name, value in vars(module).items()
+    if name.isupper() and isinstance(value, str)
 }
 ASIDE = sorted(
     {
