@@ -201,3 +201,24 @@ def test_captions_name_no_cause(view_of: ViewOf, grants: dict[str, list[object]]
     text = drawn_text(view_of(grants, exercice="year", montant="amount")).lower()
     for word in ("grâce", "à cause", "en raison", "car ", "because", "due to", "thanks to"):
         assert word not in text
+
+
+def test_income_and_spending_are_never_added_up(view_of: ViewOf) -> None:
+    columns = {
+        "exercice": [2024, 2024, 2024, 2024, 2025, 2025, 2025, 2025],
+        "D_R": ["D", "R"] * 4,
+        "libelle_fonction": ["Culture", "Culture", "Sport", "Sport"] * 2,
+        "montant": [10.0, 1000.0, 30.0, 1000.0, 20.0, 1000.0, 40.0, 1000.0],
+    }
+    view = view_of(columns, exercice="year", montant="amount")
+    assert view.spending_only
+    total = next(f for d in choose_drafts(view).drafts for f in d.facts if f.code == "total")
+    assert total.value == 60.0
+
+
+def test_yes_no_and_numbers_as_text_are_no_categories(view_of: ViewOf) -> None:
+    columns = {
+        "reservation": ["True", "False", "True"] * 20,
+        "code_zone": ["1003,0", "1004,0", "1005,0"] * 20,
+    }
+    assert choose_drafts(view_of(columns)).drafts == ()

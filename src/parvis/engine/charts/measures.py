@@ -58,7 +58,10 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     """Return the measure that adds up `column`."""
     title = column_title(column)
     noun = row_noun(view)
-    if column.unit == "€" and noun.fr[0] == "aide":
+    if column.unit == "€" and view.spending_only:
+        title = {"fr": "Dépenses", "en": "Spending"}
+        whole, bare = {"fr": "des dépenses", "en": "of spending"}, {"fr": "de dépenses", "en": "in spending"}
+    elif column.unit == "€" and noun.fr[0] == "aide":
         title = {"fr": "Montant des aides", "en": "Value of grants"}
         whole = {"fr": "des aides", "en": "of the grants"}
         bare = {"fr": "d’aides", "en": "in grants"}

@@ -40,7 +40,8 @@ class ColumnFacts:
     """What the typed Parquet itself says of a column.
 
     kind: number, integer, date, datetime, boolean or text; length: mean characters of a text;
-    distinct: exact count of distinct values; filled: rows with a value.
+    distinct: exact count of distinct values; filled: rows with a value; named: share of a text's values that
+    are words, neither digits, dates nor yes and no.
     """
 
     name: str
@@ -50,6 +51,7 @@ class ColumnFacts:
     length: float
     minimum: str | None = None
     maximum: str | None = None
+    named: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -232,6 +234,8 @@ def _text_role(words: str, semantic: str, facts: ColumnFacts, rows: int) -> Role
         return Role.TEXT
     if semantic != "organization_name" and not ENTITY_WORDS.search(words) and PERSON_WORDS.search(words):
         return Role.PERSONAL
+    if facts.named < 0.5:
+        return Role.BOOL if facts.distinct <= 3 else Role.CODE
     repeated = facts.distinct <= max(50, rows // 20) and facts.distinct <= facts.filled * 0.8
     if re.search(r"\b(code|cod|id|num|numero|uid)\b", words) and facts.length <= 15:
         return Role.CODE

@@ -25,13 +25,20 @@ LENGTH_SAMPLE = 5_000
 # A cell that says its row is a sum. More rows than this share would not be sums.
 TOTAL = r"^(sous[- ]?)?total(aux)?( g[ée]n[ée]ral| [a-zé ]{0,20})?\s*:?$|^ensemble$"
 TOTAL_SHARE = 0.25
+YES_NO = r"^(oui|non|yes|no|true|false|vrai|faux|o|n)$"
+# How accounts tell income from spending, accents and capitals apart.
+SIDES = ("d", "r", "depense", "recette", "depenses", "recettes", "dpense", "dpenses")
 # Columns with more distinct values hold identifiers or sentences.
 MOST_NAMES = 5_000
 
 
 @dataclass(frozen=True)
 class View:
-    """What a rule may ask. today: the day of drawing, which says whether the last period can be complete."""
+    """What a rule may ask. today: the day of drawing, which says whether the last period can be complete.
+
+    rows: those of `table`, without total lines. spending_only: the table holds income too, left out of
+    `table`, for adding both up would count money twice.
+    """
 
     connection: duckdb.DuckDBPyConnection
     table: ir.Table
@@ -39,6 +46,7 @@ class View:
     rows: int
     schema_name: str
     today: date
+    spending_only: bool = False
 
     def of(self, *roles: Role) -> tuple[RoleColumn, ...]:
         """Return the columns that play one of `roles`, in the order of the table."""
@@ -70,12 +78,17 @@ def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: da
     columns = tuple(column for column in profile.columns if column.name in facts)
     roles = assign_roles(columns, facts, profile.rows)
     expression, rows = _without_totals(connection, expression, roles, profile.rows)
+    spending = _spending_side(connection, expression, roles)
+    if spending is not None:
+        expression = spending
+        rows = int(str(_fetch(connection, spending.aggregate(n=spending.count()))[0]["n"]))
     return View(
         connection=connection,
         table=expression,
         columns=roles,
         rows=rows,
         schema_name=schema_name,
+        spending_only=spending is not None,
         today=today or date.today(),  # noqa: DTZ011  the day on the wall, for a reader of this country
     )
 
@@ -104,17 +117,45 @@ def _without_totals(
     return table.filter(~is_total), rows - totals
 
 
+def _is_word(text: ir.StringValue) -> ir.Value:
+    """True for a value with two letters in a row (or one lone letter), but for yes, no, true and false."""
+    flat = text.strip().lower()
+    return (flat.re_search(r"[a-zà-ÿœ]{2}") | flat.re_search("^[a-z]$")) & ~flat.re_search(YES_NO)
+
+
+def _spending_side(
+    connection: duckdb.DuckDBPyConnection, table: ir.Table, columns: tuple[RoleColumn, ...]
+) -> ir.Table | None:
+    """Return the spending rows of accounts that hold income and spending, None for any other table."""
+    for column in columns:
+        text = table[column.name]
+        if column.facts.kind != "text" or column.facts.distinct != 2 or column.facts.length > 12:
+            continue
+        side = text.strip().lower().re_replace("[^a-z]", "")
+        sides = _fetch(connection, table.filter(text.notnull()).select(side=side).distinct())
+        if {str(row["side"])[:1] for row in sides} != {"d", "r"}:
+            continue
+        if all(str(row["side"]) in SIDES for row in sides):
+            return table.filter(side.startswith("d"))
+    return None
+
+
 def _column_facts(
     connection: duckdb.DuckDBPyConnection, table: ir.Table, profile: Profile
 ) -> dict[str, ColumnFacts]:
     schema = table.schema()
     texts = [name for name, kind in schema.items() if kind.is_string() and name != ROW]
     lengths: dict[str, float] = {}
+    words: dict[str, float] = {}
     if texts:
         sample = table.limit(LENGTH_SAMPLE)
-        means = sample.aggregate(**{f"c{i}": sample[name].length().mean() for i, name in enumerate(texts)})
+        means = sample.aggregate(
+            **{f"c{i}": sample[name].length().mean() for i, name in enumerate(texts)},
+            **{f"n{i}": _is_word(sample[name]).mean() for i, name in enumerate(texts)},
+        )
         row = _fetch(connection, means)[0]
         lengths = {name: float(str(row[f"c{i}"] or 0)) for i, name in enumerate(texts)}
+        words = {name: float(str(row[f"n{i}"] or 0)) for i, name in enumerate(texts)}
     facts = {}
     for column in profile.columns:
         if column.name not in schema or column.name == ROW:
@@ -140,5 +181,6 @@ def _column_facts(
             length=lengths.get(column.name, 0.0),
             minimum=column.minimum,
             maximum=column.maximum,
+            named=words.get(column.name, 1.0),
         )
     return facts

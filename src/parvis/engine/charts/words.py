@@ -83,7 +83,7 @@ class RowNoun:
 ROW_NOUNS = (
     (r"arbres|essence.*hauteur|espece.*(hauteur|circonference)|hauteur.*(essence|espece|genre)",
      RowNoun(("arbre", "arbres"), ("tree", "trees"))),
-    (r"arret|bus.*(lat|lon)|stop", RowNoun(("arrêt", "arrêts"), ("stop", "stops"))),
+    (r"\barrets?\b.*(lat|lon|lignes?)\b|\bbus\b|\bstops?\b", RowNoun(("arrêt", "arrêts"), ("stop", "stops"))),
     (r"permis|autorisation.*urbanisme|urbanisme.*autorisation|sitadel|dossier.*(depot|travaux)",
      RowNoun(("autorisation", "autorisations"), ("permit", "permits"), feminine=True)),
     (r"deliberation", RowNoun(("délibération", "délibérations"), ("decision", "decisions"), feminine=True)),

@@ -8,7 +8,7 @@ import re
 import ibis.expr.types as ir
 
 from parvis.engine.charts.measures import Measure, choose_categories, group_by, measure_of
-from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.roles import Role
 from parvis.engine.charts.rules.ranked_bars import rank_draft, worth_ranking
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.scope import last_year
@@ -34,7 +34,7 @@ class Sum(Measure):
 
 
 def propose(view: View) -> tuple[Draft, ...]:
-    """Return actual spending by function; nothing when income and spending share a column."""
+    """Return actual spending by function, running costs and investment added up."""
     actual = [
         column
         for column in view.of(Role.MEASURE_ADD)
@@ -44,7 +44,7 @@ def propose(view: View) -> tuple[Draft, ...]:
     functions = [
         c for c in choose_categories(view) if re.search(r"fonction|politique|domaine|mission", c.words)
     ]
-    if not spent or not functions or _mixes_income(view):
+    if not spent or not functions:
         return ()
     first = measure_of(view, spent[0])
     measure = Sum(
@@ -61,16 +61,6 @@ def propose(view: View) -> tuple[Draft, ...]:
         return ()
     draft = rank_draft("budget", functions[0], measure, groups, when=scope.when, scope=scope.rows)
     return (draft,)
-
-
-def _mixes_income(view: View) -> bool:
-    """A column that says « recette » or « dépense » row by row: adding both up would count money twice."""
-    sides: list[RoleColumn] = [
-        column
-        for column in view.of(Role.CAT, Role.CODE, Role.ORD)
-        if re.search(r"\b(sens|d r|recette|depense|mouvement)\b", column.words) and column.facts.distinct > 1
-    ]
-    return bool(sides)
 
 
 RULE = Rule(

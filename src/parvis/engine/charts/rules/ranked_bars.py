@@ -13,7 +13,7 @@ from parvis.engine.charts.measures import (
     is_row_noun_known,
     share_of_first,
 )
-from parvis.engine.charts.numerals import percent
+from parvis.engine.charts.numerals import digits, percent
 from parvis.engine.charts.roles import Role, RoleColumn
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.scope import last_year
@@ -97,8 +97,8 @@ def rank_draft(
                 share_beyond,
                 column.name,
                 {
-                    "fr": f"Les {len(others)} autres, non dessinés{colon('fr')}{apart['fr']}.",
-                    "en": f"The {len(others)} others, not drawn: {apart['en']}.",
+                    "fr": f"Les {digits(len(others), 'fr')} autres, non dessinés{colon('fr')}{apart['fr']}.",
+                    "en": f"The {digits(len(others), 'en')} others, not drawn: {apart['en']}.",
                 },
             )
         )  # fmt: skip
