@@ -45,4 +45,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pas de graphique : aucune quantité, date, catégorie ou coordonnée qui en fasse un d’honnête.",
         "No picture: no quantity, date, category or coordinates that would make an honest one.",
     ),
+    "nul-removed": (
+        "{characters} caractère(s) nul(s) (octet 0) ont été retirés.",
+        "{characters} null character(s) (byte 0) were taken out.",
+    ),
 }

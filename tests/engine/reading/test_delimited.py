@@ -179,6 +179,12 @@ def test_a_lone_carriage_return_stays_in_its_cell(read):
     assert read("carriage-return-in-a-cell.csv").rows()[2] == ["A", "un\rdeux", "1"]
 
 
+def test_nul_padding_is_taken_out_and_said(read):
+    found = read("nul-padding.csv")
+    assert found.rows() == {2: ["Arras", "12"], 3: ["Lens", "15"]}
+    assert found.contents.notices == (("nul-removed", {"characters": 3}),)
+
+
 def test_a_person_may_tell_the_header(read):
     found = read("title-block-and-totals.csv", header_rows=(1,))
     assert found.table.header_rows == (1,)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import gzip
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -24,6 +27,22 @@ CHUNK = 1 << 20
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
+@contextmanager
+def told_damaged() -> Iterator[None]:
+    """Turn what the zip and gzip modules raise on damaged bytes into archive-truncated, or archive-method."""
+    try:
+        yield
+    except NotImplementedError:
+        raise UnreadableExtract("archive-method") from None
+    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, struct.error, UnicodeDecodeError):
+        raise UnreadableExtract("archive-truncated") from None
+    except OSError as error:
+        # A directory that points before the file's beginning; a full disk is another matter.
+        if error.errno != errno.EINVAL:
+            raise
+        raise UnreadableExtract("archive-truncated") from None
+
+
 class Readable(Protocol):
     """A stream of bytes."""
 
@@ -32,40 +51,32 @@ class Readable(Protocol):
 
 def read_zip(source: Source, tell: Tell, read_source: Callable[[Source, Tell], Contents]) -> Contents:
     """Read the one file of a zip, or its shapefiles."""
-    try:
-        with zipfile.ZipFile(source.path) as archive:
-            entries = [entry for entry in archive.infolist() if not _is_noise(entry)]
-            if len(entries) > MOST_ENTRIES:
-                raise UnreadableExtract("archive-bomb")
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise UnreadableExtract("password-protected")
-            shapes = [entry for entry in entries if entry.filename.lower().endswith(".shp")]
-            if shapes:
-                return read_layers(_unpack_shapes(archive, entries, source), source, "shapefile", tell)
-            if not entries:
-                raise UnreadableExtract("archive-empty")
-            if len(entries) > 1:
-                raise UnreadableExtract("archive-of-several", count=len(entries))
-            inner = entries[0]
-            output = source.folder / "unpacked"
-            with archive.open(inner) as packed:
-                _inflate(packed, output, source.size)
-            name = PurePosixPath(inner.filename).name
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise UnreadableExtract("archive-truncated") from None
-    except NotImplementedError:
-        raise UnreadableExtract("archive-method") from None
+    with told_damaged(), zipfile.ZipFile(source.path) as archive:
+        entries = [entry for entry in archive.infolist() if not _is_noise(entry)]
+        if len(entries) > MOST_ENTRIES:
+            raise UnreadableExtract("archive-bomb")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise UnreadableExtract("password-protected")
+        shapes = [entry for entry in entries if entry.filename.lower().endswith(".shp")]
+        if shapes:
+            return read_layers(_unpack_shapes(archive, entries, source), source, "shapefile", tell)
+        if not entries:
+            raise UnreadableExtract("archive-empty")
+        if len(entries) > 1:
+            raise UnreadableExtract("archive-of-several", count=len(entries))
+        inner = entries[0]
+        output = source.folder / "unpacked"
+        with archive.open(inner) as packed:
+            _inflate(packed, output, source.size)
+        name = PurePosixPath(inner.filename).name
     return _read_inside(output, name, source, tell, read_source)
 
 
 def read_gzip(source: Source, tell: Tell, read_source: Callable[[Source, Tell], Contents]) -> Contents:
     """Read the file a gzip holds."""
     output = source.folder / "unpacked"
-    try:
-        with gzip.open(source.path) as packed:
-            _inflate(packed, output, source.size)
-    except (gzip.BadGzipFile, zlib.error, EOFError):
-        raise UnreadableExtract("archive-truncated") from None
+    with told_damaged(), gzip.open(source.path) as packed:
+        _inflate(packed, output, source.size)
     return _read_inside(output, source.name.removesuffix(".gz"), source, tell, read_source)
 
 

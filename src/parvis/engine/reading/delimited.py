@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -39,6 +39,7 @@ TAIL_RECORDS = 60
 PROSE_REGULARITY = 0.3
 BATCH_RECORDS = 20_000
 
+NUL = "\x00"
 TOO_MANY, UNCLOSED = "too-many-cells", "unclosed-quote"
 
 
@@ -56,6 +57,7 @@ def read(source: Source, tell: Tell) -> Contents:
         complete = not file.read(1)
     text = _whole_lines(sample, complete)
     _refuse_binary(text, source)
+    text = text.replace(NUL, "")
     newline = "\n" if "\n" in text or "\r" not in text else "\r"
     dialect = decide_dialect(text if newline == "\n" else text.replace("\r", "\n"))
     head = _head_rows(text, dialect, newline)
@@ -132,8 +134,8 @@ def _whole_lines(sample: bytes, complete: bool) -> str:
 
 
 def _refuse_binary(text: str, source: Source) -> None:
-    controls = sum(text.count(chr(code)) for code in (*range(9), 11, 12, *range(14, 27), *range(28, 32)))
-    if controls > 0.01 * len(text) + 2 or "\x00" in text:
+    controls = sum(text.count(chr(code)) for code in (*range(1, 9), 11, 12, *range(14, 27), *range(28, 32)))
+    if controls > 0.01 * len(text) + 2 or text.count(NUL) > 0.25 * len(text):
         raise UnreadableExtract("not-a-table", name=source.name)
 
 
@@ -151,18 +153,24 @@ def _cells(record: str, dialect: Dialect) -> list[str]:
         return [record]
 
 
-def _file_lines(path: Path, skip: int, newline: str) -> Iterator[str]:
+def _file_lines(path: Path, skip: int, newline: str, removed: Counter[str]) -> Iterator[str]:
+    """Yield the lines of the file. NUL characters, padding of old systems, are taken out and counted."""
     with path.open("r", encoding="utf-8", errors="surrogatepass", newline=newline) as file:
         if skip:
             file.read(1)
-        yield from file
+        for line in file:
+            if NUL in line:
+                removed[NUL] += line.count(NUL)
+                yield line.replace(NUL, "")
+            else:
+                yield line
 
 
 def _numbered_rows(
-    path: Path, skip: int, newline: str, dialect: Dialect
+    path: Path, skip: int, newline: str, dialect: Dialect, removed: Counter[str]
 ) -> Iterator[tuple[int, list[str] | None]]:
     """Yield (record number, cells) for every physical record; cells is None where a quote is never closed."""
-    records = enumerate(join_lines(_file_lines(path, skip, newline), dialect), start=1)
+    records = enumerate(join_lines(_file_lines(path, skip, newline, removed), dialect), start=1)
     while batch := list(islice(records, BATCH_RECORDS)):
         whole = [(number, record) for number, record in batch if not isinstance(record, UnclosedRecord)]
         try:
@@ -195,6 +203,7 @@ def _read_exactly(
     short = records = 0
     first_data_row: int | None = None
     output = source.folder / "table-1.parquet"
+    removed: Counter[str] = Counter()
     held: deque[tuple[int, list[str]]] = deque()
     with TableWriter(output, columns) as writer:
 
@@ -209,7 +218,7 @@ def _read_exactly(
                 first_data_row = first_data_row or number
                 writer.add(number, row[:width])
 
-        for number, row in _numbered_rows(path, skip, newline, dialect):
+        for number, row in _numbered_rows(path, skip, newline, dialect, removed):
             records = number
             if number <= layout.first:
                 continue
@@ -230,6 +239,8 @@ def _read_exactly(
     notices: list[tuple[str, dict[str, object]]] = []
     if short:
         notices.append(("short-rows", {"rows": short}))
+    if removed:
+        notices.append(("nul-removed", {"characters": removed[NUL]}))
     table = Table(
         name=Path(source.name).stem,
         path=output,

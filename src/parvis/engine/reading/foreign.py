@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 
+from parvis.engine.reading.archive import told_damaged
 from parvis.engine.reading.reader import Source
 from parvis.errors import UnreadableExtract
 
@@ -63,12 +63,17 @@ def refuse_foreign(source: Source) -> None:
 def _refuse_office(source: Source) -> None:
     """Look at the names inside a zip. One that cannot be listed is left to its reader, which says why."""
     try:
-        with zipfile.ZipFile(source.path) as archive:
+        with told_damaged(), zipfile.ZipFile(source.path) as archive:
             names = set(archive.namelist())
             if len(names) > MOST_ENTRIES or sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
                 raise UnreadableExtract("archive-bomb")
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, EOFError, NotImplementedError):
+            kind = b""
+            if "mimetype" in names and not archive.getinfo("mimetype").flag_bits & 1:
+                with archive.open("mimetype") as file:
+                    kind = file.read(100)
+    except UnreadableExtract as error:
+        if error.code == "archive-bomb":
+            raise
         return
     if "word/document.xml" in names or b"opendocument.text" in kind:
         raise UnreadableExtract("foreign-kind", name=source.name, kind="Word, ODT")
