@@ -1,0 +1,133 @@
+"""Counts are complete, findings are bounded, and each kind is shown at least once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parvis.engine.validation.instead import written_instead
+from parvis.engine.validation.validate import validate_table
+from parvis.errors import UnusableSchema
+from parvis.standards.table_schema import Field, TableSchema
+
+SCHEMA = TableSchema.from_descriptor(
+    {
+        "name": "demo",
+        "version": "1.2",
+        "fields": [{"name": "day", "type": "date"}, {"name": "amount", "type": "number"}],
+    }
+)
+
+
+def test_counts_are_complete_when_findings_are_cut(make_table):
+    rows = [("x", "1")] * 30 + [("2024-01-01", "y")]
+    report = validate_table(make_table(("day", "amount"), rows), SCHEMA, limit=5)
+    assert report.counts == {"type-error": 31}
+    assert len(report.findings) == 5
+    assert report.truncated
+    assert not report.valid
+    assert (report.schema_name, report.schema_version, report.rows) == ("demo", "1.2", 31)
+
+
+def test_each_kind_is_shown_even_when_another_fills_the_first_rows(make_table):
+    rows = [("x", "1")] * 30 + [("2024-01-01", "y")]
+    report = validate_table(make_table(("day", "amount"), rows), SCHEMA, limit=5)
+    assert [(finding.row, finding.column) for finding in report.findings] == [
+        (2, "day"), (3, "day"), (4, "day"), (5, "day"), (32, "amount"),
+    ]  # fmt: skip
+
+
+def test_groups_count_each_kind_in_its_column(make_table):
+    rows = [("x", "y"), ("x", "1")]
+    groups = validate_table(make_table(("day", "amount"), rows), SCHEMA).groups
+    assert [(group.column, group.count) for group in groups] == [("day", 2), ("amount", 1)]
+
+
+def test_a_finding_says_where_what_and_what_to_write_instead(make_table):
+    report = validate_table(make_table(("day", "amount"), [("12/03/2021", "1 200,50 €")]), SCHEMA)
+    assert [(f.row, f.column, f.value, f.params["instead"]) for f in report.findings] == [
+        (2, "day", "12/03/2021", "2021-03-12"),
+        (2, "amount", "1 200,50 €", "1200.50"),
+    ]
+
+
+def test_no_finding_is_told_when_none_is_asked(make_table):
+    report = validate_table(make_table(("day", "amount"), [("x", "1")]), SCHEMA, limit=0)
+    assert (report.findings, report.counts, report.truncated) == ((), {"type-error": 1}, True)
+
+
+def test_a_pattern_that_never_ends_is_told_and_does_not_hang(make_table, monkeypatch):
+    monkeypatch.setattr("parvis.engine.validation.patterns.SECONDS", 1.0)
+    schema = {"fields": [{"name": "a", "constraints": {"pattern": r"(?=a)(a+)+$"}}]}
+    report = validate_table(make_table(("a",), [("a" * 40 + "!",)]), TableSchema.from_descriptor(schema))
+    assert report.counts == {"check-error": 1}
+    assert report.findings[0].params["reason"] == "parser-timeout"
+
+
+def test_an_unknown_custom_check_is_told(make_table):
+    schema = {"fields": [{"name": "a"}], "custom_checks": [{"name": "no-such", "params": {}}]}
+    report = validate_table(make_table(("a",), [("x",)]), TableSchema.from_descriptor(schema))
+    assert report.valid
+    assert report.counts == {"check-error": 1}
+
+
+def test_latitude_before_longitude_is_told_apart_from_abroad(make_table):
+    schema = {
+        "fields": [{"name": "a", "type": "geopoint"}],
+        "custom_checks": [{"name": "french-gps-coordinates", "params": {"column": "a"}}],
+    }
+    rows = [("48.85, 2.35",), ("-3.7, 40.4",), ("2.35, 48.85",)]
+    report = validate_table(make_table(("a",), rows), TableSchema.from_descriptor(schema))
+    assert report.counts == {"reversed-french-gps-coordinates": 1, "french-gps-coordinates": 1}
+
+
+def test_another_validator_is_not_imitated_in_pretence(make_table):
+    with pytest.raises(UnusableSchema, match="compat-unsupported"):
+        validate_table(make_table(("day", "amount"), []), SCHEMA, compat="frictionless")
+
+
+@pytest.mark.parametrize(
+    ("field", "constraint", "value", "instead"),
+    [
+        (Field("a", "date"), None, "3/4/2021", "2021-04-03"),
+        (Field("a", "date"), None, "2021-04-03 00:00:00", "2021-04-03"),
+        (Field("a", "date"), None, "31/02/2021", None),
+        (Field("a", "date"), None, "avril", None),
+        (Field("a", "number"), None, "1 234,5", "1234.5"),
+        (Field("a", "number"), None, "1.234,5", None),
+        (Field("a", "integer"), None, "12.0", "12"),
+        (Field("a", "integer"), None, "12.5", None),
+        (Field("a", "boolean"), None, "Oui", "true"),
+        (Field("a", "boolean", true_values=("oui",), false_values=("non",)), None, "Faux", "non"),
+        (Field("a", "year"), None, " 2021", "2021"),
+        (Field("a", "geopoint"), None, "x", None),
+    ],
+)
+def test_what_to_write_instead_is_said_only_when_it_is_plain(field, constraint, value, instead):
+    assert written_instead(field, constraint, value) == instead
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(
+        st.one_of(st.none(), st.text(max_size=6), st.sampled_from(["2024-01-01", "1.5", "1", "x", "true"])),
+        max_size=12,
+    ),
+    kind=st.sampled_from(
+        ["string", "integer", "number", "boolean", "date", "year", "array", "geopoint", "datetime"]
+    ),
+)
+def test_any_text_is_judged_without_an_accident(texts, kind, make_table):
+    cleaned = [text.replace("\x00", "") if text else text for text in texts]
+    schema = TableSchema.from_descriptor(
+        {
+            "fields": [
+                {"name": "a", "type": kind, "constraints": {"required": True, "unique": True}},
+                {"name": "b"},
+            ]
+        }
+    )
+    report = validate_table(make_table(("a", "b"), [(text, "x") for text in cleaned]), schema)
+    assert sum(report.counts.values()) == len(report.findings) == sum(group.count for group in report.groups)
+    assert report.valid == (not report.findings)
