@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from parvis.portal.activity.models import JournalEntry
-from parvis.portal.activity.services import first_broken_entry, head, record
+from parvis.portal.activity.services import entry_hash, first_broken_entry, head, record
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +41,13 @@ def test_entries_are_numbered_without_a_gap_and_chained(written):
 def test_a_changed_entry_is_found(written, change):
     JournalEntry.objects.filter(seq=3).update(**change)
     assert first_broken_entry() == 3
+
+
+def test_an_entry_rewritten_with_its_seal_is_found_by_the_next_one(written):
+    entry = JournalEntry.objects.get(seq=3)
+    entry.facts = {"n": 99}
+    JournalEntry.objects.filter(seq=3).update(facts=entry.facts, hash=entry_hash(entry))
+    assert first_broken_entry() == 4
 
 
 def test_a_removed_entry_is_found(written):

@@ -140,21 +140,34 @@ def test_a_step_that_does_not_exist_is_refused(ready, officer):
         services.toggle_step(ready(), officer, 2)
 
 
-def test_a_run_replaced_meanwhile_leaves_the_newer_one_alone(home, engine, officer, town, extract):
+@pytest.mark.parametrize("error", [None, UnreadableExtract("not-a-table"), ValueError()], ids=repr)
+def test_a_run_replaced_meanwhile_leaves_the_newer_one_alone(home, engine, officer, town, extract, error):
     draft = receive_extract(officer, town, extract, "a.csv")
-    engine.during = lambda: (
-        services.toggle_step(Draft.objects.get(), officer, 0)
-        if Draft.objects.get().recipe
-        else Draft.objects.update(run=2, state=State.WAITING)
-    )
+    engine.during = lambda: Draft.objects.update(run=2, state=State.WAITING)
+    engine.error = error
     run_draft(draft.pk, 1)
     draft.refresh_from_db()
     assert (draft.run, draft.state, draft.candidate_sha256) == (2, State.WAITING, "")
+    assert (draft.error_code, draft.share) == ("", 0.1)
     assert not (draft_folder(draft) / "1").exists()
     # And an old job that comes late does nothing.
     calls = len(engine.calls)
     run_draft(draft.pk, 1)
     assert len(engine.calls) == calls
+
+
+def test_a_run_replaced_meanwhile_stops_at_its_next_sign_of_progress(
+    home, engine, officer, town, extract, monkeypatch
+):
+    monkeypatch.setattr("parvis.portal.preparation.operations.SECONDS_BETWEEN_WRITES", 0.0)
+    draft = receive_extract(officer, town, extract, "a.csv")
+    engine.during = lambda: Draft.objects.update(state=State.DISCARDED)
+    heard = []
+    run_draft(draft.pk, 1, lambda stage, share: heard.append(stage))
+    assert heard == ["reading", "storing"]
+    draft.refresh_from_db()
+    assert (draft.state, draft.stage) == (State.DISCARDED, "reading")
+    assert not draft_folder(draft).exists() or not any(draft_folder(draft).iterdir())
 
 
 def test_a_killed_run_is_shown_as_interrupted_and_can_be_restarted(ready, officer, engine):
