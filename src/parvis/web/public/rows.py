@@ -56,11 +56,11 @@ class Chip:
 
 @dataclass(frozen=True)
 class TableCell:
-    """value: None when missing; is_number: to be aligned and written as one."""
+    """value: None when missing; is_number: to be aligned and written as one, with so many decimals."""
 
     value: Any
     is_number: bool
-    is_code: bool
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,14 @@ def read_rows(parquet: Path, parameters: QueryDict, titles: Mapping[str, str]) -
     except UnusableQuery as error:
         return RowsView(fault=error_sentence(error))
     kinds = {column.name: column.kind for column in columns}
+    decimals = {name: _decimals(found.rows, name) for name in found.columns if kinds.get(name) in NUMBERS}
     pages = max(1, -(-found.total // query.page.size))
     offset = query.page.offset
     own = [(name, value) for name in ("view", "resource") for value in parameters.getlist(name)]
     return RowsView(
         headings=tuple(_heading(name, kinds.get(name, ""), titles, own, pairs) for name in found.columns),
         rows=tuple(
-            tuple(_cell(row[name], kinds.get(name, "")) for name in found.columns) for row in found.rows
+            tuple(_cell(row[name], decimals.get(name)) for name in found.columns) for row in found.rows
         ),
         chips=_chips(own, pairs, columns, titles),
         total=found.total,
@@ -148,9 +149,14 @@ def _heading(
     )
 
 
-def _cell(value: Any, kind: str) -> TableCell:
-    is_number = kind in NUMBERS and value is not None
-    return TableCell(value, is_number=is_number, is_code=False)
+def _cell(value: Any, decimals: int | None) -> TableCell:
+    return TableCell(value, is_number=decimals is not None and value is not None, decimals=decimals or 0)
+
+
+def _decimals(rows: Sequence[Mapping[str, Any]], name: str) -> int:
+    """Return the most decimals a number of the column has on this page: they line up, cents are whole."""
+    written = (str(row[name]) for row in rows if isinstance(row[name], float) and not row[name].is_integer())
+    return max((min(6, len(text.partition(".")[2])) for text in written if "e" not in text), default=0)
 
 
 def _chips(

@@ -10,6 +10,7 @@ from django.conf import settings
 from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset, Version
 from parvis.portal.catalog.queries import public_datasets
+from parvis.portal.organizations.queries import host_organization
 from parvis.web.pictures import MAP_FAMILIES, ShownPicture, read_pictures
 
 LATEST = 4
@@ -43,7 +44,8 @@ def square() -> Square:
     """Return what stands on the square now."""
     datasets = list(public_datasets().order_by("-updated_at"))
     versions = [version for dataset in datasets for version in current_versions(dataset)]
-    lead = next(iter(sorted(datasets, key=_says_little)), None)
+    host = host_organization()
+    lead = min(datasets, key=lambda one: (_says_little(one), one.organization != host), default=None)
     counts = {code: 0 for code in Theme.values}
     for dataset in datasets:
         if dataset.theme:
@@ -63,14 +65,14 @@ def square() -> Square:
 
 
 def _says_little(dataset: Dataset) -> int:
-    """Return 0 for a dataset whose lead picture makes a claim with a figure, more for one that says less."""
+    """Return 0 for a dataset whose lead picture claims a share, more for one that says less."""
     pictures = [picture for version in current_versions(dataset) for picture in version.pictures]
     if not pictures:
         return 3
     lead = pictures[0]
     if lead["family"] in MAP_FAMILIES:
         return 2
-    return 0 if any(letter.isdigit() for letter in lead["title"]["fr"]) else 1
+    return 0 if "%" in lead["title"]["fr"] else 1
 
 
 def current_versions(dataset: Dataset) -> list[Version]:

@@ -19,7 +19,7 @@ from parvis.web.studio.likeness import likeliest_schema
 
 # Records named one by one before « and others ».
 NAMED_RECORDS = 12
-SHOWN_ROWS = 40
+SHOWN_ROWS = 12
 
 
 @dataclass(frozen=True)

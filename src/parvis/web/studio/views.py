@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis.errors import ParvisError
 from parvis.portal.organizations.permissions import may
-from parvis.portal.organizations.queries import organizations_where
+from parvis.portal.organizations.queries import host_organization, organizations_where
 from parvis.portal.preparation.enums import OPEN_STATES, State
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import drafts_visible_to
@@ -51,7 +51,13 @@ def drop(request: HttpRequest) -> HttpResponse:
     if not organizations:
         raise PermissionDenied
     if request.method != "POST":
-        return _drop_page(request, DropForm(organizations, initial={"dataset": request.GET.get("dataset")}))
+        return _drop_page(
+            request,
+            DropForm(
+                organizations,
+                initial={"dataset": request.GET.get("dataset"), "organization": host_organization()},
+            ),
+        )
     form = DropForm(organizations, request.POST, request.FILES)
     form.too_large = getattr(request, "upload_too_large", False)
     if not form.is_valid():

@@ -197,8 +197,7 @@ def cellvalue(cell: TableCell) -> str:
     if isinstance(cell.value, bool):
         return _("yes") if cell.value else _("no")
     if cell.is_number:
-        decimals = 0 if float(cell.value).is_integer() else min(6, len(str(cell.value).partition(".")[2]))
-        return numbers.number(cell.value, decimals)
+        return numbers.number(cell.value, cell.decimals)
     text = str(cell.value)
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()}…"
 

@@ -1,0 +1,154 @@
+"""A real Chromium against the real server, on an invented square."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Playwright's own loop runs in the main thread; the tests read the database from there, one at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "web"))
+AXE = ROOT / "src/parvis/web/frontend/node_modules/axe-core/axe.min.js"
+# WCAG 2.2, levels A and AA, and axe's own good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """The system's Chromium, else Playwright's; without either the tests fail."""
+    from playwright.sync_api import Error, sync_playwright
+
+    system = next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=system, args=["--no-sandbox"])
+        except Error as error:
+            pytest.fail(f"No Chromium: run make chromium first. {error}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def square(transactional_db, home):
+    """Two authorities, public data, a draft in each state."""
+    from factories import make_draft, make_organization, make_published, make_user
+
+    from parvis.portal.preparation.enums import State
+
+    town = make_organization()
+    officer = make_user(town)
+    make_published(town, officer)
+    make_published(town, officer, slug="arbres", title="Arbres des rues", theme="environment", days_ago=40)
+    make_draft(town, officer)
+    make_draft(town, officer, state=State.RUNNING, stage="validating", share=0.6, file_name="en cours.csv")
+    make_draft(
+        town,
+        officer,
+        state=State.FAILED,
+        error_code="file-empty",
+        error_params={"name": "vide.csv"},
+        file_name="vide.csv",
+    )
+    return town
+
+
+@pytest.fixture
+def open_page(browser, live_server, square) -> Iterator[Callable]:
+    """Open an address in a context of its own; console errors fail the test."""
+    contexts = []
+    faults: list[str] = []
+
+    def opening(address: str = "/", *, width: int = 1280, signed_in: bool = False, **options):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, locale="fr-FR", **options
+        )
+        contexts.append(context)
+        if signed_in:
+            context.add_cookies(
+                [{"name": "parvis", "value": session_of("jeanne@exemple.test"), "url": live_server.url}]
+            )
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda line: faults.append(line.text) if line.type == "error" and "40" not in line.text else None,
+        )
+        page.goto(address)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def session_of(email: str) -> str:
+    """Sign a person in and return the key of their session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from parvis.portal.accounts.models import User
+
+    user = User.objects.get(email=email)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+@pytest.fixture
+def violations() -> Callable:
+    """Return what axe finds wrong on a page, one line each."""
+    script = AXE.read_text(encoding="utf-8")
+
+    def looking(page) -> list[str]:
+        # evaluate, not add_script_tag: the page's own policy refuses foreign scripts, as it should.
+        page.evaluate(script)
+        found = page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(answer => answer.violations)",
+            RULES,
+        )
+        return [
+            f"{fault['id']}: {node['target']} {node['failureSummary']}"
+            for fault in found
+            for node in fault["nodes"]
+        ]
+
+    return looking
+
+
+@pytest.fixture
+def drafts(square) -> dict[str, str]:
+    """The drafts of the square: state to identifier."""
+    from parvis.portal.preparation.models import Draft
+
+    return {draft.state: str(draft.pk) for draft in Draft.objects.filter(dataset=None)}
+
+
+@pytest.fixture
+def prepare() -> Callable:
+    """Do the worker's job: prepare every waiting draft with the real engine, here and now."""
+    from parvis.portal.preparation.enums import State
+    from parvis.portal.preparation.models import Draft
+    from parvis.portal.preparation.operations import run_draft
+
+    def working() -> None:
+        for draft in Draft.objects.filter(state=State.WAITING):
+            run_draft(draft.pk, draft.run)
+
+    return working

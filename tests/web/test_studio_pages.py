@@ -1,0 +1,236 @@
+"""The studio: who reaches it, what each step shows and does, what happens to mistakes."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from factories import make_draft, make_organization, make_user
+
+from parvis.portal.organizations.enums import Role
+from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.models import Draft
+from parvis.portal.review.services import confirm_examination
+
+STEPS = ("check", "protect", "describe", "publish")
+METADATA = {"title": "Aides", "summary": "À qui, combien.", "license": "lov2"}
+
+
+@pytest.fixture
+def draft(town, officer):
+    return make_draft(town, officer)
+
+
+def upload(client, content: bytes = b"nom;montant\nJudo;12\n", name: str = "aides.csv", **more):
+    return client.post("/studio/new/", {"file": SimpleUploadedFile(name, content), **more})
+
+
+@pytest.mark.parametrize(
+    "page", ["/studio/", "/studio/new/", *(f"/studio/{uuid.UUID(int=1)}/{step}/" for step in STEPS)]
+)
+def test_the_studio_asks_who_you_are(client, town, page):
+    answer = client.get(page)
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/login/?next=/studio/")
+
+
+def test_a_draft_of_another_authority_does_not_exist(client, draft):
+    stranger = make_user(make_organization("ailleurs", "Ailleurs"), email="autre@exemple.test")
+    client.force_login(stranger)
+    for step in ("", *(f"{step}/" for step in STEPS), "progress/", "done/", "discard/"):
+        assert client.get(f"/studio/{draft.pk}/{step}").status_code == 404
+    assert client.post(f"/studio/{draft.pk}/publish/").status_code == 404
+    assert client.post(f"/studio/{draft.pk}/steps/0/", {"wanted": "refused"}).status_code == 404
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_each_step_answers(signed_in, draft, step):
+    answer = signed_in.get(f"/studio/{draft.pk}/{step}/")
+    assert answer.status_code == 200
+    assert answer.content.decode().count('class="btn main"') <= 1
+
+
+def test_a_dropped_file_becomes_a_draft_and_the_page_waits_for_it(signed_in, town):
+    answer = upload(signed_in)
+    draft = Draft.objects.get(file_name="aides.csv")
+    assert (answer.status_code, answer.url) == (302, f"/studio/{draft.pk}/progress/")
+    page = signed_in.get(answer.url).content.decode()
+    assert 'hx-trigger="every 1s"' in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_an_empty_file_is_refused_in_words_and_nothing_is_kept(signed_in, town):
+    before = Draft.objects.count()
+    answer = upload(signed_in, b"")
+    assert answer.status_code == 400
+    assert "est vide" in answer.content.decode()
+    assert Draft.objects.count() == before
+
+
+def test_no_file_is_said_at_the_field(signed_in, town):
+    answer = signed_in.post("/studio/new/", {})
+    assert answer.status_code == 400
+    assert "Choisissez d’abord un fichier" in answer.content.decode()
+
+
+def test_a_file_too_large_is_refused_with_the_limit(signed_in, town, settings):
+    import dataclasses
+
+    settings.PARVIS = dataclasses.replace(settings.PARVIS, max_upload_mb=1)
+    answer = upload(signed_in, b"a;b\n" * 500_000)
+    assert answer.status_code == 400
+    assert "Ce fichier dépasse 1" in answer.content.decode()
+
+
+def test_an_odd_name_is_shown_as_text(signed_in, town):
+    upload(signed_in, name="l'été <b>🌳.csv")
+    page = signed_in.get("/studio/").content.decode()
+    assert "🌳" in page
+    assert "<b>🌳" not in page
+
+
+def test_an_update_starts_from_its_dataset(signed_in, town):
+    assert (
+        'value="subventions" selected' in signed_in.get("/studio/new/?dataset=subventions").content.decode()
+    )
+    upload(signed_in, dataset="subventions")
+    assert Draft.objects.get(file_name="aides.csv").dataset.slug == "subventions"
+
+
+def test_a_running_draft_shows_its_stage_then_leaves_by_itself(signed_in, town, officer):
+    draft = make_draft(town, officer, state=State.RUNNING, stage="validating", share=0.4)
+    fragment = signed_in.get(f"/studio/{draft.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert "Contrôle" in fragment
+    assert 'value="40"' in fragment
+    ready = make_draft(town, officer)
+    answer = signed_in.get(f"/studio/{ready.pk}/progress/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"/studio/{ready.pk}/")
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.RUNNING, State.FAILED, State.INTERRUPTED])
+def test_the_steps_of_an_unprepared_draft_lead_to_how_it_goes(signed_in, town, officer, state):
+    draft = make_draft(town, officer, state=state)
+    for step in STEPS:
+        assert signed_in.get(f"/studio/{draft.pk}/{step}/").url == f"/studio/{draft.pk}/progress/"
+    assert signed_in.get(f"/studio/{draft.pk}/progress/").status_code == 200
+
+
+def test_a_failure_is_told_in_one_sentence_with_a_way_on(signed_in, town, officer):
+    draft = make_draft(
+        town, officer, state=State.FAILED, error_code="file-empty", error_params={"name": "vide.csv"}
+    )
+    page = signed_in.get(f"/studio/{draft.pk}/progress/").content.decode()
+    assert "vide.csv" in page
+    assert "Déposer un autre fichier" in page
+    assert "Traceback" not in page
+
+
+def test_undoing_a_repair_twice_in_two_tabs_undoes_it_once(signed_in, draft):
+    for _tab in range(2):
+        answer = signed_in.post(f"/studio/{draft.pk}/steps/0/", {"wanted": "refused"})
+        assert answer.url == f"/studio/{draft.pk}/progress/"
+    draft.refresh_from_db()
+    assert draft.refused == [0]
+
+
+def test_protect_wants_every_line_ticked(signed_in, draft):
+    answer = signed_in.post(
+        f"/studio/{draft.pk}/protect/", {"seen-direct": "1", "candidate": draft.candidate_sha256}
+    )
+    assert answer.status_code == 400
+    assert not draft.examinations.exists()
+    ticks = {f"seen-{code}": "1" for code in ("direct", "comments", "few", "sensitive")}
+    answer = signed_in.post(f"/studio/{draft.pk}/protect/", {**ticks, "candidate": draft.candidate_sha256})
+    assert answer.url == f"/studio/{draft.pk}/describe/"
+    assert draft.examinations.get().candidate_sha256 == draft.candidate_sha256
+
+
+def test_protect_refuses_what_changed_since_it_was_shown(signed_in, draft):
+    ticks = {f"seen-{code}": "1" for code in ("direct", "comments", "few", "sensitive")}
+    signed_in.post(f"/studio/{draft.pk}/protect/", {**ticks, "candidate": "f" * 64})
+    assert not draft.examinations.exists()
+
+
+def test_protect_says_what_is_not_checked_yet(signed_in, draft):
+    page = signed_in.get(f"/studio/{draft.pk}/protect/").content.decode()
+    assert page.count("pas encore") >= 3
+
+
+def test_what_is_typed_is_saved_as_it_is_typed(signed_in, draft):
+    answer = signed_in.post(
+        f"/studio/{draft.pk}/describe/save/", {**METADATA, "title": "À moitié", "summary": ""}
+    )
+    assert "Enregistré à" in answer.content.decode()
+    assert 'hx-swap-oob="true"' in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.metadata["title"] == "À moitié"
+
+
+def test_a_wrong_field_is_named_and_the_others_are_kept(signed_in, draft):
+    answer = signed_in.post(
+        f"/studio/{draft.pk}/describe/",
+        {
+            **METADATA,
+            "title": "",
+            "keywords": "aides, sport",
+            "temporal_start": "2025-01-01",
+            "temporal_end": "2024-01-01",
+        },
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "points à corriger" in page
+    assert "La période finit avant de commencer" in page
+    draft.refresh_from_db()
+    assert draft.metadata["keywords"] == ["aides", "sport"]
+
+
+def test_publishing_twice_publishes_once_and_ends_on_the_public_address(signed_in, draft, officer):
+    draft.metadata = METADATA
+    draft.save()
+    confirm_examination(draft, officer)
+    for _click in range(2):
+        answer = signed_in.post(f"/studio/{draft.pk}/publish/")
+        assert answer.url == f"/studio/{draft.pk}/done/"
+    assert draft.publications.count() == 1
+    done = signed_in.get(f"/studio/{draft.pk}/done/").content.decode()
+    assert "/datasets/aides/" in done
+    assert signed_in.get("/datasets/aides/").status_code == 200
+    assert signed_in.get(f"/studio/{draft.pk}/check/").url == f"/studio/{draft.pk}/done/"
+
+
+def test_publishing_too_early_says_what_is_missing(signed_in, draft):
+    page = signed_in.get(f"/studio/{draft.pk}/publish/").content.decode()
+    assert "Presque prêt" in page
+    assert '<button class="btn main">' not in page
+    answer = signed_in.post(f"/studio/{draft.pk}/publish/", follow=True)
+    assert "notice bad" in answer.content.decode()
+    assert not draft.publications.exists()
+
+
+def test_an_elected_member_reads_and_changes_nothing(client, town, draft):
+    client.force_login(make_user(town, Role.ELECTED, "elue@exemple.test"))
+    assert client.get(f"/studio/{draft.pk}/check/").status_code == 200
+    client.post(f"/studio/{draft.pk}/steps/0/", {"wanted": "refused"})
+    client.post(f"/studio/{draft.pk}/publish/")
+    draft.refresh_from_db()
+    assert draft.refused == []
+    assert draft.state == State.READY
+    assert client.get("/studio/new/").status_code == 403
+
+
+def test_the_board_names_one_next_step_a_draft(signed_in, town, officer):
+    make_draft(town, officer, step=Step.PROTECT)
+    page = signed_in.get("/studio/").content.decode()
+    assert "Continuer\u202f: Protéger" in page
+    assert "Déposer le nouveau fichier" in page
+
+
+def test_putting_aside_asks_first(signed_in, draft):
+    assert "de côté" in signed_in.get(f"/studio/{draft.pk}/discard/").content.decode()
+    signed_in.post(f"/studio/{draft.pk}/discard/")
+    draft.refresh_from_db()
+    assert draft.state == State.DISCARDED
+    assert signed_in.get(f"/studio/{draft.pk}/").status_code == 404
