@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Cells shown under each kind of finding.
 EXAMPLES = 3
 VALUE_WIDTH = 60
+# Remarks on the header told in one line for all columns.
+GATHERED = ("missing-label", "extra-label")
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +80,11 @@ def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
     console.print(Text(file.name, style="bold"), end="  ")
     console.print(Text(f"{say_count('row', report.rows, lang)} · {schema.label(lang)}{version}", style="dim"))
     places: dict[str | None, list[FindingGroup]] = {}
+    notes: dict[str, list[str]] = {}
     for group in report.groups:
+        if group.code in GATHERED and group.params.get("level") == "warning":
+            notes.setdefault(group.code, []).append(group.column or group.field or "")
+            continue
         places.setdefault(group.column or group.field, []).append(group)
     # In the order of the schema, then the columns it does not know, then what concerns the whole table.
     order = {name: rank for rank, name in enumerate(schema.field_names)}
@@ -93,6 +99,11 @@ def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
         console.print(Text(place or say("validation", "whole-table", {}, lang), style="bold"))
         for group in groups:
             _print_group(console, group, report, lang)
+    if notes:
+        console.print()
+        for code, names in notes.items():
+            text = say("validation", f"{code}s", {"names": ", ".join(names)}, lang)
+            console.print(Text("· ", style="yellow"), Text(text, style="dim"), sep="")
     if schema.defects:
         console.print()
         console.print(Text(say("validation", "defects", {}, lang), style="bold"))

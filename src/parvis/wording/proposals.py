@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Des codes ont perdu leur zéro initial dans : {columns}.",
         "Codes have lost their leading zero in: {columns}.",
     ),
+    "beyond-repair": (
+        "Un tableur a détruit des valeurs de : {columns}. Elles restent telles quelles et sont signalées.",
+        "A spreadsheet destroyed values of: {columns}. They stay as they are and are reported.",
+    ),
     "empty-columns": (
         "Ces colonnes n’ont aucune valeur : {columns}.",
         "These columns hold no value: {columns}.",

@@ -12,6 +12,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "invalid": ("Non conforme au schéma.", "Does not conform to the schema."),
     "whole-table": ("Ensemble du tableau", "Whole table"),
     "defects": ("Défauts du schéma lui-même", "Faults of the schema itself"),
+    "missing-labels": ("Colonnes facultatives absentes : {names}.", "Optional columns not there: {names}."),
+    "extra-labels": (
+        "Colonnes inconnues du schéma, non contrôlées : {names}.",
+        "Columns the schema does not know, not checked: {names}.",
+    ),
     "line": ("ligne {row} : ", "row {row}: "),
     "seen": ("« {value} »", "“{value}”"),
     "instead": ("« {value} » → écrire « {instead} »", "“{value}” → write “{instead}”"),
