@@ -160,10 +160,10 @@ def square(db, home: Path, tmp_path: Path) -> Square:
                 for f in manifest.files
             ],
         )
-        if dates:
-            resource.current = version
-            resource.save()
-            index_dataset(made)
+        # Even a pointer set too early shows nothing: the day of publication decides.
+        resource.current = version
+        resource.save()
+        index_dataset(made)
         return made
 
     return Square(

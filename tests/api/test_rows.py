@@ -85,6 +85,15 @@ def test_the_sentence_speaks_the_language_asked_for(client, square):
     assert "There is no" in client.get(where, headers={"accept-language": "en,fr;q=0.5"}).json()["detail"]
 
 
+def test_the_type_of_a_column_is_said_in_the_readers_words(client, square):
+    where = f"/api/resources/{square.resource.id}/data/?plante_le__exact=hier"
+    assert "date" in client.get(where, headers={"accept-language": "fr"}).json()["detail"]
+    where = f"/api/resources/{square.resource.id}/data/?hauteur__exact=haut"
+    problem = client.get(where, headers={"accept-language": "fr"}).json()
+    assert "real" not in problem["detail"]
+    assert problem["params"]["kind"] == "real", "programs read the same word in every language"
+
+
 def test_the_csv_export_honours_the_filters(client, square):
     answer = rows(client, square, "?nom__notcontains=platane", "csv/")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"

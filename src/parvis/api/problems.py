@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -21,6 +22,19 @@ TITLES = {
     416: "Range Not Satisfiable",
     500: "Internal Server Error",
     503: "Service Unavailable",
+}
+
+# Kind of a column in a query: the Table Schema type people know it by.
+TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "decimal": "number",
+    "real": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "datetime": "datetime",
+    "time": "time",
+    "other": "any",
 }
 
 
@@ -52,10 +66,18 @@ def language_of(request: HttpRequest) -> str:
     return "en" if (translation.get_language() or "fr").startswith("en") else "fr"
 
 
+def _spoken(params: Mapping[str, object], language: str) -> dict[str, object]:
+    """Return the facts of a sentence with the kind of a column in the reader's words."""
+    kind = params.get("kind")
+    if kind not in TYPES:
+        return dict(params)
+    return {**params, "kind": say("type", TYPES[str(kind)], {}, language)}
+
+
 def problem(request: HttpRequest, error: ParvisError, *, status: int | None = None) -> HttpResponse:
     """Return the error as JSON. `errors` repeats it in the shape clients of the tabular API read."""
     status = status or status_of(error)
-    detail = say("error", error.code, error.params, language_of(request))
+    detail = say("error", error.code, _spoken(error.params, language_of(request)), language_of(request))
     content = {
         "type": "about:blank",
         "title": TITLES.get(status, "Error"),
