@@ -21,6 +21,20 @@ class Diagnosis:
 
 LEAST_FREE_SHARE = 0.05
 
+# check: what it promises (français, English).
+CHECKS: dict[str, tuple[str, str]] = {
+    "home": ("Parvis peut écrire dans son dossier", "Parvis can write to its home folder"),
+    "disk": ("Il reste de la place sur le disque", "There is room left on the disk"),
+    "database": ("La base de données est à jour", "The database is up to date"),
+    "worker": ("Aucun fichier n’attend pour rien", "No file waits for nothing"),
+    "journal": ("Le journal n’a pas été réécrit", "The journal was not rewritten"),
+    "versions": (
+        "Chaque octet publié est celui qui fut publié",
+        "Every published byte is as it was published",
+    ),
+    "drafts": ("Aucune préparation n’est interrompue", "No preparation is interrupted"),
+}
+
 
 def diagnose(config: Config) -> list[Diagnosis]:
     """Run every check, Django being loaded; nothing is changed."""

@@ -57,7 +57,7 @@ def serve(host: HostOption = None, port: PortOption = None) -> None:
 def worker() -> None:
     """Run waiting jobs until interrupted."""
     open_portal()
-    from parvis.settings.jobs import process_name, work
+    from parvis.portal.preparation.jobs import process_name, work
 
     print(in_language("Au travail. Ctrl+C pour arrêter.", "At work. Ctrl+C to stop."), flush=True)
     try:
@@ -82,9 +82,9 @@ def demo(
     for account in town.accounts:
         print(f"  {account.email:<{width}}  {account.password}  {account.role}", flush=True)
     if not no_serve:
-        from parvis.cli.serving import serve_portal
+        from parvis.cli.serving import become_server
 
-        serve_portal(config, host or config.host, port or config.port)
+        become_server(host or config.host, port or config.port)
 
 
 def publish(
@@ -222,7 +222,7 @@ def change_user_password(email: Annotated[str, typer.Argument()]) -> None:
 def doctor(as_json: JsonOption = False) -> None:
     """Examine the installation; exit code 1 when something is wrong."""
     config = open_portal(migrated=False)
-    from parvis.cli.diagnosis import diagnose
+    from parvis.cli.diagnosis import CHECKS, diagnose
 
     results = diagnose(config)
     healthy = all(result.ok for result in results)
@@ -231,8 +231,8 @@ def doctor(as_json: JsonOption = False) -> None:
         print(json.dumps({"healthy": healthy, "checks": checks}, ensure_ascii=False))
     else:
         for result in results:
-            facts = ", ".join(f"{name}: {value}" for name, value in result.facts.items())
-            print(f"{'✓' if result.ok else '✗'} {result.check}  {facts}")
+            facts = ", ".join(f"{name}={value}" for name, value in result.facts.items())
+            print(f"{'✓' if result.ok else '✗'} {in_language(*CHECKS[result.check])} ({facts})")
     if not healthy:
         raise typer.Exit(1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 
 from parvis.cli.django_portal import in_language
 from parvis.config import Config, keep_secret_key
@@ -48,6 +49,14 @@ def serve_portal(config: Config, host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+def become_server(host: str, port: int) -> None:
+    """Replace this process by `parvis serve`: what the engine loaded to get here is given back."""
+    command = [sys.executable, "-c", "from parvis.cli import main; main()"]
+    os.execv(  # noqa: S606  our own interpreter
+        sys.executable, [*command, "serve", "--host", host, "--port", str(port)]
+    )
 
 
 def _require_free(host: str, port: int) -> None:

@@ -98,6 +98,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# Failed sign-ins are counted by visitor: behind a proxy, by the address the proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PARVIS.trust_proxy else 0
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/studio/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -15,9 +16,12 @@ def _open_house() -> None:
     from django.conf import settings
     from django.urls import get_resolver
 
-    from parvis.settings.jobs import Supervisor
+    from parvis.portal.preparation.jobs import Supervisor
+    from parvis.settings.health import readiness
 
     get_resolver().check()
+    if not readiness()["migrations"]:
+        logging.getLogger(__name__).error("the database is not up to date: run `parvis init`")
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
     if address := os.environ.get(ANNOUNCE):

@@ -16,4 +16,6 @@ def history(dataset: Dataset) -> QuerySet[Publication]:
 
 def publication_of(draft: Draft) -> Publication | None:
     """Return how the draft's candidate was published, None when it was not."""
-    return Publication.objects.filter(draft=draft).select_related("version", "resource").order_by("-at").first()
+    return (
+        Publication.objects.filter(draft=draft).select_related("version", "resource").order_by("-at").first()
+    )

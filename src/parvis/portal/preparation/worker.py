@@ -1,4 +1,4 @@
-"""The child process of the server: `python -m parvis.settings.worker PARENT`."""
+"""The child process of the server: `python -m parvis.portal.preparation.worker PARENT`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
     django.setup()
     # Models can be imported only now.
-    from parvis.settings.jobs import IDLE_SECONDS, process_name, work
+    from parvis.portal.preparation.jobs import IDLE_SECONDS, process_name, work
 
     work(process_name("worker"), idle_seconds=IDLE_SECONDS, parent=int(sys.argv[1]))
 

@@ -1,8 +1,8 @@
 """Run waiting jobs: in a process started when there is work, gone when there is none.
 
 The server keeps a thread that watches the queue (Supervisor). The engine's libraries are heavy: they live
-in a child process (parvis.settings.worker), so that the server at rest stays small, and a job that dies
-takes nobody with it. `parvis worker` runs the same loop apart, on this machine or another.
+in a child process (worker.py), so that the server at rest stays small, and a job that dies takes nobody
+with it. `parvis worker` runs the same loop apart, on this machine or another.
 """
 
 from __future__ import annotations
@@ -142,5 +142,6 @@ class Supervisor(threading.Thread):
             self.child = None
         if self.child is None and DBTaskResult.objects.ready().exists():
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "parvis.settings.worker", str(os.getpid())], stdin=subprocess.DEVNULL
+                [sys.executable, "-m", "parvis.portal.preparation.worker", str(os.getpid())],
+                stdin=subprocess.DEVNULL,
             )
