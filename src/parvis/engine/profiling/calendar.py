@@ -20,25 +20,30 @@ _LONG_SHAPE = (
 )
 
 
-def _of(year: str, month: str, day: str) -> str:
-    return f"TRY_CAST({year} || '-' || lpad({month}, 2, '0') || '-' || lpad({day}, 2, '0') AS DATE)"
+def _parsed(order: str) -> str:
+    """Return SQL reading a date of three numbers, `order` being `%d{0}%m{0}` or `%m{0}%d{0}`."""
+    long, short = (
+        ", ".join(f"'{order.format(separator)}{year}'" for separator in "/-.") for year in ("%Y", "%y")
+    )
+    # Two-digit years: 68 and below are of this century, as POSIX strptime reads them.
+    return (
+        f"CAST(CASE WHEN left(right({VALUE}, 3), 1) IN ('/', '-', '.') THEN try_strptime({VALUE}, [{short}]) "
+        f"ELSE try_strptime({VALUE}, [{long}]) END AS DATE)"
+    )
 
 
-_PART = f"split_part(translate({VALUE}, '.-', '//'), '/', %d)"
-# Two-digit years: 69 and below are of this century, as POSIX strptime reads them.
-_YEAR = (
-    f"CASE WHEN length({_PART % 3}) = 4 THEN {_PART % 3} "
-    f"WHEN {_PART % 3} < '69' THEN '20' || {_PART % 3} ELSE '19' || {_PART % 3} END"
-)
 _ISO = f"TRY_CAST({VALUE} AS DATE)"
-_DAY_FIRST = _of(f"({_YEAR})", _PART % 2, _PART % 1)
-_MONTH_FIRST = _of(f"({_YEAR})", _PART % 1, _PART % 2)
-_COMPACT = _of(f"substr({VALUE}, 1, 4)", f"substr({VALUE}, 5, 2)", f"substr({VALUE}, 7, 2)")
+_DAY_FIRST = _parsed("%d{0}%m{0}")
+_MONTH_FIRST = _parsed("%m{0}%d{0}")
+_COMPACT = f"CAST(try_strptime({VALUE}, '%Y%m%d') AS DATE)"
 _MONTH_NUMBER = "CASE " + " ".join(
     f"WHEN contains(lower(strip_accents({VALUE})), '{month}') THEN '{number:02}'"
     for number, month in enumerate(MONTHS, start=1)
 ) + " END"  # fmt: skip
-_LONG = _of(f"right({VALUE}, 4)", f"({_MONTH_NUMBER})", f"regexp_extract({VALUE}, '[0-9]+')")
+_LONG = (
+    f"TRY_CAST(right({VALUE}, 4) || '-' || ({_MONTH_NUMBER}) || '-' || "
+    f"lpad(regexp_extract({VALUE}, '[0-9]+'), 2, '0') AS DATE)"
+)
 _MIDNIGHT = f"TRY_CAST(substr({VALUE}, 1, 10) AS DATE)"
 
 

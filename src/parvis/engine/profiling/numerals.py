@@ -25,19 +25,23 @@ PERCENT = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)[{SPACES}]?%")
 
 # Any of the forms above to DOUBLE. The usual forms first: COALESCE tries the costly ones on what is left.
 TO_DOUBLE = (
-    f"coalesce(TRY_CAST({VALUE} AS DOUBLE), TRY_CAST(replace({VALUE}, ',', '.') AS DOUBLE), "
-    f"CASE WHEN {VALUE} LIKE '%,%.%' THEN TRY_CAST(replace({VALUE}, ',', '') AS DOUBLE) END, "
+    f"coalesce(TRY_CAST(replace(replace({VALUE}, ' ', ''), ',', '.') AS DOUBLE), "
+    f"CASE WHEN {VALUE} LIKE '%,%.%' OR {VALUE} LIKE '%,%,%' "
+    f"THEN TRY_CAST(replace({VALUE}, ',', '') AS DOUBLE) END, "
     f"TRY_CAST(replace(regexp_replace({VALUE}, '(?i:eur(os?)?)|[^0-9.,eE+-]', '', 'g'), ',', '.') AS DOUBLE))"
 )
 
 
 def luhn(number: str, digits: int) -> str:
-    """Return SQL that is true when the BIGINT expression `number`, of `digits` digits, has a Luhn key."""
-    terms = []
-    for place in range(digits):
-        digit = f"(({number} // {10**place}) % 10)"
-        terms.append(f"(2 * {digit} - 9 * CAST({digit} > 4 AS INTEGER))" if place % 2 else digit)
-    return f"(({' + '.join(terms)}) % 10 = 0)"
+    """Return SQL that is true when the BIGINT expression `number`, of `digits` digits, has a Luhn key.
+
+    Digits are taken two by two: of a pair 10t + u, the key adds u and 2t, less 9 when 2t has two digits.
+    """
+    pairs = []
+    for place in range(0, digits, 2):
+        pair, tens = f"({number} // {10**place} % 100)", f"({number} // {10 ** (place + 1)} % 10)"
+        pairs.append(f"{pair} - 8 * {tens} - 9 * CAST({tens} > 4 AS INTEGER)")
+    return f"(({' + '.join(pairs)}) % 10 = 0)"
 
 
 def digit_sum(number: str, digits: int) -> str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,9 +27,13 @@ CATEGORY_VALUES = 25
 CATEGORY_SHARE = 0.05
 LONG_TEXT = 40
 FEW_VALUES = 12
+FIRST_CELLS = 60
+# Below this share of distinct cells, a column is read through its distinct cells.
+REPEATED = 0.4
 
 # Everything a spreadsheet or an editor may leave around a cell.
 BLANKS = " \t\r\n\u00a0\u202f\u2007\u2009\ufeff"
+_PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 _LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
 _LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
 # Meanings that numbers may be mistaken for; they are looked at again for these traits.
@@ -87,7 +91,11 @@ class _Match:
 
 
 class _Scans:
-    """The scans over one table, each answering for all its columns at once."""
+    """The scans over one table, each answering for all its columns at once.
+
+    A column whose cells repeat is read once: its distinct cells and how often each occurs are kept in a
+    table of their own, where every later question about it is answered.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         self.connection = connection
@@ -95,26 +103,23 @@ class _Scans:
         path = str(table.path).replace("'", "''")
         self.source = f"read_parquet('{path}')"
         self.cells = [_quoted(column.name) for column in table.columns]
-        blanks = BLANKS.replace("'", "''")
-        self.trimmed = [f"trim({cell}, '{blanks}')" for cell in self.cells]
-        # A blank cell begins with a blank: the others need no trimming to be told from them.
-        self.blank = [
-            f"CASE WHEN {cell} < '!' OR {cell} >= '\u00a0' THEN {trimmed} = '' ELSE false END"
-            for cell, trimmed in zip(self.cells, self.trimmed, strict=True)
-        ]
         self.labels = [column.label or column.name for column in table.columns]
+        # For each column: where its cells are, the cell without blanks around it, how often it occurs.
+        self.places = [self.source] * len(self.cells)
+        self.values = list(self.cells)
+        self.weights = ["1"] * len(self.cells)
 
     def profiles(self) -> tuple[ColumnProfile, ...]:
         """Return the profile of each column."""
         values = self._look()
         sampled = self._try_all()
-        confirmed = self._confirm(values, sampled)
+        confirmed = self._confirm_all(values, sampled)
         chosen = [
             self._choose(matches, seen, label)
             for matches, seen, label in zip(confirmed, values, self.labels, strict=True)
         ]
         chosen = self._reconsider(chosen, values)
-        extremes = self._extremes(chosen)
+        extremes = self._extremes(chosen, values)
         return tuple(
             self._describe(index, values[index], chosen[index], extremes.get(index, (None, None)))
             for index in range(len(self.cells))
@@ -122,56 +127,56 @@ class _Scans:
 
     def _look(self) -> list[_Values]:
         """First scan: how many cells, how many values, the first ones, and the table `sample`."""
-        looks = []
-        for cell, blank in zip(self.cells, self.blank, strict=True):
-            looks += [
-                f"count({cell}) - count(CASE WHEN {blank} THEN 1 END)",
-                f"approx_count_distinct({cell})",
-                f"min_by({cell}, {ROW}, 60)",
-                f"min_by({cell}, hash({ROW}), {SAMPLE})",
-            ]
-        row = self._one(f"SELECT {', '.join(looks)} FROM {self.source}")
-        counts = [row[start : start + 4] for start in range(0, len(row), 4)]
-        self.connection.execute("CREATE TEMP TABLE sample (c INTEGER, v VARCHAR)")
-        for index, (_, _, _, cells) in enumerate(counts):
-            texts = [text for cell in cells or () if (text := cell.strip(BLANKS))]
-            if texts:
-                self.connection.execute("INSERT INTO sample SELECT ?, unnest(?)", [index, texts])
-        few = self._few([index for index, look in enumerate(counts) if 0 < look[1] <= 2 * FEW_VALUES])
-        return [
-            _Values(
-                present=int(present),
-                distinct=self._distinct(index, int(approximate)),
-                length=sum(map(len, cells or ())) / max(len(cells or ()), 1),
-                examples=tuple(
-                    list(
-                        dict.fromkeys(cell for cell in [*(first or ()), *(cells or ())] if cell.strip(BLANKS))
-                    )[:EXAMPLES]
-                ),
-                few=few.get(index),
-            )
-            for index, (present, approximate, first, cells) in enumerate(counts)
-        ]
+        looks = ", ".join(
+            f"count({cell}) AS n{index}, approx_count_distinct({cell}) AS d{index}, "
+            f"count(CASE WHEN {cell} < '!' OR {cell} >= '\u00a0' THEN nullif({_trim(cell)} = '', false) END) "
+            f"AS b{index}, "
+            f"coalesce(min_by({cell}, {ROW}, {FIRST_CELLS}), []) AS f{index}, "
+            f"coalesce(min_by({cell}, hash({ROW}), {SAMPLE}), []) AS s{index}"
+            for index, cell in enumerate(self.cells)
+        )
+        self.connection.execute(f"CREATE TEMP TABLE look AS SELECT {looks} FROM {self.source}")
+        samples = " UNION ALL ".join(
+            f"SELECT {index} AS c, {_trim(f'unnest(s{index})')} AS v FROM look"
+            for index in range(len(self.cells))
+        )
+        self.connection.execute(f"CREATE TEMP TABLE sample AS SELECT * FROM ({samples}) WHERE v <> ''")
+        columns = range(len(self.cells))
+        wanted = ", ".join(f"n{index}, d{index}, b{index}, f{index}, s{index}" for index in columns)
+        row = self._one(f"SELECT {wanted} FROM look")
+        return [self._seen(index, *row[5 * index : 5 * index + 5]) for index in columns]
 
-    def _few(self, indexes: Sequence[int]) -> Mapping[int, frozenset[str]]:
-        if not indexes:
-            return {}
-        lists = ", ".join(f"list(DISTINCT lower({self.trimmed[index]}))" for index in indexes)
-        row = self._one(f"SELECT {lists} FROM {self.source}")
-        found = {
-            index: frozenset(text for text in values or () if text)
-            for index, values in zip(indexes, row, strict=True)
-        }
-        return {index: values for index, values in found.items() if len(values) <= FEW_VALUES}
-
-    def _distinct(self, index: int, approximate: int) -> int:
-        """Return the number of distinct cells, exactly."""
-        if approximate == 0:
-            return 0
+    def _seen(
+        self, index: int, filled: int, approximate: int, blank: int, first: list[str], sample: list[str]
+    ) -> _Values:
+        """Count the column's cells and values exactly; keep its distinct cells apart when they repeat."""
         cell = self.cells[index]
-        grouped = f"SELECT {cell} FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell}"
-        counted = f"SELECT count(*) - count(CASE WHEN {self.blank[index]} THEN 1 END) FROM ({grouped})"
-        return int(self._one(counted)[0])
+        if blank or any(text != text.strip(BLANKS) for text in sample):
+            self.values[index] = _trim(cell)
+        if filled and approximate <= REPEATED * filled:
+            self.connection.execute(
+                f"CREATE TEMP TABLE cells{index} AS SELECT {_trim(cell)} AS v, n FROM "
+                f"(SELECT {cell}, count(*) AS n FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell})"
+            )
+            self.places[index], self.values[index], self.weights[index] = f"cells{index}", "v", "n"
+            counted = f"SELECT count(*), sum(n) FROM cells{index} WHERE v <> ''"
+        else:
+            grouped = f"SELECT {self.values[index]} AS v, count(*) AS n FROM {self.source} GROUP BY {cell}"
+            counted = f"SELECT count(*), sum(n) FROM ({grouped}) WHERE v <> ''"
+        distinct, present = self._one(counted)
+        few = None
+        if 0 < distinct <= FEW_VALUES:
+            value, place = self.values[index], self.places[index]
+            found = self._one(f"SELECT list(DISTINCT lower({value})) FROM {place} WHERE {value} <> ''")[0]
+            few = frozenset(found)
+        shown = dict.fromkeys(text for text in [*first, *sample] if text.strip(BLANKS))
+        return _Values(
+            present=int(present or 0),
+            distinct=int(distinct),
+            length=sum(map(len, sample)) / max(len(sample), 1),
+            examples=tuple(shown)[:EXAMPLES],
+            few=few,
+        )
 
     def _try_all(self) -> list[list[_Match]]:
         """Try every detector on the sample of every column, in one query."""
@@ -203,38 +208,61 @@ class _Scans:
 
     def _confirm(self, values: Sequence[_Values], tried: Sequence[Sequence[_Match]]) -> list[list[_Match]]:
         """Count the likely detectors over all rows: first the likely form, the others on what it leaves."""
-        classes: list[str] = []
+        asked: dict[str, list[tuple[int, int]]] = {}
         for column, matches in enumerate(tried):
-            if values[column].present <= SAMPLE:
-                continue
-            for match in matches:
-                likely = match.detector.forms[match.likely].sql
-                cases = [f"WHEN {likely} THEN 1"]
-                if len(match.forms) > 1:
-                    cases.append(f"WHEN {match.detector.sql} THEN 2")
-                if match.detector.shape and match.label:
-                    cases.append(f"WHEN {match.detector.shape} THEN 3")
-                case = f"CASE {' '.join(cases)} END AS c{len(classes)}"
-                classes.append(case.replace(VALUE, f"v{column}"))
-        if not classes:
-            return [list(matches) for matches in tried]
-        trimmed = ", ".join(f"{cell} AS v{column}" for column, cell in enumerate(self.trimmed))
-        sums = ", ".join(
-            f"count_if(c{number} = {rank})" for number in range(len(classes)) for rank in (1, 2, 3)
-        )
-        counts = self._one(
-            f"SELECT {sums} FROM (SELECT {', '.join(classes)} FROM (SELECT {trimmed} FROM {self.source}))"
-        )
-        left = iter(counts)
-        confirmed: list[list[_Match]] = []
-        for column, matches in enumerate(tried):
-            if values[column].present <= SAMPLE:
-                confirmed.append(list(matches))
-                continue
-            confirmed.append(
-                [self._settle(column, match, next(left), next(left), next(left)) for match in matches]
+            if matches and values[column].present > SAMPLE:
+                asked.setdefault(self.places[column], []).extend(
+                    (column, rank) for rank in range(len(matches))
+                )
+        confirmed = [list(matches) for matches in tried]
+        for place, questions in asked.items():
+            classes = [
+                f"{_classes(tried[column][rank])} AS c{number}".replace(VALUE, f"v{column}")
+                for number, (column, rank) in enumerate(questions)
+            ]
+            columns = dict.fromkeys(column for column, _ in questions)
+            read = ", ".join(f"{self.values[column]} AS v{column}" for column in columns)
+            weight = self.weights[questions[0][0]]
+            sums = ", ".join(
+                f"coalesce(sum({weight}) FILTER (c{number} = {kind}), 0)"
+                for number in range(len(classes))
+                for kind in (1, 2, 3)
             )
+            also = ", n" if weight == "n" else ""
+            cells = f"SELECT {read}{also} FROM {place}"
+            counts = self._one(f"SELECT {sums} FROM (SELECT {', '.join(classes)}{also} FROM ({cells}))")
+            for number, (column, rank) in enumerate(questions):
+                likely, other, shape = (int(count) for count in counts[3 * number : 3 * number + 3])
+                confirmed[column][rank] = self._settle(column, tried[column][rank], likely, other, shape)
         return confirmed
+
+    def _confirm_all(
+        self, values: Sequence[_Values], tried: Sequence[Sequence[_Match]]
+    ) -> list[list[_Match]]:
+        """Confirm; then again, without the blanks around them, the columns where these may be in the way.
+
+        Trimming costs more than all the rest, and most columns have nothing to trim.
+        """
+        confirmed = self._confirm(values, tried)
+        doubtful = [
+            column
+            for column, matches in enumerate(confirmed)
+            if self.values[column] == self.cells[column]
+            and any(match.fit < values[column].present for match in matches)
+        ]
+        if not doubtful:
+            return confirmed
+        padded = ", ".join(
+            f"count_if(regexp_matches({self.cells[column]}, '{_PADDED}'))" for column in doubtful
+        )
+        counts = self._one(f"SELECT {padded} FROM {self.source}")
+        again = [column for column, count in zip(doubtful, counts, strict=True) if count]
+        for column in again:
+            self.values[column] = _trim(self.cells[column])
+        second = self._confirm(
+            values, [tried[column] if column in again else () for column in range(len(tried))]
+        )
+        return [second[column] if column in again else confirmed[column] for column in range(len(tried))]
 
     def _settle(self, column: int, match: _Match, likely: int, other: int, shape: int) -> _Match:
         """Return the match with the counts of all rows; forms apart when more than the likely one occurs."""
@@ -274,23 +302,31 @@ class _Scans:
                 kept[column] = replace(match, detector=DETECTORS["amount"])
         return kept
 
-    def _extremes(self, chosen: Sequence[_Match | None]) -> dict[int, tuple[str | None, str | None]]:
+    def _extremes(
+        self, chosen: Sequence[_Match | None], values: Sequence[_Values]
+    ) -> dict[int, tuple[str | None, str | None]]:
         """Last scan: the least and the greatest value of each ordered column, in canonical text."""
-        ordered = {
-            column: match.detector
-            for column, match in enumerate(chosen)
-            if match is not None and match.detector.ordered is not None
-        }
-        if not ordered:
-            return {}
-        inner, outer = [], []
-        for column, detector in ordered.items():
-            value = self.trimmed[column]
-            comparable = f"CASE WHEN {detector.sql} THEN {detector.ordered} END".replace(VALUE, value)
-            inner += [f"min({comparable}) AS l{column}", f"max({comparable}) AS h{column}"]
-            outer += [detector.shown.replace("$x", f"{side}{column}") for side in "lh"]
-        row = self._one(f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {self.source})")
-        return {column: (row[2 * place], row[2 * place + 1]) for place, column in enumerate(ordered)}
+        asked: dict[str, list[int]] = {}
+        for column, match in enumerate(chosen):
+            if match is not None and match.detector.ordered is not None:
+                asked.setdefault(self.places[column], []).append(column)
+        extremes = {}
+        for place, columns in asked.items():
+            inner, outer = [], []
+            for column in columns:
+                match = chosen[column]
+                if match is None or match.detector.ordered is None:
+                    raise AssertionError("only ordered columns are asked for")
+                comparable = match.detector.ordered
+                if match.valid < values[column].present:
+                    comparable = f"CASE WHEN {match.detector.sql} THEN {comparable} END"
+                comparable = comparable.replace(VALUE, self.values[column])
+                inner += [f"min({comparable}) AS l{column}", f"max({comparable}) AS h{column}"]
+                outer += [match.detector.shown.replace("$x", f"{side}{column}") for side in "lh"]
+            row = self._one(f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {place})")
+            for number, column in enumerate(columns):
+                extremes[column] = (row[2 * number], row[2 * number + 1])
+        return extremes
 
     def _describe(
         self, index: int, values: _Values, match: _Match | None, extremes: tuple[str | None, str | None]
@@ -323,8 +359,12 @@ class _Scans:
         )
 
     def _sums(self, column: int, predicates: Sequence[str]) -> tuple[int, ...]:
-        sums = ", ".join(f"count_if({sql.replace(VALUE, 'v')})" for sql in predicates)
-        return self._one(f"SELECT {sums} FROM (SELECT {self.trimmed[column]} AS v FROM {self.source})")
+        weight = self.weights[column]
+        sums = ", ".join(
+            f"CAST(coalesce(sum({weight}) FILTER ({sql}), 0) AS BIGINT)".replace(VALUE, self.values[column])
+            for sql in predicates
+        )
+        return self._one(f"SELECT {sums} FROM {self.places[column]}")
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         row = self.connection.execute(sql).fetchone()
@@ -337,6 +377,10 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _trim(cell: str) -> str:
+    return f"trim({cell}, '{BLANKS}')"
+
+
 def _predicates(detector: Detector) -> tuple[str, ...]:
     forms = tuple(form.sql for form in detector.forms)
     return (*forms, detector.shape) if detector.shape else forms
@@ -347,6 +391,16 @@ def _accepts(match: _Match, values: _Values) -> bool:
     if allowed and not (values.few and any(values.few <= words for words in allowed)):
         return False
     return match.fit >= match.detector.share * values.present
+
+
+def _classes(match: _Match) -> str:
+    """Return SQL telling 1 for the likely form, 2 for another one, 3 for the looser shape alone."""
+    cases = [f"WHEN {match.detector.forms[match.likely].sql} THEN 1"]
+    if len(match.forms) > 1:
+        cases.append(f"WHEN {match.detector.sql} THEN 2")
+    if match.detector.shape and match.label:
+        cases.append(f"WHEN {match.detector.shape} THEN 3")
+    return f"CASE {' '.join(cases)} END"
 
 
 def _promising(tried: Sequence[_Match], present: int) -> list[_Match]:
