@@ -81,11 +81,17 @@ def grant_tables(draw: st.DrawFn) -> dict[str, list[object]]:
             st.floats(min_value=1, max_value=1e6).map(lambda v: round(v, 2)), min_size=size, max_size=size
         )
     )
-    return {"exercice": list(years), "domaine": list(fields), "montant": list(amounts)}
+    names = draw(st.lists(st.integers(min_value=1, max_value=30), min_size=size, max_size=size))
+    return {
+        "exercice": list(years),
+        "beneficiaire": [f"Association {number}" for number in names],
+        "domaine": list(fields),
+        "montant": list(amounts),
+    }
 
 
 def profile(columns: dict[str, list[object]]) -> Profile:
-    semantics = {"exercice": "year", "montant": "amount"}
+    semantics = {"exercice": "year", "montant": "amount", "beneficiaire": "organization_name"}
     rows = len(columns["montant"])
     return Profile(
         rows,
@@ -116,3 +122,18 @@ def test_every_fact_is_true(tmp_path: Path, columns: dict[str, list[object]]) ->
 def assert_plotted_numbers_are_the_tables(draft: Draft) -> None:
     plotted = [row.get("value", row.get("rows")) for row in draft.spec.data]
     assert [row[-1] for row in draft.table.rows] == plotted
+
+
+def test_the_share_of_the_first_five_is_counted(tmp_path: Path) -> None:
+    columns: dict[str, list[object]] = {
+        "exercice": [2025] * 24,
+        "beneficiaire": [f"Association {number}" for number in range(24)],
+        "domaine": [FIELDS[number % 3] for number in range(24)],
+        "montant": [float(number + 1) for number in range(24)],
+    }
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table({"_row": list(range(24)), **columns}), path)
+    draft = choose_drafts(open_view(path, profile(columns), today=TODAY)).drafts[0]
+    fact = next(fact for fact in draft.facts if fact.code == "share-top-5")
+    assert fact.value == pytest.approx((24 + 23 + 22 + 21 + 20) / 300)
+    assert fact.text["fr"] == "Les cinq premiers bénéficiaires en reçoivent 37\u202f%."

@@ -48,7 +48,7 @@ def propose(view: View) -> tuple[Draft, ...]:
                 "en": f"The five largest recipients get {percent(share, 'en')} of it.",
             }
             fact = Fact("share-top-5", share, recipients.name, text, scope.rows)
-            total, *others = draft.facts
+            total, *others = (fact for fact in draft.facts if fact.code != "share-top-5")
             draft = dataclasses.replace(draft, facts=(total, fact, *others))
     elif recipients is column:
         name = groups[0].name
