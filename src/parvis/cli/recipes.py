@@ -1,9 +1,202 @@
-"""Commands of the recipes group."""
+"""The recipes commands: list and explain recipe files, list the steps, run a recipe on a file."""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from parvis.cli.language import pick, user_language
+from parvis.errors import ParvisError, UnreadableExtract, UnusableRecipe
+from parvis.wording import TABLES, say
+
+if TYPE_CHECKING:
+    from parvis.engine.model.recipe import Ledger, Recipe
+
+_AS_JSON = typer.Option("--json", help=pick("Répondre en JSON.", "Answer in JSON."))
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
+    group = typer.Typer(
+        no_args_is_help=True,
+        help=pick("Les recettes de réparation.", "Recipes: declared, repeatable repairs."),
+    )
+    for name, command, french, english in (
+        ("list", list_recipes, "Lister les recettes d’un dossier.", "List the recipes of a folder."),
+        ("show", show, "Expliquer une recette, étape par étape.", "Explain a recipe, step by step."),
+        ("steps", steps, "Lister les étapes possibles.", "List the steps a recipe may call."),
+        ("run", run, "Rejouer une recette sur un fichier.", "Run a recipe on a file."),
+    ):
+        group.command(name, help=pick(french, english))(command)
+    app.add_typer(group, name="recipes")
+
+
+def list_recipes(
+    folder: Annotated[Path, typer.Argument(help=pick("Le dossier.", "The folder."))] = Path(),
+    as_json: Annotated[bool, _AS_JSON] = False,
+) -> None:
+    """Print the recipe files found in FOLDER and below; files that are no recipes are passed over."""
+    from parvis.engine.repair import load_recipe
+
+    found: list[tuple[Path, Recipe]] = []
+    for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
+        try:
+            found.append((path, load_recipe(_text_of(path))))
+        except ParvisError:
+            continue
+    if as_json:
+        _print_json(
+            [
+                {
+                    "path": str(path),
+                    "schema": recipe.schema,
+                    "signature": recipe.source.get("signature"),
+                    "steps": [call.step for call in recipe.steps],
+                }
+                for path, recipe in found
+            ]
+        )
+        return
+    if not found:
+        sys.stdout.write(pick("Aucune recette ici.", "No recipe here.") + "\n")
+    for path, recipe in found:
+        count = len(recipe.steps)
+        facts = pick(f"{count} étapes", f"{count} steps") + (f", {recipe.schema}" if recipe.schema else "")
+        sys.stdout.write(f"{path}  ({facts})\n")
+
+
+def show(
+    file: Annotated[Path, typer.Argument(help=pick("La recette.", "The recipe."))],
+    as_json: Annotated[bool, _AS_JSON] = False,
+) -> None:
+    """Print what each step of the recipe does."""
+    from parvis.engine.repair import load_recipe
+
+    recipe = load_recipe(_text_of(file))
+    if as_json:
+        _print_json(
+            {
+                "schema": recipe.schema,
+                "source": dict(recipe.source),
+                "steps": [{"step": call.step, "params": dict(call.params)} for call in recipe.steps],
+            }
+        )
+        return
+    if recipe.schema:
+        sys.stdout.write(pick("Schéma : ", "Schema: ") + recipe.schema + "\n")
+    for number, call in enumerate(recipe.steps, start=1):
+        title = say("step", call.step, call.params, user_language())
+        sys.stdout.write(f"{number}. {title} ({call.step})\n")
+        for name, value in call.params.items():
+            sys.stdout.write(f"     {name}: {_shown(value)}\n")
+
+
+def steps(
+    as_json: Annotated[bool, _AS_JSON] = False,
+    as_markdown: Annotated[
+        bool, typer.Option("--markdown", help=pick("La page de référence.", "The reference page."))
+    ] = False,
+) -> None:
+    """Print every step with its parameters."""
+    from parvis.engine.repair import STEPS
+    from parvis.engine.repair.reference import family, parameters_json
+
+    if as_markdown:
+        sys.stdout.write(repairs_page())
+        return
+    if as_json:
+        _print_json([{"code": step.code, "params": parameters_json(step)} for step in STEPS])
+        return
+    width = max(len(code) for code in STEPS.codes)
+    for step in STEPS:
+        title = say("step", step.code, {}, user_language())
+        sys.stdout.write(f"{step.code:<{width}}  {title} ({family(step)})\n")
+
+
+def run(
+    file: Annotated[Path, typer.Argument(help=pick("Le fichier reçu.", "The file as received."))],
+    recipe: Annotated[Path, typer.Option("--recipe", "-r", help=pick("La recette.", "The recipe."))],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=pick("Le dossier à écrire.", "The folder to write."))
+    ],
+    as_json: Annotated[bool, _AS_JSON] = False,
+) -> None:
+    """Run RECIPE on FILE: repaired.parquet and ledger.json in OUTPUT.
+
+    Exit code 1 when cells were not understood.
+    """
+    import tempfile
+
+    from parvis.cli.progress import shown_progress
+    from parvis.engine.reading import describe_extract, read_extract
+    from parvis.engine.repair import load_recipe, run_recipe
+
+    given = load_recipe(_text_of(recipe))
+    output.mkdir(parents=True, exist_ok=True)
+    with shown_progress() as progress, tempfile.TemporaryDirectory(prefix=".reading-", dir=output) as work:
+        reading = read_extract(describe_extract(file), Path(work), progress=progress)
+        table, ledger = run_recipe(reading, given, output / "repaired.parquet", progress=progress)
+    written = ledger.to_json()
+    (output / "ledger.json").write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
+    if as_json:
+        _print_json(written)
+    else:
+        _tell(ledger, table.rows, output)
+    if any(step.not_understood_count for step in ledger.steps):
+        raise typer.Exit(1)
+
+
+def repairs_page() -> str:
+    """The reference page of the steps, from their declarations."""
+    from parvis.engine.repair import STEPS
+    from parvis.engine.repair.reference import markdown
+
+    head = (
+        "# Repairs: the steps of a recipe\n\n"
+        "Written from the declarations by `parvis recipes steps --markdown`; a test keeps it so.\n"
+        "In the examples, `⍽` is a no-break space.\n"
+    )
+    return "\n".join([head, *(markdown(step, TABLES["step"][step.code]) for step in STEPS)])
+
+
+def _tell(ledger: Ledger, rows: int, output: Path) -> None:
+    french = user_language() == "fr"
+    sys.stdout.write(f"{output}: {rows} " + ("lignes\n" if french else "rows\n"))
+    for step in ledger.steps:
+        title = say("step", step.step, step.params, user_language())
+        facts = [
+            (step.rows_removed, pick("lignes retirées", "rows removed")),
+            (step.cells_changed, pick("cellules changées", "cells changed")),
+            (step.not_understood_count, pick("non comprises", "not understood")),
+        ]
+        told = ", ".join(f"{count} {words}" for count, words in facts if count)
+        told = told or pick("rien à faire", "nothing to do")
+        sys.stdout.write(f"  {title}: {told}\n")
+        for cell in step.not_understood[:3]:
+            where = pick(f"ligne {cell.row}", f"row {cell.row}")
+            sys.stdout.write(f"      {where}, {cell.column}: {cell.value}\n")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} → {part}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise UnreadableExtract("file-not-found", name=path.name) from error
+    except UnicodeDecodeError as error:
+        raise UnusableRecipe("recipe-not-a-recipe") from error
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -396,6 +396,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La valeur demandée pour la colonne « {column} » dépasse {maximum} caractères.",
         "The value asked for the column “{column}” is longer than {maximum} characters.",
     ),
+    "query-alternatives": (
+        "Les alternatives ne se comprennent pas au caractère {place}. Exemple : or=(a__exact.1,b__isnull).",
+        "The alternatives cannot be understood at character {place}. Example: or=(a__exact.1,b__isnull).",
+    ),
     "query-page": (
         "Le numéro de page est un entier de 1 à {maximum}.",
         "The page is a whole number from 1 to {maximum}.",

@@ -19,7 +19,10 @@ _PAIR = rf"^\s*[\[(]?\s*({_NUMBER})\s*[,; ]\s*({_NUMBER})\s*[\])]?\s*$"
 
 @dataclass(frozen=True)
 class SplitCoordinates:
-    """column: stays as it is. order: of the two numbers. A pair off the globe is not understood."""
+    """column: stays as it is. order: of the two numbers. A pair off the globe is not understood.
+
+    latitude, longitude: names of the columns added.
+    """
 
     column: str = source_column()
     order: Literal["lat-lon", "lon-lat"] = "lat-lon"

@@ -22,14 +22,14 @@ from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
-from parvis.engine.repair.text import plain
+from parvis.engine.repair.text import SPACES, plain
 from parvis.engine.repair.total_rows import may_be_total
 from parvis.standards.table_schema import Field, TableSchema
 
 # Up to so many rows every proposal is tried on every cell; beyond, the costly ones trust the profile.
 TRIED_ROWS = 100_000
 # A table is not made of titles and totals: above this part of its rows, they are something else.
-ODD_SHARE = 0.2
+ODD_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ _STEP_OF_FORM: Mapping[str, tuple[str, Mapping[str, object]]] = {
 _SPACED = {"siret": ["14"], "siren": ["9"], "postal_code": ["5"], "insee_commune": ["5"]}
 _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
+# Spaces to trim, accents apart, the marks of letters read in the wrong encoding.
+_ODD = f"^ | $|  |[{SPACES[:-1]}\u0300-\u036fÃÂâÅ]"
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
@@ -228,7 +230,7 @@ def _proposals(
 ) -> list[Proposal]:
     """Every proposal, in the order the steps must run."""
     fields = {match.column: schema.field(match.field) for match in matches} if schema else {}
-    texts = _measured(trial, _text_candidates(columns))
+    texts = _measured(trial, _text_candidates(_odd(trial, columns)))
     values = _measured(trial, _value_candidates(columns, fields, schema, trial.rows))
     numbers = [
         name for proposal in values if proposal.step.step == "number" for name in _columns_of(proposal.step)
@@ -288,6 +290,12 @@ def _measured(trial: _Trial, candidates: Sequence[_Candidate]) -> list[Proposal]
 def _columns_of(call: StepCall) -> list[str]:
     named = call.params.get("columns")
     return [str(name) for name in named] if isinstance(named, list) else []
+
+
+def _odd(trial: _Trial, columns: Sequence[ColumnProfile]) -> list[ColumnProfile]:
+    """The columns in which a cell holds a sign that text steps look for; one quick question for all."""
+    counts = trial.count([trial.frame.cell(column.name).re_search(_ODD) for column in columns])
+    return [column for column, count in zip(columns, counts, strict=True) if count]
 
 
 def _text_candidates(columns: Sequence[ColumnProfile]) -> list[_Candidate]:
