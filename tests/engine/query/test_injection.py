@@ -92,8 +92,9 @@ def test_no_name_and_no_value_breaks_out(tmp_path, names, value, data):
                     ["", "__sort", "__groupby", "__sum", *(f"__{word}" for word in OPERATORS_BY_WORD)]
                 ),
             )
-            | NAMES,
-            VALUES,
+            | NAMES
+            | st.just("or"),
+            VALUES | st.text(alphabet='(),."_andorexcts1', max_size=30).map("({}".format),
         ),
         max_size=4,
     )

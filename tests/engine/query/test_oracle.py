@@ -99,6 +99,21 @@ def test_lists_differs_and_missing_cells(tmp_path, rows, values):
     assert ask(path, ("n__isnotnull", "")).total == sum(row["n"] is not None for row in rows)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW_DISK)
+@given(rows=ROWS, low=st.integers(-3, 3), word=WORDS)
+def test_alternatives_keep_what_satisfies_one_of_them(tmp_path, rows, low, word):
+    quoted = word.replace('"', '""')
+    asked = f'(and(n__greater.{low},vrai__exact.true),texte__exact."{quoted}")'
+    expected = [
+        row
+        for row in rows
+        if row["vrai"] is not None
+        and ((row["n"] is not None and row["n"] >= low and row["vrai"]) or row["texte"] == word)
+    ]
+    page = ask(table(tmp_path, rows), ("or", asked), ("vrai__isnotnull", ""))
+    assert [row["texte"] for row in page.rows] == [row["texte"] for row in expected]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW_DISK)
 @given(
     rows=ROWS,

@@ -9,7 +9,7 @@ import pytest
 
 from parvis.engine.query.operators import OPERATORS, OPERATORS_BY_WORD
 from parvis.engine.query.parameters import parse_query, split_list
-from parvis.engine.query.tree import Aggregate, Filter, Order, QueryColumn
+from parvis.engine.query.tree import Aggregate, All, Any, Filter, Order, QueryColumn
 from parvis.errors import UnusableQuery
 from parvis.wording.errors import SENTENCES
 
@@ -125,6 +125,16 @@ def test_groups_carry_their_figures():
         ([("nom__isnull", "0")], "query-needless-value"),
         ([("nom__groupby", "oui")], "query-needless-value"),
         ([("nom__sort", "up")], "query-sort"),
+        ([("or", "nom__exact.x")], "query-alternatives"),
+        ([("or", "(nom__exact.x")], "query-alternatives"),
+        ([("or", "(nom__exact.x))")], "query-alternatives"),
+        ([("or", "()")], "query-alternatives"),
+        ([("or", "(nom__exact.x,)")], "query-alternatives"),
+        ([("or", "(and(" * 6 + "n__exact.1" + "))" * 6)], "query-alternatives"),
+        ([("or", "(autre__exact.x)")], "query-unknown-column"),
+        ([("or", "(nom__like.x)")], "query-unknown-operator"),
+        ([("or", "(n__exact.deux)")], "query-value"),
+        ([("or", "(" + ",".join(["n__exact.1"] * 41) + ")")], "query-too-many-conditions"),
         ([("page", "0")], "query-page"),
         ([("page", "१")], "query-page"),
         ([("page_size", "201")], "query-page-size"),
@@ -146,6 +156,25 @@ def test_what_is_not_understood_is_refused_with_a_sentence(params, code):
     assert refused.value.code == code
     for sentence in SENTENCES[code]:
         assert sentence.format(**refused.value.params)
+
+
+def test_alternatives_nest_and_quote():
+    query = parse(
+        (
+            "or",
+            '(nom__exact."a,b",and(n__strictly_less.5,"a__b"__isnotnull),jour__in."2024-01-02,2024-01-03")',
+        )
+    )
+    days = (datetime.date(2024, 1, 2), datetime.date(2024, 1, 3))
+    assert query.filters == (
+        Any(
+            (
+                Filter("nom", "exact", ("a,b",)),
+                All((Filter("n", "strictly_less", (5,)), Filter("a__b", "isnotnull"))),
+                Filter("jour", "in", days),
+            )
+        ),
+    )
 
 
 def test_the_nearest_name_is_offered():

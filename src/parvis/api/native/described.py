@@ -30,6 +30,12 @@ CONDITIONS: dict[str, Any] = {
     ),
     "schema": {"type": "object", "additionalProperties": {"type": "string"}},
 }
+ALTERNATIVES: dict[str, Any] = {
+    "name": "or",
+    "in": "query",
+    "description": "Alternatives, a dot instead of the equals sign: `(a__exact.1,and(b__less.5,c__isnull))`.",
+    "schema": {"type": "string"},
+}
 COLUMNS: dict[str, Any] = {
     "name": "columns",
     "in": "query",
@@ -122,7 +128,7 @@ ROW_PATHS: dict[str, Any] = {
     "/api/resources/{identifier}/data/": _operation(
         "read_rows",
         "One page of rows",
-        [IDENTIFIER, CONDITIONS, COLUMNS, PAGE, PAGE_SIZE],
+        [IDENTIFIER, CONDITIONS, ALTERNATIVES, COLUMNS, PAGE, PAGE_SIZE],
         _in_json(
             _object(
                 data={"type": "array", "items": {"type": "object"}},
@@ -144,7 +150,7 @@ ROW_PATHS: dict[str, Any] = {
         f"/api/resources/{{identifier}}/data/{form}/": _operation(
             f"export_rows_{form}",
             f"Every row that matches, as {form}",
-            [IDENTIFIER, CONDITIONS, COLUMNS],
+            [IDENTIFIER, CONDITIONS, ALTERNATIVES, COLUMNS],
             {media_type.partition(";")[0]: {}},
             400,
             404,

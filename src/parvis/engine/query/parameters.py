@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from parvis.engine.query.alternatives import count_conditions, parse_alternatives
 from parvis.engine.query.operators import AGGREGATES, OPERATORS_BY_WORD
 from parvis.engine.query.tree import (
     DEFAULT_PAGE_SIZE,
@@ -31,7 +32,7 @@ MOST_LISTED_VALUES = 500
 MOST_GROUPS = 3
 LARGEST_PAGE = 10_000_000
 
-CONTROLS = ("page", "page_size", "columns", "_size", "_sort", "_sort_desc", "_col", "_nocol")
+CONTROLS = ("page", "page_size", "columns", "or", "_size", "_sort", "_sort_desc", "_col", "_nocol")
 
 
 @dataclass
@@ -54,7 +55,7 @@ def parse_query(params: Sequence[tuple[str, str]], columns: Sequence[QueryColumn
 
     Raises UnusableQuery: `query-unknown-parameter`, `query-unknown-column`, `query-unknown-operator`,
     `query-operator-kind`, `query-value`, `query-page`, `query-page-size`, `query-repeated`, `query-sort`,
-    `query-columns-grouped`, `query-too-many-…`, each with the facts of its sentence.
+    `query-columns-grouped`, `query-too-many-…`, `query-alternatives`, each with the facts of its sentence.
     """
     by_name = {column.name: column for column in columns}
     parts = _Parts()
@@ -97,6 +98,10 @@ def _control(parts: _Parts, columns: dict[str, QueryColumn], name: str, value: s
             known = _known(columns, column)
             if known.name not in parts.columns:
                 parts.columns.append(known.name)
+    elif name == "or":
+        parts.filters.append(
+            parse_alternatives(value, lambda column, word, text: make_filter(columns, column, word, text))
+        )
     elif name == "_nocol":
         parts.hidden.append(_known(columns, value).name)
     else:
@@ -133,19 +138,17 @@ def _condition(parts: _Parts, columns: dict[str, QueryColumn], name: str, value:
         if aggregate not in parts.aggregates:
             parts.aggregates.append(aggregate)
         return
-    if word not in OPERATORS_BY_WORD:
-        if name in columns:
-            column_name, word = name, "exact"
-        else:
-            _known(columns, column_name)
-            raise UnusableQuery("query-unknown-operator", operator=word, nearest=_nearest(word, _words()))
+    if word not in OPERATORS_BY_WORD and name in columns:
+        column_name, word = name, "exact"
     parts.filters.append(make_filter(columns, column_name, word, value))
 
 
 def make_filter(columns: dict[str, QueryColumn], column_name: str, word: str, value: str) -> Filter:
     """Return one condition; word: an operator's code or alias."""
-    operator = OPERATORS_BY_WORD[word]
     column = _known(columns, column_name)
+    if word not in OPERATORS_BY_WORD:
+        raise UnusableQuery("query-unknown-operator", operator=word, nearest=_nearest(word, _words()))
+    operator = OPERATORS_BY_WORD[word]
     _need_kind(column, word, operator.kinds)
     if operator.values == "none":
         _need_no_value(column_name, word, value)
@@ -213,7 +216,7 @@ def _need_no_value(column: str, word: str, value: str) -> None:
 
 
 def _check_whole(parts: _Parts, columns: dict[str, QueryColumn]) -> None:
-    if len(parts.filters) > MOST_CONDITIONS:
+    if sum(count_conditions(one) for one in parts.filters) > MOST_CONDITIONS:
         raise UnusableQuery("query-too-many-conditions", maximum=MOST_CONDITIONS)
     if len(parts.group) > MOST_GROUPS:
         raise UnusableQuery("query-too-many-groups", maximum=MOST_GROUPS)
