@@ -44,6 +44,12 @@ def test_a_list_of_lists_becomes_columns(read):
     assert found.rows() == {1: ["A", "1"], 2: ["B", "2.50"]}
 
 
+def test_half_a_surrogate_pair_does_not_stop_the_reading(read):
+    found = read(rb'[{"a": "\ud83d\ude00 ok", "b": "x\ud800y", "\udc00": 1}]', "a.json")
+    assert found.rows() == {1: ["😀 ok", "x\ufffdy", "1"]}
+    assert found.names == ["a", "b", "\ufffd"]
+
+
 def test_a_number_too_long_for_a_float_keeps_its_digits(read):
     found = read(b'[{"siret": 21620041000015123456789, "x": 0.1000000000000000055}]', "a.json")
     assert found.rows() == {1: ["21620041000015123456789", "0.1000000000000000055"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ from parvis.errors import UnreadableExtract
 NAMES = (".json", ".geojson", ".ndjson", ".jsonl")
 DEEPEST_HOLDER = 4
 NOT_AN_OBJECT, NOT_JSON = "not-an-object", "not-json"
+# A pair of surrogate escapes, or one alone, which no file in UTF-8 can hold.
+_SURROGATE = re.compile(
+    r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(?<!\\)\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 # Stands for a line that is no JSON.
 BROKEN_LINE = object()
 
@@ -72,8 +77,12 @@ def read_text(source: Source) -> tuple[str, str]:
 
 
 def parse(text: str) -> Any:
-    """Return the JSON value of `text`, its numbers as written."""
-    return json.loads(text, parse_float=ExactNumber)
+    """Return the JSON value of `text`, its numbers as written; half a surrogate pair becomes U+FFFD."""
+    return json.loads(_SURROGATE.sub(_mended, text), parse_float=ExactNumber)
+
+
+def _mended(found: re.Match[str]) -> str:
+    return found.group(1) or "\\ufffd"
 
 
 def _parsed_lines(text: str) -> Iterator[Any]:

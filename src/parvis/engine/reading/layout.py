@@ -67,7 +67,7 @@ def filled(row: Row) -> int:
 
 def is_empty(row: Row) -> bool:
     """Tell whether no cell holds anything but spaces."""
-    return all(is_blank(cell) for cell in row)
+    return not any(cell and cell.strip(" \t") for cell in row)
 
 
 def find_layout(

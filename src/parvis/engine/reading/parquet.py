@@ -50,11 +50,14 @@ class TableWriter:
     def _flush(self) -> None:
         if not self._numbers:
             return
+        import pyarrow.compute as pc
+
         pa = self._pa
         arrays = [pa.array(self._numbers, pa.int64())]
         columns = list(zip_longest(*self._cells))
         for place in range(self._width):
             cells = columns[place] if place < len(columns) else (None,) * len(self._numbers)
-            arrays.append(pa.array([cell or None for cell in cells], pa.string()))
+            texts = pa.array(cells, pa.string())
+            arrays.append(pc.if_else(pc.equal(texts, ""), None, texts))
         self._file.write_table(pa.table(arrays, schema=self._schema))
         self._numbers, self._cells = [], []
