@@ -55,7 +55,7 @@ def sound(name: str) -> bool:
     return "\0" not in name and name.lower() != "_row"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_DISK)
+@settings(max_examples=80, deadline=None, suppress_health_check=SLOW_DISK)
 @given(names=st.lists(NAMES, min_size=1, max_size=3, unique_by=str.lower), value=VALUES, data=st.data())
 def test_no_name_and_no_value_breaks_out(tmp_path, names, value, data):
     assume(all(sound(name) for name in names))
@@ -81,7 +81,7 @@ def test_no_name_and_no_value_breaks_out(tmp_path, names, value, data):
         assert b"".join(stream_query(path, everything, form))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW_DISK)
+@settings(max_examples=80, deadline=None, suppress_health_check=SLOW_DISK)
 @given(
     params=st.lists(
         st.tuples(
