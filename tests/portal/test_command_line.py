@@ -28,6 +28,11 @@ NEXT_MONTH = EXTRACT + "Comité des fêtes;900;01/03/2024\n"
 PARVIS = [sys.executable, "-c", "from parvis.cli import main; main()"]
 PATIENCE_SECONDS = 60
 
+pytestmark = pytest.mark.skipif(
+    bool(os.environ.get("PARVIS_TEST_DATABASE_URL")),
+    reason="the commands make a SQLite instance of their own: once is enough, in the run on SQLite",
+)
+
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """A French terminal, SQLite whatever the database of the other tests."""
