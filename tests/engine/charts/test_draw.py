@@ -101,3 +101,28 @@ def test_hostile_text_stays_text(write_table: WriteTable) -> None:
 def test_only_a_drawn_svg_is_finished() -> None:
     with pytest.raises(ValueError, match="not an SVG"):
         finish("<html></html>", name="x", title="x", description="x")
+
+
+def test_a_map_of_thousands_of_points_stays_light(write_table: WriteTable) -> None:
+    count = 2_500
+    columns: dict[str, list[object]] = {
+        "latitude": [48.6 + (n * 37 % 500) / 10_000 for n in range(count)],
+        "longitude": [4.3 + (n * 91 % 700) / 10_000 for n in range(count)],
+    }
+    path, profile = write_table(columns, latitude="latitude", longitude="longitude")
+    picture = draw_table(path, profile, None)[0]
+    assert picture.rule == "points-map"
+    for svg in picture.svg.values():
+        ET.fromstring(svg)
+        assert len(svg) < 60_000
+        assert svg.count("h.01") == count
+    assert f'stroke="var(--cat1,{TOKENS["cat1"]})"' in for_page(picture.svg[("fr", 860)])
+
+
+def test_the_same_table_gives_the_same_bytes(
+    write_table: WriteTable, grants: dict[str, list[object]]
+) -> None:
+    path, profile = write_table(grants, exercice="year", montant="amount")
+    first, second = (draw_table(path, profile, None, today=date(2026, 3, 15)) for _ in range(2))
+    assert json.dumps(pictures_to_json(first)) == json.dumps(pictures_to_json(second))
+    assert [picture.svg for picture in first] == [picture.svg for picture in second]

@@ -104,7 +104,7 @@ def profile(columns: dict[str, list[object]]) -> Profile:
 
 
 @given(grant_tables())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_fact_is_true(tmp_path: Path, columns: dict[str, list[object]]) -> None:
     path = tmp_path / "table.parquet"
     pq.write_table(pa.table({"_row": list(range(len(columns["montant"]))), **columns}), path)

@@ -49,6 +49,8 @@ def compile_points(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
         write_key(canvas, entries, width, size.small)
         count = len(spec.data)
         radius = 5.0 if count <= 150 else 4.0 if count <= 600 else 3.0 if count <= 1500 else 2.4
+        if size.narrow:
+            radius *= 0.8
         groups: dict[str | None, list[tuple[float, float]]] = {}
         for row in spec.data:
             name = row.get("group")

@@ -188,7 +188,7 @@ def _grid(view: View, places: Places, frame: Frame) -> list[dict[str, Scalar]]:
             "lat": round(float(str(row["lat"])), 6),
             "rows": int(str(row["rows"])),
         }
-        for row in view.fetch(cells.order_by(ibis.desc("rows")))
+        for row in view.fetch(cells.order_by([ibis.desc("rows"), "lon", "lat"]))
     ]
 
 
