@@ -72,6 +72,15 @@ def test_an_unknown_custom_check_is_told(make_table):
     assert report.counts == {"check-error": 1}
 
 
+@pytest.mark.parametrize("form", ["%Q", "AAAA-MM-JJ", "%"])
+@pytest.mark.parametrize("kind", ["date", "datetime", "time"])
+def test_a_date_form_that_cannot_be_read_is_told_and_refuses_nothing(kind, form, make_table):
+    field = {"name": "a", "type": kind, "format": form, "constraints": {"minimum": "2020-01-01"}}
+    report = validate_table(make_table(("a",), [("x",)]), TableSchema.from_descriptor({"fields": [field]}))
+    assert report.valid
+    assert [finding.params["reason"] for finding in report.findings] == ["unknown-format"]
+
+
 def test_latitude_before_longitude_is_told_apart_from_abroad(make_table):
     schema = {
         "fields": [{"name": "a", "type": "geopoint"}],

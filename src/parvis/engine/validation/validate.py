@@ -163,8 +163,31 @@ class _Run:
         if others:
             missing = missing | found.isin(others).fill_null(False)
             text = ibis.ifelse(text.isin(others), ibis.null(), text)
+        field = self._readable(field, column)
         typed = READERS[field.type](field, text)
         return Cell(field, column.name, text, missing, typed.fits, typed.logical)
+
+    def _readable(self, field: Field, column: Column) -> Field:
+        """Return the field, or one of any type with a remark when its date pattern cannot be read."""
+        if field.type not in ("date", "datetime", "time") or field.format in ("default", "any"):
+            return field
+        try:
+            self.connection.execute("SELECT try_strptime('', $1)", [field.format])
+            readable = "%" in field.format
+        except duckdb.Error:
+            readable = False
+        if readable:
+            return field
+        self.unchecked.append(
+            Finding(
+                "check-error",
+                None,
+                column.name,
+                field.name,
+                params={"level": "warning", "check": "type", "reason": "unknown-format"},
+            )
+        )
+        return dataclasses.replace(field, type="any", format="default")
 
     def _broken_pattern(self, cell: Cell, pattern: str) -> ir.BooleanValue | None:
         translated = patterns.to_re2(pattern)
