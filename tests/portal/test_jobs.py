@@ -33,7 +33,7 @@ def test_workers_gone_for_a_day_are_forgotten():
 
 
 class Child:
-    """A process that never runs. living: what poll answers."""
+    """A process that never runs. code: what poll answers, None while it lives."""
 
     def __init__(self, command, **_options) -> None:
         self.command = command
