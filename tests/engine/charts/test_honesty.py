@@ -222,3 +222,14 @@ def test_yes_no_and_numbers_as_text_are_no_categories(view_of: ViewOf) -> None:
         "code_zone": ["1003,0", "1004,0", "1005,0"] * 20,
     }
     assert choose_drafts(view_of(columns)).drafts == ()
+
+
+def test_years_kept_as_text_by_a_total_line_are_still_years(view_of: ViewOf) -> None:
+    columns = {
+        "exercice": ["2024", "2024", "2024", "2025", "2025", "2025", "TOTAL"],
+        "domaine": ["Sport", "Culture", "Voirie", "Sport", "Culture", "Voirie", None],
+        "montant": [1.0, 2.0, 3.0, 40.0, 5.0, 6.0, 57.0],
+    }
+    view = view_of(columns, montant="amount", today=date(2026, 3, 1))
+    ranking = next(draft for draft in choose_drafts(view).drafts if draft.family in ("rank", "part"))
+    assert sum(float(row["value"] or 0) for row in ranking.spec.data) == 51.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow.parquet as pq
 
-from parvis.engine.charts.roles import ColumnFacts, Role, RoleColumn, assign_roles
+from parvis.engine.charts.roles import YEAR_WORDS, ColumnFacts, Role, RoleColumn, assign_roles
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.table import ROW
 from parvis.engine.storage.database import open_duckdb
@@ -78,6 +79,7 @@ def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: da
     columns = tuple(column for column in profile.columns if column.name in facts)
     roles = assign_roles(columns, facts, profile.rows)
     expression, rows = _without_totals(connection, expression, roles, profile.rows)
+    expression, roles = _years_from_text(connection, expression, roles)
     spending = _spending_side(connection, expression, roles)
     if spending is not None:
         expression = spending
@@ -120,6 +122,32 @@ def _without_totals(
     if not 0 < totals <= rows * TOTAL_SHARE:
         return table, rows
     return table.filter(~is_total), rows - totals
+
+
+def _years_from_text(
+    connection: duckdb.DuckDBPyConnection, table: ir.Table, columns: tuple[RoleColumn, ...]
+) -> tuple[ir.Table, tuple[RoleColumn, ...]]:
+    """Read as years a column of years that one word (« TOTAL ») had kept as text; the total line is gone."""
+    result = []
+    for column in columns:
+        if column.facts.kind == "text" and YEAR_WORDS.search(column.words) and column.facts.length <= 6:
+            year = table[column.name].try_cast("int32")
+            row = _fetch(
+                connection,
+                table.aggregate(
+                    filled=table[column.name].count(), years=year.between(1500, 2200).sum(),
+                    low=year.min(), high=year.max(), distinct=year.nunique(),
+                ),
+            )[0]  # fmt: skip
+            if row["filled"] and row["filled"] == row["years"]:
+                table = table.mutate(**{column.name: year})
+                facts = dataclasses.replace(
+                    column.facts, kind="integer", minimum=str(row["low"]), maximum=str(row["high"]),
+                    distinct=int(str(row["distinct"])),
+                )  # fmt: skip
+                column = dataclasses.replace(column, role=Role.YEAR_INT, facts=facts)
+        result.append(column)
+    return table, tuple(result)
 
 
 def _is_word(text: ir.StringValue) -> ir.Value:
