@@ -1,0 +1,90 @@
+"""The schema a table is meant for is proposed, and nothing is proposed for tables of other things."""
+
+from __future__ import annotations
+
+import pytest
+
+from parvis.engine.model.profile import ColumnProfile, Profile
+from parvis.engine.validation.infer import infer_schema
+from parvis.engine.validation.recognise import recognise_schema
+from parvis.standards.schemas import get_schema, list_schemas
+
+
+def column(name, kind="string", *, semantic=None, form=None, missing=0, valid=10):
+    return ColumnProfile(name, name, kind, semantic, form, missing, 5, valid, None, None, ("x",))
+
+
+def profile(labels):
+    return Profile(10, tuple(column(label) for label in labels))
+
+
+@pytest.mark.parametrize(
+    ("labels", "slug"),
+    [
+        (
+            "Exercice;Date convention;N° délib.;Bénéficiaire;N° Siret;Objet;Domaine;Montant",
+            "scdl-subventions",
+        ),
+        (
+            "Collectivité;SIRET;N° délibération;Date de séance;Code matière;Matière;Objet",
+            "scdl-deliberations",
+        ),
+        ("COMMUNE;CODE INSEE;Année;Sexe;Prénom;Nombre", "scdl-prenoms"),
+        ("Code arrêt;Nom de l'arrêt;Commune;Code INSEE;Longitude;Latitude;Lignes;Abri", "parvis-arrets-bus"),
+        ("Mois;Année;Flux;Tonnes", "parvis-collecte-dechets"),
+        ("N° dossier;Type;Date dépôt;Date décision;Décision;Adresse terrain", "parvis-permis-construire"),
+        (
+            "N° marché;SIRET acheteur;Objet;Procédure;Date de notification;Montant HT;Titulaire",
+            "decp-marches",
+        ),
+        ("Collectivite;Exercice;I_F;D_R;Nature;SousFonction;Exécuté;Libellé nature", "scdl-budget"),
+    ],
+)
+def test_headers_of_business_software_are_recognised(labels, slug):
+    assert recognise_schema(profile(labels.split(";")))[0].slug == slug
+
+
+@pytest.mark.parametrize(
+    "labels", ["date;nom;present;pouvoir", "siren;nom;type;url;lat;long", "Date;Type;Montant", "a;b;c", ""]
+)
+def test_nothing_is_proposed_for_a_table_of_something_else(labels):
+    assert recognise_schema(profile(labels.split(";"))) == ()
+
+
+@pytest.mark.parametrize("slug", [summary.slug for summary in list_schemas()])
+def test_a_table_with_the_schema_s_own_columns_comes_first(slug):
+    best = recognise_schema(profile(get_schema(slug).field_names))[0]
+    assert best.slug == slug
+    assert best.score > 0.85
+    assert best.missing == ()
+
+
+def test_the_proposal_says_which_columns_speak_for_it_and_what_is_missing():
+    labels = ["Date convention", "Bénéficiaire", "N° Siret", "N° délib.", "Montant", "Objet"]
+    best = recognise_schema(profile(labels))[0]
+    assert ("Bénéficiaire", "nomBeneficiaire") in best.columns
+    assert "nature" in best.missing
+
+
+def test_a_type_is_inferred_only_when_every_cell_has_it_in_canonical_form():
+    schema = infer_schema(
+        Profile(
+            10,
+            (
+                column("day", "date"),
+                column("french", "date", form="french-date"),
+                column("most", "integer", valid=9),
+                column("holes", "integer", missing=2, valid=8),
+                column("empty", "integer", missing=10, valid=0),
+                column("siret", semantic="siret"),
+                column("amount", "number", semantic="amount"),
+            ),
+        ),
+        name="mine",
+    )
+    assert [field.type for field in schema.fields] == [
+        "date", "string", "string", "integer", "string", "string", "number",
+    ]  # fmt: skip
+    assert schema.field("siret").fr_format == "siret"
+    assert schema.field("amount").role == "amount"
+    assert not any(field.constraints.required for field in schema.fields)
