@@ -146,6 +146,11 @@ def _means(column: ColumnProfile, field: Field) -> bool:
 
 def _clashes(column: ColumnProfile, field: Field) -> bool:
     """Whether the column cannot hold what the field wants: dates under a field of numbers…"""
+    enum = field.constraints.enum
+    if enum and column.examples and column.distinct > 3 * len(enum):
+        allowed = {plain(word) for word in enum}
+        if not any(plain(cell) in allowed for cell in column.examples):
+            return True
     if column.type in ("any", "string"):
         # Text may be numbers or dates badly written; a name is not an amount.
         return column.semantic in ("siret", "email", "url", "phone") and field.type != "string"

@@ -270,9 +270,13 @@ def _measured(trial: _Trial, candidates: Sequence[_Candidate]) -> list[Proposal]
     calls = [StepCall(one.step, {"columns": [one.column], **one.params}) for one in tried]
     effects = dict(zip((id(one) for one in tried), trial.effects(calls), strict=True))
     gathered: dict[tuple[str, str, str], list[tuple[_Candidate, int]]] = {}
+    mended: dict[str, int] = {}
     for candidate in candidates:
         effect = effects.get(id(candidate), _Effect(changed=candidate.trusted or 0))
-        if effect.changed or (candidate.report and effect.unread):
+        # What the steps before it mend in the same column will be understood then.
+        unread = effect.unread - mended.get(candidate.column, 0)
+        mended[candidate.column] = mended.get(candidate.column, 0) + effect.changed
+        if effect.changed or (candidate.report and unread > 0):
             key = (candidate.step, candidate.reason, repr(sorted(candidate.params.items())))
             gathered.setdefault(key, []).append((candidate, effect.changed))
     labels = {column.name: column.label or column.name for column in trial.frame.columns}
