@@ -29,10 +29,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La couche « {layer} » ne dit pas son système de coordonnées : WGS 84 a été supposé.",
         "The layer “{layer}” does not name its coordinate system: WGS 84 was assumed.",
     ),
-    "columns-dropped": (
-        "{columns} colonne(s) sans nom et sans valeur n’ont pas été gardées.",
-        "{columns} column(s) without name and without value were not kept.",
-    ),
     "no-picture-few-rows": (
         "Pas de graphique : moins de trois lignes, le tableau se lit mieux seul.",
         "No picture: fewer than three rows, the table reads better on its own.",

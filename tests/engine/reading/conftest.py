@@ -89,7 +89,7 @@ def read(tmp_path: Path) -> Callable[..., Read]:
         source = Source(path=path, name=name, head=head, size=path.stat().st_size, folder=folder, **options)
         contents = read_source(source, lambda share: None)
         leftovers = {entry.name for entry in folder.iterdir()} - {t.path.name for t in contents.tables}
-        assert leftovers <= {"shapes", "spill"}
+        assert leftovers == set()
         return Read(contents)
 
     return reading

@@ -95,6 +95,12 @@ def test_trailing_columns_without_name_or_value_are_left_out(read):
     assert found.rows() == {2: ["A", "1"], 3: ["B", "2"]}
 
 
+def test_a_column_without_name_or_value_is_left_out_wherever_it_is(read):
+    found = read("void-column-in-the-middle.csv")
+    assert found.names == ["nom", "montant"]
+    assert found.rows() == {2: ["A", "1"], 3: ["B", "2"]}
+
+
 def test_decimal_commas_do_not_pass_for_delimiters(read):
     found = read("decimal-commas.csv")
     assert found.contents.dialect.delimiter == ";"
@@ -233,6 +239,7 @@ BOTH_WAYS = [
     "quoted-line-breaks.csv",
     "units-row.csv",
     "trailing-empty-columns.csv",
+    "void-column-in-the-middle.csv",
     "decimal-commas.csv",
     "no-header.csv",
     "blank-lines-everywhere.csv",

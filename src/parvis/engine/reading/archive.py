@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import gzip
+import shutil
 import struct
 import zipfile
 import zlib
@@ -24,6 +25,7 @@ MOST_BYTES = 2 << 30
 # A text of repeated lines may shrink a hundredfold; beyond that, past this size, it is a bomb.
 SUSPECT_BYTES, MOST_RATIO = 64 << 20, 200
 CHUNK = 1 << 20
+SHAPES = "shapes"
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
@@ -59,7 +61,10 @@ def read_zip(source: Source, tell: Tell, read_source: Callable[[Source, Tell], C
             raise UnreadableExtract("password-protected")
         shapes = [entry for entry in entries if entry.filename.lower().endswith(".shp")]
         if shapes:
-            return read_layers(_unpack_shapes(archive, entries, source), source, "shapefile", tell)
+            try:
+                return read_layers(_unpack_shapes(archive, entries, source), source, "shapefile", tell)
+            finally:
+                shutil.rmtree(source.folder / SHAPES, ignore_errors=True)
         if not entries:
             raise UnreadableExtract("archive-empty")
         if len(entries) > 1:
@@ -114,7 +119,7 @@ def _inflate(packed: Readable, output: Path, size: int) -> None:
 
 def _unpack_shapes(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source: Source) -> list[Path]:
     """Unpack shapefile parts under names of ours: an entry's own name never reaches the disk whole."""
-    folder = source.folder / "shapes"
+    folder = source.folder / SHAPES
     found: dict[str, Path] = {}
     stems: dict[str, int] = {}
     for entry in entries:

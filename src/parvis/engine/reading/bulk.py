@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from parvis.engine.storage.database import open_duckdb
 TAIL_RECORDS = 60
 LONGEST_LINE = 16_000_000
 MEMORY = "2GB"
+SPILL = "spill"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def read_in_bulk(
     except duckdb.Error:
         return None
     finally:
+        shutil.rmtree(folder / SPILL, ignore_errors=True)
         if body != path:
             body.unlink()
 
@@ -109,7 +112,7 @@ def _load(
     folder: Path,
 ) -> Bulk | None:
     places = range(layout.width)
-    with open_duckdb(memory_limit=MEMORY, spill=folder / "spill") as connection:
+    with open_duckdb(memory_limit=MEMORY, spill=folder / SPILL) as connection:
         options = {f"c{place}": "VARCHAR" for place in places}
         connection.execute(
             "CREATE TABLE body AS FROM read_csv($path, auto_detect = false, header = false, skip = $skip,"

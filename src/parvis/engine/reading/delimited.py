@@ -24,7 +24,7 @@ from parvis.engine.reading.layout import (
     name_columns,
     typical_fill,
 )
-from parvis.engine.reading.parquet import TableWriter
+from parvis.engine.reading.parquet import TableWriter, drop_void_columns
 from parvis.engine.reading.prose import refuse_prose
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
 from parvis.engine.reading.records import UnclosedRecord, join_lines, lines_of, parse_records
@@ -235,6 +235,8 @@ def _read_exactly(
             else:
                 skipped.append(SetAside(number, BLANK if is_empty(row) else FOOTNOTE))
         rows = writer.rows
+    if layout.header:
+        columns = drop_void_columns(output, columns)
     skipped.sort(key=lambda record: record.row)
     notices: list[tuple[str, dict[str, object]]] = []
     if short:

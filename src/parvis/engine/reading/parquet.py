@@ -61,3 +61,20 @@ class TableWriter:
             arrays.append(pc.if_else(pc.equal(texts, ""), None, texts))
         self._file.write_table(pa.table(arrays, schema=self._schema))
         self._numbers, self._cells = [], []
+
+
+def drop_void_columns(path: Path, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Rewrite the table at `path` without its columns of neither label nor value; return the others."""
+    import pyarrow.parquet as pq
+
+    nameless = [column.name for column in columns if not column.label]
+    if not nameless:
+        return tuple(columns)
+    held = pq.read_table(path, columns=nameless)
+    void = {name for name in nameless if held.column(name).null_count == held.num_rows}
+    kept = tuple(column for column in columns if column.name not in void)
+    if void and kept:
+        table = pq.read_table(path, columns=[ROW, *(column.name for column in kept)])
+        pq.write_table(table, path, compression="lz4")
+        return kept
+    return tuple(columns)
