@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import add
 
-import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.validation.cell import Cell, Subject
@@ -16,6 +15,7 @@ from parvis.engine.validation.checks.french.keys import digits_of, luhn, read_nu
 from parvis.engine.validation.functions import divide
 
 LA_POSTE = 356000000
+LA_POSTE_SEAT = 35600000000048
 
 
 def rules(subject: Subject) -> Iterator[Violation]:
@@ -23,10 +23,11 @@ def rules(subject: Subject) -> Iterator[Violation]:
     for cell in _cells(subject):
         number = subject.derived[f"siret {cell.field.name}"]
         digits = digits_of(number, 14)
-        # La Poste ran out of Luhn keys: the digits of its establishments add up to a multiple of five.
-        post = (divide(number, 100000) == LA_POSTE).cast("int64")
+        # La Poste ran out of Luhn keys: the digits of its establishments, its seat apart, add up to a
+        # multiple of five instead.
+        post = ((divide(number, 100000) == LA_POSTE) & (number != LA_POSTE_SEAT)).cast("int64")
         wrong = luhn(digits) + luhn(digits[5:])
-        wrong_post = luhn(digits[5:]) + ibis.least(luhn(digits), reduce(add, digits) % 5)
+        wrong_post = reduce(add, digits) % 5
         remainder = wrong * (1 - post) + wrong_post * post
         yield violation("siret", cell, (remainder > 0) | (number.isnull() & cell.text.notnull()))
 
