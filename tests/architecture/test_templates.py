@@ -1,4 +1,4 @@
-"""Templates: each one is used, each sentence is translated, each block has a place, French keeps its spaces."""
+"""Templates: each one is used, each sentence translated, each block placed; French keeps its spaces."""
 
 from __future__ import annotations
 

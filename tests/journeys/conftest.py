@@ -120,7 +120,8 @@ def violations() -> Callable:
         # evaluate, not add_script_tag: the page's own policy refuses foreign scripts, as it should.
         page.evaluate(script)
         found = page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then(answer => answer.violations)",
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
+            ".then(answer => answer.violations)",
             RULES,
         )
         return [

@@ -78,7 +78,8 @@ def test_fingers_find_every_button(open_page, drafts):
     for address in (*PUBLIC, *STUDIO):
         page.goto(address.format(**drafts))
         small += page.evaluate(
-            """() => [...document.querySelectorAll('button, summary, input:not([type=hidden]), select, nav a')]
+            """() => [...document.querySelectorAll(
+                'button, summary, input:not([type=hidden]), select, nav a')]
             .filter(one => one.offsetParent && !one.closest('.tick'))
             .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
             .filter(([, box]) => box.height < 24 || box.width < 24).map(([html]) => html)"""

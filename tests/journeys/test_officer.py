@@ -91,6 +91,7 @@ def test_the_keyboard_alone_goes_through(open_page, drafts):
     page.keyboard.type("Écrit au clavier.")
     press_until("Continuer vers la dernière étape")
     page.wait_for_url("**/publish/")
+    page.locator("#content").focus()
     press_until("Publier")
     page.wait_for_url("**/done/")
 

@@ -1,4 +1,4 @@
-"""Make a small invented square for the tests of the pages: an authority, its people, published data, drafts."""
+"""Make a small invented square for the tests: an authority, its people, published data, drafts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.publication.models import Publication
 
-PASSWORD = "un-mot-de-passe-long"  # noqa: S105  of invented people
+PASSWORD = "un-mot-de-passe-long"
 CLUBS = (
     "Club nautique",
     "Harmonie municipale",
@@ -75,7 +75,8 @@ def draw(lang: str, width: int, title: str) -> str:
     """Return a stub picture: six bars, in the shape the charts room writes."""
     texts = "".join(
         f'<text x="4" y="{30 + 40 * place}" font-size="15" fill="#1d2530">{name}</text>'
-        f'<rect x="{width // 3}" y="{12 + 40 * place}" width="{(width - width // 3) * share}" height="26" fill="{colour}"/>'
+        f'<rect x="{width // 3}" y="{12 + 40 * place}" height="26" fill="{colour}" '
+        f'width="{(width - width // 3) * share}"/>'
         for place, (name, share, colour) in enumerate(
             (
                 ("Sport", 0.9, "#0a5c55"),
@@ -148,6 +149,7 @@ def write_files(folder: Path, *, rows: int = 60) -> list[dict[str, Any]]:
 
 def facts_of(folder: Path, rows: int) -> dict[str, Any]:
     """Return what the portal keeps of a candidate or a version."""
+    counts = {"rows_before": rows, "rows_after": rows, "rows_removed": 0}
     picture = {
         name: value
         for name, value in json.loads((folder / "charts.json").read_text())[0].items()
@@ -155,18 +157,27 @@ def facts_of(folder: Path, rows: int) -> dict[str, Any]:
     }
     return {
         "columns": [
-            {**column, "description": "", "form": None, "missing": int(column["name"] == "montant"), "distinct": 6, "minimum": None, "maximum": None}
+            {
+                **column,
+                "description": "",
+                "form": None,
+                "missing": int(column["name"] == "montant"),
+                "distinct": 6,
+                "minimum": None,
+                "maximum": None,
+            }
             for column in COLUMNS
         ],
-        "report": {"valid": True, "rows": rows, "schema": {"name": "", "version": ""}, "counts": {}, "cells": rows * 4},
+        "report": {"valid": True, "rows": rows, "schema": {"name": "", "version": ""},
+                   "counts": {}, "cells": rows * 4},
         "ledger": {
             "source_rows": rows + 5,
             "output_rows": rows,
             "skipped": {"title": 3, "header": 1, "empty": 1},
             "rejected": {},
             "steps": [
-                {"step": "decimal_comma", "params": {}, "rows_before": rows, "rows_after": rows, "rows_removed": 0, "cells_changed": rows - 1, "not_understood_count": 0},
-                {"step": "french_dates", "params": {}, "rows_before": rows, "rows_after": rows, "rows_removed": 0, "cells_changed": rows, "not_understood_count": 1},
+                {"step": "number", "params": {}, **counts, "cells_changed": rows - 1, "not_understood_count": 0},
+                {"step": "date", "params": {}, **counts, "cells_changed": rows, "not_understood_count": 1},
             ],
         },
         "pictures": [picture],
@@ -210,7 +221,8 @@ def make_published(
     resource.current = version
     resource.save()
     draft = Draft.objects.create(
-        organization=organization, author=author, dataset=dataset, file_name=f"{slug}.csv", state=State.PUBLISHED,
+        organization=organization, author=author, dataset=dataset, file_name=f"{slug}.csv",
+        state=State.PUBLISHED,
         extract_sha256=digest, candidate_sha256=digest,
     )  # fmt: skip
     Publication.objects.create(
@@ -252,13 +264,13 @@ def make_draft(
             "schema": None,
             "source": {},
             "steps": [
-                {"step": "decimal_comma", "params": {"columns": ["montant"]}},
-                {"step": "french_dates", "params": {"columns": ["date_vote"]}},
+                {"step": "number", "params": {"columns": ["montant"]}},
+                {"step": "date", "params": {"columns": ["date_vote"]}},
             ],
         }
         draft.proposals = [
             {
-                "step": "decimal_comma",
+                "step": "number",
                 "params": {"columns": ["montant"]},
                 "reason": "decimal-comma",
                 "reason_params": {},
@@ -266,7 +278,7 @@ def make_draft(
                 "cells": 39,
             },
             {
-                "step": "french_dates",
+                "step": "date",
                 "params": {"columns": ["date_vote"]},
                 "reason": "french-date",
                 "reason_params": {},

@@ -1,8 +1,8 @@
-"""Translations of the pages: collect the sentences, update the .po files, compile the .mo files; no GNU gettext.
+"""Translations of the pages: collect the sentences, update .po files, compile .mo files; no GNU gettext.
 
 `python -m parvis.web.messages update` reads every Python file and template of the web and the portal.
 `python -m parvis.web.messages compile` writes the .mo files Django reads; they are not kept in git.
-`python -m parvis.web.messages missing` names the sentences without translation, and exits 1 when there are any.
+`python -m parvis.web.messages missing` names the sentences without translation; exits 1 when there are any.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ MAP_FAMILIES = ("place",)
 
 @dataclass(frozen=True)
 class Drawing:
-    """One drawing for one width. svg: safe markup, or "" when it is too heavy; file: its name in the folder."""
+    """One drawing for one width. svg: safe markup, "" when it is too heavy; file: its name in the folder."""
 
     svg: SafeString
     file: str
@@ -85,7 +85,7 @@ def _shown(folder: Path, picture: Mapping[str, Any], base: str) -> ShownPicture:
 def _drawing(folder: Path, name: str) -> Drawing:
     svg = (folder / name).read_text(encoding="utf-8")
     if len(svg) > HEAVIEST_INLINE:
-        return Drawing(mark_safe(""), name)  # noqa: S308  empty
+        return Drawing(mark_safe(""), name)
     # Drawn by our own renderer from escaped text, kept in a folder whose bytes are verified by their hash.
     return Drawing(mark_safe(for_page(svg)), name)  # noqa: S308
 

@@ -26,6 +26,10 @@ DOWNLOADS = (
     ("parquet", "Parquet"),
 )
 TABLE = "table.parquet"
+# Types and meanings of columns whose digits are not counted.
+CODES = frozenset(
+    {"year", "identifier", "siret", "siren", "insee_commune", "postal_code", "department", "region"}
+)
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,10 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
 
 
 def _rows(version: Version, parameters: QueryDict) -> RowsView:
+    codes = {column["name"] for column in version.columns if {column["type"], column["semantic"]} & CODES}
     titles = {column["name"]: column.get("title") or column.get("label") or "" for column in version.columns}
     try:
-        return read_rows(settings.PARVIS.versions / version.hash / TABLE, parameters, titles)
+        return read_rows(settings.PARVIS.versions / version.hash / TABLE, parameters, titles, codes=codes)
     except BrokenStore as error:
         return RowsView(fault=sentence("error", error.code, error.params))
 

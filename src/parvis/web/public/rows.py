@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from parvis.web.sentences import error_sentence
 NUMBERS = frozenset({"integer", "decimal", "real"})
 DATES = frozenset({"date", "datetime"})
 PAGE_SIZE = 20
+SHORT_TEXT = 14
 # Parameters of the page itself, which are not the engine's.
 OWN = frozenset({"view", "resource", "lang", "column", "operator", "value"})
 
@@ -37,7 +38,7 @@ WITHOUT_VALUE = frozenset({"isnull", "isnotnull"})
 
 @dataclass(frozen=True)
 class Heading:
-    """A column header. sort: ascending, descending or ""; href: sorts by it, the other way when it is sorted."""
+    """A column header. sort: ascending, descending or ""; href: sorts by it, or the other way."""
 
     name: str
     title: str
@@ -62,6 +63,11 @@ class TableCell:
     is_number: bool
     decimals: int
 
+    @property
+    def short(self) -> bool:
+        """Whether it is better kept on one line: a date, a code."""
+        return len(str(self.value)) <= SHORT_TEXT
+
 
 @dataclass(frozen=True)
 class RowsView:
@@ -85,8 +91,11 @@ def pairs_of(parameters: QueryDict) -> list[tuple[str, str]]:
     return [(name, value) for name in parameters for value in parameters.getlist(name) if name not in OWN]
 
 
-def read_rows(parquet: Path, parameters: QueryDict, titles: Mapping[str, str]) -> RowsView:
-    """Return the page of rows the address asks for. titles: what people call each column."""
+def read_rows(
+    parquet: Path, parameters: QueryDict, titles: Mapping[str, str], *, codes: Collection[str] = ()
+) -> RowsView:
+    """Return the page of rows the address asks for. titles: what people call each column; codes:
+    columns of digits that are not quantities (years, numbers of files)."""
     pairs = pairs_of(parameters)
     columns = read_columns(parquet)
     try:
@@ -97,7 +106,11 @@ def read_rows(parquet: Path, parameters: QueryDict, titles: Mapping[str, str]) -
     except UnusableQuery as error:
         return RowsView(fault=error_sentence(error))
     kinds = {column.name: column.kind for column in columns}
-    decimals = {name: _decimals(found.rows, name) for name in found.columns if kinds.get(name) in NUMBERS}
+    decimals = {
+        name: _decimals(found.rows, name)
+        for name in found.columns
+        if kinds.get(name) in NUMBERS and name not in codes
+    }
     pages = max(1, -(-found.total // query.page.size))
     offset = query.page.offset
     own = [(name, value) for name in ("view", "resource") for value in parameters.getlist(name)]

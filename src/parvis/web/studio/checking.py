@@ -35,8 +35,8 @@ class SetAsideGroup:
 
 @dataclass(frozen=True)
 class ShownProposal:
-    """One repair. index: in the recipe; title: what it does; why: "" when it needs no reason; cells, rows: what
-    it did, None when it was not run; left: cells it did not understand; examples: of those."""
+    """One repair. index: in the recipe; title: what it does; why: "" when it needs no reason; cells, rows:
+    what it did, None when it was not run; left: cells it did not understand; examples: of those."""
 
     index: int
     title: str
@@ -61,7 +61,7 @@ class FindingGroup:
 
 @dataclass(frozen=True)
 class PreviewCell:
-    """One cell. was: the text before the repairs when it changed, None otherwise; fault: why it is wrong, or ""."""
+    """One cell. was: the text before the repairs, None when it did not change; fault: why it is wrong."""
 
     value: str | None
     was: str | None

@@ -61,7 +61,8 @@ class DropForm(forms.Form):
             self.add_error(
                 "file",
                 _(
-                    "This file is larger than %(limit)s, the most this portal accepts. Split it, or ask the person who runs the portal."
+                    "This file is larger than %(limit)s, the most this portal accepts. "
+                    "Split it, or ask the person who runs the portal."
                 )
                 % {"limit": limit},
             )
@@ -69,7 +70,8 @@ class DropForm(forms.Form):
             self.add_error(
                 "file",
                 _(
-                    "The file “%(file)s” is empty: it holds nothing at all. Export it again from your application."
+                    "The file “%(file)s” is empty: it holds nothing at all. "
+                    "Export it again from your application."
                 )
                 % {"file": file.name},
             )

@@ -80,7 +80,8 @@ def protect(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         if all(request.POST.get(f"seen-{code}") for code in QUESTIONS):
             statement = _(
-                "I looked at this data: nobody can be recognised in it, or the law asks for their name to be published."
+                "I looked at this data: nobody can be recognised in it, "
+                "or the law asks for their name to be published."
             )
             confirm_examination(
                 draft, request.user, statement, candidate_sha256=request.POST.get("candidate")
@@ -88,7 +89,8 @@ def protect(request: HttpRequest, draft: Draft) -> HttpResponse:
             go_to_step(draft, request.user, _further(draft, Step.DESCRIBE))
             return redirect("describe", draft_id=draft.pk)
         fault = _(
-            "Tick each line once you have looked. If you are not sure of one, stop here and ask your data protection officer: everything is kept."
+            "Tick each line once you have looked. If you are not sure of one, stop here "
+            "and ask your data protection officer: everything is kept."
         )
     check_page = present_check(draft, "")
     context = {

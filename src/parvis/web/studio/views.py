@@ -82,7 +82,7 @@ def _drop_page(request: HttpRequest, form: DropForm, status: int = 200) -> HttpR
 
 
 @with_draft
-def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
+def resume(_request: HttpRequest, draft: Draft) -> HttpResponse:
     """Go to what the draft needs next."""
     if draft.state == State.PUBLISHED:
         return redirect("done", draft_id=draft.pk)
