@@ -233,3 +233,19 @@ def test_years_kept_as_text_by_a_total_line_are_still_years(view_of: ViewOf) -> 
     view = view_of(columns, montant="amount", today=date(2026, 3, 1))
     ranking = next(draft for draft in choose_drafts(view).drafts if draft.family in ("rank", "part"))
     assert sum(float(row["value"] or 0) for row in ranking.spec.data) == 51.0
+
+
+def test_the_sections_of_a_budget_are_one_spending_everywhere(view_of: ViewOf) -> None:
+    columns = {
+        "Exercice": [2023, 2023, 2024, 2024, 2025, 2025],
+        "Fonction": ["Culture", "Sport"] * 3,
+        "Fonctionnement Voté": [100.0] * 6,
+        "Fonctionnement Réalisé": [10.0, 20.0, 30.0, 40.0, 50.0, 90.0],
+        "Investissement Réalisé": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+    }
+    amounts = {name: "amount" for name in columns if "é" in name}
+    view = view_of(columns, Exercice="year", **amounts)
+    totals = {
+        fact.value for draft in choose_drafts(view).drafts for fact in draft.facts if fact.code == "total"
+    }
+    assert totals == {151.0}

@@ -41,6 +41,49 @@ class Measure:
         return table.count() if self.column is None else table[self.column.name].sum().cast("float64")
 
 
+# Columns of an executed budget, against what was only voted.
+ACTUAL = r"\b(realisee?s?|mandatee?s?|executee?s?|execute|payee?s?)\b"
+SECTIONS = r"\b(fonctionnement|investissement|depenses?)\b"
+
+
+@dataclass(frozen=True)
+class Sum(Measure):
+    """Several columns added up row by row: running costs and investment."""
+
+    others: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The names of every column, joined by a plus sign."""
+        return " + ".join([super().name or "", *self.others])
+
+    def expression(self, table: ir.Table) -> ir.Value:
+        """The sum of every column over a group."""
+        whole = super().expression(table).fill_null(0.0)
+        for name in self.others:
+            whole = whole + table[name].sum().cast("float64").fill_null(0.0)
+        return whole
+
+
+def actual_spending(view: View) -> Sum | None:
+    """Return what was really spent, its sections added up; None when no column says it."""
+    spent = [
+        column
+        for column in view.of(Role.MEASURE_ADD)
+        if column.unit == "€" and re.search(ACTUAL, column.words) and "recette" not in column.words
+    ]
+    if not spent:
+        return None
+    return Sum(
+        column=spent[0],
+        unit="€",
+        title={"fr": "Dépenses réalisées", "en": "Actual spending"},
+        of_whole={"fr": "des dépenses", "en": "of spending"},
+        bare={"fr": "de dépenses", "en": "in spending"},
+        others=tuple(column.name for column in spent[1:] if re.search(SECTIONS, column.words)),
+    )
+
+
 def count_of_rows(view: View) -> Measure:
     """Return the measure that counts rows: trees, permits, contracts…"""
     noun = row_noun(view)
@@ -96,6 +139,10 @@ def choose_measure(view: View) -> Measure:
     ]
     if not candidates or re.search(COUNTED, f"{view.words} {plain_words(view.schema_name)}"):
         return count_of_rows(view)
+
+    spending = actual_spending(view)
+    if spending is not None and spending.others:
+        return spending
 
     def rank(column: RoleColumn) -> tuple[int, int]:
         first = (

@@ -78,7 +78,9 @@ def rank_draft(
             share,
             column.name,
             {
-                lang: f"{name}{colon(lang)}{percent(share, lang)} {measure.of_whole[lang]}{when[lang]}."
+                lang: f"{title[lang]}."
+                if claimed
+                else f"{name}{colon(lang)}{percent(share, lang)} {measure.of_whole[lang]}{when[lang]}."
                 for lang in ("fr", "en")
             },
         ),
