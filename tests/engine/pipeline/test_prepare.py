@@ -12,7 +12,7 @@ import pytest
 from parvis.engine.model.recipe import Ledger, LedgerStep, Recipe, StepCall
 from parvis.engine.model.table import SetAside
 from parvis.engine.pipeline import prepare_extract
-from parvis.engine.pipeline.ledger import check_ledger
+from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.stages import ENDS
 from parvis.errors import BrokenStore, RefusedAction, UnreadableExtract
 from parvis.standards.table_schema import Constraints, Field, TableSchema
@@ -181,3 +181,35 @@ def test_a_recipe_with_an_unknown_column_is_refused_before_anything_is_written(e
     with pytest.raises(Exception, match="unknown-column"):
         prepare_extract(extract, recipe=recipe, destination=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_profile_after_repair_is_that_of_the_repaired_table(tmp_path):
+    path = tmp_path / "aides.csv"
+    lines = [f"Association {number};{number};{number},50;0{number % 9 + 1}/02/2024" for number in range(50)]
+    path.write_text("\n".join(["nom;n;montant;jour", *lines]), encoding="utf-8")
+    candidate = prepare_extract(path, destination=tmp_path / "out")
+    assert [(column.name, column.type, column.form) for column in candidate.profile.columns] == [
+        ("nom", "string", None),
+        ("n", "integer", None),
+        ("montant", "number", None),
+        ("jour", "date", None),
+    ]
+
+
+def step_with(changed: int, params: dict[str, object], *, removed: int = 0) -> LedgerStep:
+    return LedgerStep("x", params, 8, 8 - removed, removed, changed)
+
+
+@pytest.mark.parametrize(
+    ("step", "touched"),
+    [
+        (step_with(3, {"columns": ["a"]}), {"a"}),
+        (step_with(0, {}), set()),
+        (step_with(3, {}), None),
+        (step_with(3, {"columns": {"a": "b"}}), None),
+        (step_with(0, {"columns": {"a": "b"}}), None),
+        (step_with(0, {"columns": ["a"]}, removed=1), None),
+    ],
+)
+def test_columns_no_step_touched_are_known_from_the_ledger(step, touched):
+    assert touched_columns(ledger_of(step, output=step.rows_after)) == touched

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import duckdb
@@ -40,19 +41,44 @@ def write_typed(table: Table, schema: TableSchema, output: Path) -> Path:
     }
     connection = open_duckdb()
     try:
-        kept = _castable(connection, table, casts, missing)
-        selected = ", ".join(
-            f"{casts[column.name]} AS {quoted(column.name)}" if column.name in kept else quoted(column.name)
-            for column in table.columns
-        )
-        connection.execute(
-            f"COPY (SELECT {ROW}, {selected} FROM read_parquet(?)) TO {literal(output)} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})",
-            [str(table.path)],
-        )
+        before = _nulls(connection, table.path, casts)
+        if before is None or any(missing[name] for name in casts):
+            _write(connection, table, _castable(connection, table, casts, missing), output)
+        else:
+            _write(connection, table, casts, output)
+            if _nulls(connection, output, casts) != before:
+                # A cell was lost to its type: the columns are looked at one by one and written again.
+                _write(connection, table, _castable(connection, table, casts, missing), output)
     finally:
         connection.close()
     return output
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, table: Table, casts: Mapping[str, str], output: Path
+) -> None:
+    selected = ", ".join(
+        f"{casts[column.name]} AS {quoted(column.name)}" if column.name in casts else quoted(column.name)
+        for column in table.columns
+    )
+    connection.execute(
+        f"COPY (SELECT {ROW}, {selected} FROM read_parquet({literal(table.path)})) TO {literal(output)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+    )
+
+
+def _nulls(
+    connection: duckdb.DuckDBPyConnection, path: Path, names: Collection[str]
+) -> dict[str, int] | None:
+    """Return the number of NULL in each column, from the file's own statistics; None when it keeps none."""
+    if not names:
+        return {}
+    rows = connection.execute(
+        "SELECT path_in_schema, sum(stats_null_count), bool_or(stats_null_count IS NULL) "
+        f"FROM parquet_metadata({literal(path)}) GROUP BY path_in_schema"
+    ).fetchall()
+    counted = {name: int(nulls) for name, nulls, unknown in rows if name in names and not unknown}
+    return counted if len(counted) == len(names) else None
 
 
 def _castable(
@@ -60,16 +86,16 @@ def _castable(
     table: Table,
     casts: dict[str, str],
     missing: dict[str, tuple[str, ...]],
-) -> set[str]:
-    """Return the columns of which every non-missing cell casts."""
+) -> dict[str, str]:
+    """Return the casts of the columns of which every non-missing cell casts."""
     if not casts:
-        return set()
+        return {}
     lost = ", ".join(
         f"coalesce(bool_or({cast} IS NULL AND {_present(name, missing[name])}), false)"
         for name, cast in casts.items()
     )
     row = connection.execute(f"SELECT {lost} FROM read_parquet(?)", [str(table.path)]).fetchone()
-    return {name for name, fails in zip(casts, row or (), strict=True) if not fails}
+    return {name: cast for (name, cast), fails in zip(casts.items(), row or (), strict=True) if not fails}
 
 
 def _present(name: str, missing: tuple[str, ...]) -> str:

@@ -1,6 +1,8 @@
-"""Check that no record of the source was lost on the way."""
+"""Read a ledger: was every record of the source accounted for, which columns were touched."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from parvis.engine.model.recipe import Ledger
 from parvis.errors import BrokenStore
@@ -19,3 +21,22 @@ def check_ledger(ledger: Ledger) -> None:
         rows = step.rows_after
     if rows != ledger.output_rows:
         raise BrokenStore("ledger-unbalanced", source=ledger.source_rows, found=ledger.output_rows)
+
+
+def touched_columns(ledger: Ledger) -> frozenset[str] | None:
+    """Return the columns whose cells or rows a step may have changed; None when it may be any of them.
+
+    Only steps that name their columns in a list are trusted to keep to them.
+    """
+    touched: set[str] = set()
+    for step in ledger.steps:
+        renames = any(isinstance(value, Mapping) for value in step.params.values())
+        if step.rows_removed or step.reshapes or renames:
+            return None
+        if not step.cells_changed:
+            continue
+        columns = step.params.get("columns")
+        if not isinstance(columns, list | tuple):
+            return None
+        touched.update(str(column) for column in columns)
+    return frozenset(touched)

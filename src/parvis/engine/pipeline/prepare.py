@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from parvis.engine.exporting import describe_package, export_table, write_typed
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
-from parvis.engine.model.recipe import Recipe
+from parvis.engine.model.recipe import Ledger, Recipe
+from parvis.engine.model.table import Table
 from parvis.engine.pipeline.candidate import Candidate
-from parvis.engine.pipeline.ledger import check_ledger
+from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.profiling import profile_table
@@ -63,6 +64,7 @@ def prepare_extract(
     with _appearing(destination) as folder, _working(destination) as work:
         reading = read_extract(extract, work, progress=lambda _, share: tell("reading", share))
         proposals: tuple[Proposal, ...] = ()
+        profiles: dict[str, Profile] = {}
         if recipe is None:
             tell("profiling", 0.0)
             chosen = choose_tables(reading)
@@ -74,7 +76,7 @@ def prepare_extract(
             reading, recipe, work / "repaired.parquet", progress=lambda _, share: tell("repairing", share)
         )
         check_ledger(ledger)
-        profile = profile_table(table)
+        profile = _profile_again(table, ledger, profiles)
         tell("validating", 0.0)
         fields = schema or infer_schema(profile, name=extract.name)
         report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
@@ -116,6 +118,20 @@ def prepare_extract(
             for export in exports
         ),
     )
+
+
+def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]) -> Profile:
+    """Return the profile of the repaired table; the columns no step has touched are not looked at again."""
+    before = next(iter(profiles.values())) if len(profiles) == 1 else None
+    touched = touched_columns(ledger)
+    if before is None or touched is None or before.rows != table.rows:
+        return profile_table(table)
+    kept = {column.name: column for column in before.columns if column.name not in touched}
+    again = tuple(column for column in table.columns if column.name not in kept)
+    seen = {
+        column.name: column for column in profile_table(dataclasses.replace(table, columns=again)).columns
+    }
+    return Profile(rows=table.rows, columns=tuple((kept | seen)[column.name] for column in table.columns))
 
 
 def _unchecked(rows: int) -> Report:
