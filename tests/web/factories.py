@@ -149,7 +149,7 @@ def write_files(folder: Path, *, rows: int = 60) -> list[dict[str, Any]]:
 
 def facts_of(folder: Path, rows: int) -> dict[str, Any]:
     """Return what the portal keeps of a candidate or a version."""
-    counts = {"rows_before": rows, "rows_after": rows, "rows_removed": 0}
+    counts: dict[str, Any] = {"params": {}, "rows_before": rows, "rows_after": rows, "rows_removed": 0}
     picture = {
         name: value
         for name, value in json.loads((folder / "charts.json").read_text())[0].items()
@@ -176,8 +176,8 @@ def facts_of(folder: Path, rows: int) -> dict[str, Any]:
             "skipped": {"title": 3, "header": 1, "empty": 1},
             "rejected": {},
             "steps": [
-                {"step": "number", "params": {}, **counts, "cells_changed": rows - 1, "not_understood_count": 0},
-                {"step": "date", "params": {}, **counts, "cells_changed": rows, "not_understood_count": 1},
+                {"step": "number", **counts, "cells_changed": rows - 1, "not_understood_count": 0},
+                {"step": "date", **counts, "cells_changed": rows, "not_understood_count": 1},
             ],
         },
         "pictures": [picture],

@@ -14,15 +14,17 @@ from parvis.portal.organizations.queries import host_organization
 from parvis.web.pictures import MAP_FAMILIES, ShownPicture, read_pictures
 
 LATEST = 4
+EXAMPLES = 2
 
 
 @dataclass(frozen=True)
 class ThemeCount:
-    """A theme that has something public."""
+    """A theme that has something public. examples: the titles last updated, two at most."""
 
     code: str
     label: str
     count: int
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,18 @@ def square() -> Square:
     versions = [version for dataset in datasets for version in current_versions(dataset)]
     host = host_organization()
     lead = min(datasets, key=lambda one: (_says_little(one), one.organization != host), default=None)
-    counts = dict.fromkeys(Theme.values, 0)
+    titles: dict[str, list[str]] = {code: [] for code in Theme.values}
     for dataset in datasets:
         if dataset.theme:
-            counts[dataset.theme] += 1
+            titles[dataset.theme].append(dataset.title)
     return Square(
         total=len(datasets),
         lead=lead,
         picture=lead_picture(lead) if lead else None,
         themes=tuple(
-            ThemeCount(code, str(Theme(code).label), count) for code, count in counts.items() if count
+            ThemeCount(code, str(Theme(code).label), len(found), tuple(found[:EXAMPLES]))
+            for code, found in titles.items()
+            if found
         ),
         latest=tuple(datasets[:LATEST]),
         rows=sum(version.rows for version in versions),
