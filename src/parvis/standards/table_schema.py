@@ -97,8 +97,8 @@ class Field:
     decimal_char, group_char, bare_number: lexical rules of numbers; delimiter, item_type: of lists.
     fr_format: name of a French format the values follow (siret, code-commune-insee…), None when none.
     synonyms: labels under which the column is met in real extracts; role: what the column plays in a
-    picture or a mapping: amount, date, period, year, beneficiary, category, label, identifier, quantity, latitude,
-    longitude, place, territory, organization, share, order, text; None when it plays none.
+    picture or a mapping: amount, date, period, year, beneficiary, category, label, identifier, quantity,
+    latitude, longitude, place, territory, organization, share, order, text; None when it plays none.
     """
 
     name: str
