@@ -39,7 +39,7 @@ def draw(
         bool, typer.Option("--json", help=pick("Répondre en JSON.", "Answer in JSON."))
     ] = False,
 ) -> None:
-    """Write `charts.json` and the SVG files of FILE into the folder OUTPUT. Exit code 0 even without picture."""
+    """Write `charts.json` and the SVG files of FILE into the folder OUTPUT; fine even without picture."""
     from parvis.engine.charts import pictures_to_json, why_no_picture, write_pictures
     from parvis.engine.pipeline import prepare_extract
     from parvis.standards.schemas import get_schema
