@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import duckdb
+
 from parvis.engine.model.finding import Report
 from parvis.engine.model.recipe import Recipe
 from parvis.engine.model.table import ROW, Reading, Table
@@ -61,31 +63,45 @@ def _rows(
     known = {column.name for column in raw.columns} if raw else set()
     before = {name: renamed.get(name, name) for name in names if renamed.get(name, name) in known}
     faulty = sorted({finding.row for finding in report.findings if finding.row is not None})[:FAULTY]
-    now = f"read_parquet({_literal(str(table.path))})"
-    chosen = ", ".join(f"n.{_quoted(name)}" for name in names)
-    was = "".join(f", r.{_quoted(old)}" for old in before.values())
-    join = f" LEFT JOIN read_parquet({_literal(str(raw.path))}) r USING ({ROW})" if raw and before else ""
-    differs = " OR ".join(
-        f"n.{_quoted(name)} IS DISTINCT FROM r.{_quoted(old)}" for name, old in before.items()
-    )
-    # Names are quoted and the paths escaped below; nothing else comes from outside.
-    head = f"(SELECT * FROM {now} ORDER BY {ROW} LIMIT {LOOKED_AT})"  # noqa: S608
-    parts = [f"SELECT {ROW} FROM {head} n ORDER BY {ROW} LIMIT {FIRST}"]  # noqa: S608
-    if join:
-        changed = f"SELECT {ROW} FROM {head} n{join} WHERE {differs}"  # noqa: S608
-        parts.append(f"{changed} ORDER BY {ROW} LIMIT {CHANGED}")
-    if faulty:
-        parts.append(f"SELECT unnest({faulty}) AS {ROW}")
-    wanted = " UNION ".join(f"({part})" for part in parts)
+    now, old = _file(table), _file(raw) if raw and before else ""
     connection = open_duckdb()
     try:
+        # Parquet keeps the order of the rows; bounds on the row number let whole groups of rows be skipped.
+        last = _numbers(connection, f"SELECT max({ROW}) FROM (SELECT {ROW} FROM {now} LIMIT {LOOKED_AT})")  # noqa: S608
+        if not last or last[0] is None:
+            return []
+        head = f"(SELECT * FROM {now} WHERE {ROW} <= {last[0]}) n"  # noqa: S608
+        wanted = {
+            *faulty,
+            *_numbers(connection, f"SELECT {ROW} FROM {head} ORDER BY {ROW} LIMIT {FIRST}"),  # noqa: S608
+        }
+        if old:
+            joined = f"{head} JOIN (SELECT * FROM {old} WHERE {ROW} <= {last[0]}) r USING ({ROW})"  # noqa: S608
+            differs = " OR ".join(
+                f"n.{_quoted(name)} IS DISTINCT FROM r.{_quoted(former)}" for name, former in before.items()
+            )
+            changed = f"SELECT {ROW} FROM {joined} WHERE {differs} ORDER BY {ROW} LIMIT {CHANGED}"  # noqa: S608
+            wanted.update(_numbers(connection, changed))
+        rows = ", ".join(str(number) for number in sorted(wanted))
+        shown = ", ".join(f"n.{_quoted(name)}" for name in names)
+        was = "".join(f", r.{_quoted(former)}" for former in before.values()) if old else ""
+        beside = f" LEFT JOIN (SELECT * FROM {old} WHERE {ROW} IN ({rows})) r USING ({ROW})" if old else ""  # noqa: S608
         records = connection.execute(
-            f"SELECT n.{ROW}, {chosen}{was if join else ''} FROM {now} n{join} "  # noqa: S608
-            f"WHERE n.{ROW} IN ({wanted}) ORDER BY n.{ROW} LIMIT {FIRST + CHANGED + FAULTY}"
+            f"SELECT n.{ROW}, {shown}{was} FROM (SELECT * FROM {now} WHERE {ROW} IN ({rows})) n{beside} "  # noqa: S608
+            f"ORDER BY n.{ROW} LIMIT {FIRST + CHANGED + FAULTY}"
         ).fetchall()
     finally:
         connection.close()
-    return [_row(record, names, list(before) if join else []) for record in records]
+    return [_row(record, names, list(before) if old else []) for record in records]
+
+
+def _file(table: Table) -> str:
+    path = str(table.path).replace("'", "''")
+    return f"read_parquet('{path}')"
+
+
+def _numbers(connection: duckdb.DuckDBPyConnection, query: str) -> list[int]:
+    return [record[0] for record in connection.execute(query).fetchall()]
 
 
 def _row(record: Sequence[Any], names: Sequence[str], compared: Sequence[str]) -> dict[str, Any]:
@@ -100,7 +116,3 @@ def _row(record: Sequence[Any], names: Sequence[str], compared: Sequence[str]) -
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
