@@ -20,21 +20,28 @@ from parvis.portal.organizations.models import Membership, Organization
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.services import describe, receive_extract
 from parvis.portal.review.services import confirm_examination
+from parvis.standards.schemas import get_schema
 
 
 @dataclass
 class FakeEngine:
     """Stands for parvis.engine.pipeline.prepare_extract: writes a candidate of one column.
 
-    calls: what it was asked; error: raised instead of answering; during: called in the middle of the run.
+    calls: what it was asked; recognised: slug of the schema it recognises when it may;
+    error: raised instead of answering; during: called in the middle of the run.
     """
 
     calls: list[dict]
     error: Exception | None = None
     during: object = None
+    recognised: str = ""
 
-    def __call__(self, path, *, name, schema, recipe, destination, progress):
-        self.calls.append({"path": path, "name": name, "schema": schema, "recipe": recipe})
+    def __call__(self, path, *, name, schema, recognise, recipe, destination, progress):
+        self.calls.append(
+            {"path": path, "name": name, "schema": schema, "recognise": recognise, "recipe": recipe}
+        )
+        if recognise and schema is None and recipe is None and self.recognised:
+            schema = get_schema(self.recognised)
         progress("reading", 0.1)
         if self.during:
             self.during()
@@ -56,7 +63,7 @@ class FakeEngine:
             proposals=(),
             ledger=Ledger("0" * 64, 3, 3, (), (), (LedgerStep("title-rows", {}, 3, 3, 0, 0),)),
             report=None,
-            schema=None,
+            schema=schema,
             rows=3,
             pictures=(),
         )

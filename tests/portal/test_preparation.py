@@ -16,13 +16,14 @@ from parvis.engine.storage.extracts import extract_path
 from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.portal.activity.models import JournalEntry
 from parvis.portal.preparation import services
-from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import mark_interrupted, run_draft
 from parvis.portal.preparation.queries import candidate_folder, draft_folder, drafts_visible_to
 from parvis.portal.preparation.services import clean_name, receive_extract, title_of
 from parvis.portal.preparation.tasks import prepare_draft
 from parvis.portal.publication.services import publish
+from parvis.portal.review.services import confirm_examination
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,43 @@ def test_another_schema_starts_the_recipe_again(ready, officer, engine):
     assert engine.calls[-1]["schema"].name == slug
 
 
+def test_a_schema_nobody_chose_is_recognised_by_the_run(ready, engine, officer):
+    engine.recognised = "scdl-prenoms"
+    draft = ready()
+    assert (draft.schema_slug, draft.schema_origin) == ("scdl-prenoms", SchemaOrigin.RECOGNISED)
+    draft = services.toggle_step(draft, officer, 0)
+    run_draft(draft.pk, draft.run)
+    draft.refresh_from_db()
+    assert engine.calls[-1]["schema"].name == "scdl-prenoms"
+    assert (draft.schema_slug, draft.schema_origin) == ("scdl-prenoms", SchemaOrigin.RECOGNISED)
+
+
+@pytest.mark.parametrize("slug", ["", "scdl-budget"])
+def test_what_a_person_chose_is_not_recognised_otherwise(ready, engine, officer, slug):
+    engine.recognised = "scdl-prenoms"
+    draft = services.choose_schema(ready(), officer, slug)
+    run_draft(draft.pk, draft.run)
+    draft.refresh_from_db()
+    assert (draft.schema_slug, draft.schema_origin) == (slug, SchemaOrigin.CHOSEN)
+    assert engine.calls[-1]["recognise"] is False
+
+
+def test_a_schema_given_with_the_file_is_the_one_aimed_at(home, engine, officer, town, extract):
+    engine.recognised = "scdl-prenoms"
+    draft = receive_extract(officer, town, extract, "a.csv", schema="scdl-budget", here=silent)
+    assert (draft.schema_slug, draft.schema_origin) == ("scdl-budget", SchemaOrigin.CHOSEN)
+
+
+def test_an_update_follows_what_was_decided_for_the_dataset(examined, ready, engine, officer):
+    first = services.choose_schema(examined(), officer, "")
+    run_draft(first.pk, first.run)
+    confirm_examination(first, officer)
+    dataset = publish(Draft.objects.get(pk=first.pk), officer).dataset
+    engine.recognised = "scdl-prenoms"
+    update = ready(b"nom\nB\n", dataset)
+    assert (update.schema_slug, update.schema_origin) == ("", SchemaOrigin.CHOSEN)
+
+
 def test_a_step_that_does_not_exist_is_refused(ready, officer):
     with pytest.raises(RefusedAction, match="no-such-step"):
         services.toggle_step(ready(), officer, 2)
@@ -239,8 +277,6 @@ def test_next_month_the_recipe_and_the_description_are_taken_over(examined, read
     services.toggle_step(first, officer, 1)
     run_draft(first.pk, 2)
     first.refresh_from_db()
-    from parvis.portal.review.services import confirm_examination
-
     confirm_examination(first, officer)
     dataset = publish(first, officer).dataset
     update = ready(b"nom\nB\n", dataset)

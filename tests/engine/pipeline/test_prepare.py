@@ -213,3 +213,21 @@ def step_with(changed: int, params: dict[str, object], *, removed: int = 0) -> L
 )
 def test_columns_no_step_touched_are_known_from_the_ledger(step, touched):
     assert touched_columns(ledger_of(step, output=step.rows_after)) == touched
+
+
+PRENOMS = (
+    "COMMUNE;CODE INSEE;Année;Sexe;Prénom;Nombre\nValmont;99123;2024;F;Alba;4\nValmont;99123;2024;M;Ilian;6\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [({}, None), ({"recognise": True}, "scdl-prenoms"), ({"recognise": True, "recipe": Recipe()}, None)],
+)
+def test_a_schema_is_recognised_in_the_same_run_when_that_is_asked(tmp_path, asked, found):
+    path = tmp_path / "prenoms.csv"
+    path.write_text(PRENOMS, encoding="utf-8")
+    candidate = prepare_extract(path, destination=tmp_path / "out", **asked)
+    assert (candidate.schema.name if candidate.schema else None) == found
+    assert candidate.recipe.schema == found
+    assert candidate.report.schema_name == found

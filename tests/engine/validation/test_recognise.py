@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from parvis.engine.model.profile import ColumnProfile, Profile
+from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.validation.infer import infer_schema
-from parvis.engine.validation.recognise import recognise_schema
+from parvis.engine.validation.recognise import Recognition, clear_winner, recognise_schema
 from parvis.standards.schemas import get_schema, list_schemas
 
 
@@ -88,3 +91,46 @@ def test_a_type_is_inferred_only_when_every_cell_has_it_in_canonical_form():
     assert schema.field("siret").fr_format == "siret"
     assert schema.field("amount").role == "amount"
     assert not any(field.constraints.required for field in schema.fields)
+
+
+@pytest.mark.parametrize("slug", [summary.slug for summary in list_schemas()])
+def test_a_table_with_the_schema_s_own_columns_is_a_clear_winner(slug):
+    assert clear_winner(recognise_schema(profile(get_schema(slug).field_names))).name == slug
+
+
+def near(slug, score, missing=()):
+    return Recognition(slug, score, (), missing)
+
+
+@pytest.mark.parametrize(
+    "likely",
+    [
+        (),
+        (near("scdl-prenoms", 0.59),),
+        (near("scdl-prenoms", 0.9), near("bal", 0.76)),
+        (near("scdl-prenoms", 0.9, ("a", "b")),),
+    ],
+)
+def test_in_doubt_no_schema_is_aimed_at(likely):
+    assert clear_winner(likely) is None
+
+
+# Real files, and the schema each clearly follows; None for those that only share its subject or its words.
+REAL = {
+    "csv/bal_echantillon_multi_communes.csv": "bal",
+    "csv/paris_liste_des_prenoms.csv": "scdl-prenoms",
+    "csv/toulouse_subventions_2022.csv": "scdl-subventions",
+    "json/decp_extrait_2022.json": "decp-marches",
+    "csv/montpellier_budget_2005_2016.csv": None,
+    "csv/nantes_equipements_deplacement.csv": None,
+    "csv/nantes_menus_cantines_2022.csv": None,
+    "csv/paris_arbres_remarquables.csv": None,
+    "csv/pays_mormal_marches_2015.csv": None,
+}
+
+
+@pytest.mark.parametrize(("name", "slug"), REAL.items(), ids=[Path(name).stem for name in REAL])
+def test_real_files_are_recognised_or_left_alone_never_mistaken(shared, tmp_path, name, slug):
+    (table,) = read_extract(describe_extract(shared / "corpus" / name), tmp_path).tables
+    winner = clear_winner(recognise_schema(profile([column.label for column in table.columns])))
+    assert (winner.name if winner else None) == slug

@@ -22,8 +22,8 @@ class Candidate:
     folder: where its files are. sha256: of what they say: a second run over the same extract with the same
     recipe has the same one. reading: its Parquet files are gone, the facts remain. profile: of the repaired
     table. proposals: the suggested steps with their reasons, empty when the recipe was given. schema: the
-    one that was asked for. fields: the schema the columns were typed with, inferred when none was asked
-    for. rows: of the output. exports: what was written, or why not.
+    one that was asked for, or recognised. fields: the schema the columns were typed with, inferred when there
+    is none. rows: of the output. exports: what was written, or why not.
     """
 
     folder: Path

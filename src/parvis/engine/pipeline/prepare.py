@@ -26,6 +26,7 @@ from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
 from parvis.engine.validation.infer import infer_schema
+from parvis.engine.validation.recognise import clear_winner, recognise_schema
 from parvis.engine.validation.validate import validate_table
 from parvis.errors import RefusedAction
 from parvis.standards.licenses import LICENSES, License
@@ -43,6 +44,7 @@ def prepare_extract(
     *,
     name: str | None = None,
     schema: TableSchema | None = None,
+    recognise: bool = False,
     recipe: Recipe | None = None,
     license: License | None = None,  # noqa: A002  (the standard's word)
     destination: Path,
@@ -51,7 +53,8 @@ def prepare_extract(
     """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
 
     name: the file name its sender gave it. schema: what its columns should be; without one the columns are
-    typed from what they hold and nothing is validated. recipe: the steps to run; suggested when None.
+    typed from what they hold and nothing is validated. recognise: without schema nor recipe, aim at the
+    shipped schema that the columns clearly follow, if any. recipe: the steps to run; suggested when None.
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
@@ -69,6 +72,8 @@ def prepare_extract(
             tell("profiling", 0.0)
             chosen = choose_tables(reading)
             profiles = {table.name: profile_table(table) for table in chosen}
+            if recognise and schema is None and profiles:
+                schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
             suggestion = suggest_recipe(reading, profiles, schema)
             recipe, proposals = suggestion.recipe, suggestion.proposals
         tell("repairing", 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parvis.engine.model.profile import ColumnProfile, Profile
@@ -12,6 +13,9 @@ from parvis.standards.table_schema import Field, TableSchema
 
 # Below this score a proposal would be noise.
 LEAST = 0.35
+# To aim at a schema nobody asked for, it must be near, alone, and nearly whole. Measured on real files of
+# authorities: those of the subject score 0.62 and more, those that only share words with it 0.54 and less.
+CLEAR, AHEAD, MISSING = 0.6, 0.15, 0.25
 # Labels met in any table: alone they prove nothing.
 _COMMON = frozenset(
     {
@@ -77,6 +81,25 @@ def recognise_schema(profile: Profile) -> tuple[Recognition, ...]:
     return tuple(sorted(likely, key=lambda recognition: (-recognition.score, recognition.slug)))
 
 
+def clear_winner(likely: Sequence[Recognition]) -> TableSchema | None:
+    """Return the schema that may be aimed at without asking; None when there is a doubt.
+
+    likely: what recognise_schema found, the likeliest first.
+    """
+    if not likely or likely[0].score < CLEAR:
+        return None
+    first, second = likely[0], likely[1] if len(likely) > 1 else None
+    if second is not None and first.score - second.score < AHEAD:
+        return None
+    schema = get_schema(first.slug)
+    return schema if len(first.missing) <= MISSING * len(_required(schema)) else None
+
+
+def _required(schema: TableSchema) -> list[str]:
+    """Return the names of the required fields; of all fields when none is."""
+    return [field.name for field in schema.fields if field.constraints.required] or list(schema.field_names)
+
+
 def _compare(profile: Profile, schema: TableSchema) -> Recognition:
     pairs: list[tuple[str, str]] = []
     weights: dict[str, float] = {}
@@ -89,9 +112,7 @@ def _compare(profile: Profile, schema: TableSchema) -> Recognition:
         if answer[0] > 0 and answer[1] not in taken:
             pairs.append((answer[1], field.name))
             weights[field.name] = answer[0]
-    required = [field.name for field in schema.fields if field.constraints.required] or list(
-        schema.field_names
-    )
+    required = _required(schema)
     recall = sum(weights.get(name, 0.0) for name in required) / len(required)
     precision = sum(weights.values()) / max(1, len(profile.columns))
     both = recall + precision

@@ -28,5 +28,13 @@ class State(TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+class SchemaOrigin(TextChoices):
+    """Who decided the schema a draft aims at, or that it aims at none."""
+
+    UNDECIDED = "", _("Nobody")
+    RECOGNISED = "recognised", _("Recognised by its columns")
+    CHOSEN = "chosen", _("Chosen by a person")
+
+
 # The draft may still become a version.
 OPEN_STATES = (State.WAITING, State.RUNNING, State.READY, State.FAILED, State.INTERRUPTED)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.models import Organization
-from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 
 
 class Draft(models.Model):
@@ -20,6 +20,8 @@ class Draft(models.Model):
     stage, share: what the run is doing (a code of wording/stages) and the part done, 0 to 1;
     heartbeat: refreshed while a run lives; run: number of the run, the name of its folder;
     error_code, error_params: why it failed, for wording; reference: number to find it in the server's log;
+    schema_slug: the schema it aims at, "" for none; schema_origin: who decided that; while nobody has, the
+    first run may recognise one;
     recipe: {"schema", "source", "steps": [{"step", "params"}]}, every step that was proposed;
     proposals: list of {"step", "params", "reason", "reason_params", "rows", "cells"}, aligned with the steps;
     refused: indexes of the steps the person does not want;
@@ -46,6 +48,9 @@ class Draft(models.Model):
     error_params = models.JSONField(default=dict)
     reference = models.CharField(max_length=12, blank=True)
     schema_slug = models.CharField(max_length=200, blank=True)
+    schema_origin = models.CharField(
+        max_length=10, choices=SchemaOrigin.choices, default=SchemaOrigin.UNDECIDED, blank=True
+    )
     recipe = models.JSONField(default=dict)
     proposals = models.JSONField(default=list)
     refused = models.JSONField(default=list)

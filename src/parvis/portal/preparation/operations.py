@@ -25,7 +25,7 @@ from parvis.engine.storage.extracts import extract_path
 from parvis.errors import ParvisError
 from parvis.portal.activity.services import record
 from parvis.portal.preparation import candidates
-from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
 
@@ -116,6 +116,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         extract_path(settings.PARVIS.home, draft.extract_sha256),
         name=draft.file_name,
         schema=schema,
+        recognise=draft.schema_origin == SchemaOrigin.UNDECIDED,
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
         destination=folder,
         progress=progress,
@@ -141,6 +142,9 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
             "quality": candidates.measured_quality(columns, candidate.rows, report),
         },
     }
+    if schema is None and candidate.schema is not None:
+        outcome["schema_slug"] = candidate.schema.name
+        outcome["schema_origin"] = SchemaOrigin.RECOGNISED
     if not draft.recipe:
         outcome["recipe"] = candidates.recipe_to_json(candidate.recipe)
         outcome["proposals"] = candidates.proposals_to_json(candidate.proposals)

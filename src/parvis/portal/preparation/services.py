@@ -21,7 +21,7 @@ from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
-from parvis.portal.preparation.enums import State, Step
+from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import run_draft, start_run
 from parvis.portal.preparation.permissions import require_open
@@ -49,7 +49,7 @@ def receive_extract(
     """Keep the raw file and start preparing it.
 
     file: where the bytes are; name: as its sender named it; dataset: the one it updates, whose schema,
-    recipe and description are taken over; schema: slug of the schema to aim at, "" to let the recipe decide;
+    recipe and description are taken over; schema: slug of the schema to aim at, "" to recognise it;
     here: prepare in this process before returning, and tell this listener how far it is, instead of in the
     worker.
     Raises RefusedAction, UnusableSchema `schema-not-found`, UnreadableExtract `file-empty`, `file-too-large`,
@@ -65,6 +65,7 @@ def receive_extract(
     size = _accepted_size(file, name)
     sha256, _place = store_extract(file, settings.PARVIS.home)
     before = last_published_draft(dataset) if dataset else None
+    origin = SchemaOrigin.CHOSEN if schema else SchemaOrigin.UNDECIDED
     draft = Draft(
         organization=organization,
         author=actor,
@@ -73,6 +74,7 @@ def receive_extract(
         extract_sha256=sha256,
         extract_size=size,
         schema_slug=schema or (before.schema_slug if before else ""),
+        schema_origin=before.schema_origin if before and not schema else origin,
         recipe=before.recipe if before and not schema else {},
         proposals=before.proposals if before and not schema else [],
         refused=before.refused if before and not schema else [],
@@ -135,13 +137,13 @@ def title_of(name: str) -> str:
 
 @transaction.atomic
 def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
-    """Aim at another schema ("" for none) and prepare again: the recipe is suggested anew.
+    """Aim at another schema ("" for none, which sticks) and prepare again: the recipe is suggested anew.
 
     Raises RefusedAction, UnusableSchema for an unknown slug.
     """
     draft = _locked(draft, actor)
     _require_shipped(slug)
-    draft.schema_slug = slug
+    draft.schema_slug, draft.schema_origin = slug, SchemaOrigin.CHOSEN
     draft.recipe, draft.proposals, draft.refused = {}, [], []
     _run(draft)
     record("draft-schema-chosen", draft, actor=actor, organization=draft.organization, facts={"schema": slug})

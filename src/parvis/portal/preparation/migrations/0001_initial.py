@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('error_params', models.JSONField(default=dict)),
                 ('reference', models.CharField(blank=True, max_length=12)),
                 ('schema_slug', models.CharField(blank=True, max_length=200)),
+                ('schema_origin', models.CharField(blank=True, choices=[('', 'Nobody'), ('recognised', 'Recognised by its columns'), ('chosen', 'Chosen by a person')], default='', max_length=10)),
                 ('recipe', models.JSONField(default=dict)),
                 ('proposals', models.JSONField(default=list)),
                 ('refused', models.JSONField(default=list)),
