@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
+from parvis.engine.repair.text import octets
 
 _DIGITS = "^[0-9](?:[ \u00a0\u202f\u2009.-]*[0-9])+$"
 
@@ -34,10 +35,15 @@ def _mend(cell: ir.StringValue, params: CodeSpaces) -> ir.StringValue:
     return ibis.ifelse(right, digits, cell)
 
 
+def _suspect(cell: ir.StringValue, params: CodeSpaces) -> ir.BooleanValue:  # noqa: ARG001
+    return cell.like("% %") | cell.like("%.%") | cell.like("%-%") | (octets(cell) != cell.length())
+
+
 STEP = CellStep(
     code="code_spaces",
     params=CodeSpaces,
     mend=_mend,
+    suspect=_suspect,
     examples=(
         cells(
             ("213 500 051 00012", "21350005100012"), ("213.500.051", "213500051"), ("35\u00a0000", "35000")

@@ -48,10 +48,11 @@ class Duck:
         cursor = self._connection.execute(_sql(table))
         return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def write(self, table: ir.Table, path: Path) -> None:
-        """Compute an expression into a Parquet file."""
+    def write(self, table: ir.Table, path: Path, *, passing: bool) -> None:
+        """Compute an expression into a Parquet file; `passing` as in `run_recipe`."""
         target = str(path).replace("'", "''")
-        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        how = "COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1000" if passing else "COMPRESSION zstd"
+        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, {how})")
 
     def _name(self) -> str:
         self._tables += 1

@@ -52,6 +52,10 @@ def _understood(cell: ir.StringValue, params: LeadingZeros) -> ir.BooleanValue:
     return short | cell.re_search(_WHOLE[params.code])
 
 
+def _suspect(cell: ir.StringValue, params: LeadingZeros) -> ir.BooleanValue:
+    return (cell.length() != _LENGTHS[params.code]) | cell.try_cast("int64").isnull()
+
+
 def _mend(cell: ir.StringValue, params: LeadingZeros) -> ir.StringValue:
     return ibis.ifelse(cell.re_search(_SHORT[params.code]), "0" + cell, cell)
 
@@ -61,6 +65,7 @@ STEP = CellStep(
     params=LeadingZeros,
     mend=_mend,
     understood=_understood,
+    suspect=_suspect,
     examples=(
         cells(("1004", "01004"), ("35005", "35005"), ("2A004", "2A004"), (None, None)),
         cells(("5480026300011", "05480026300011"), ("05480026300011", "05480026300011"), code="siret"),

@@ -66,12 +66,18 @@ def _mend(cell: ir.StringValue, params: Number) -> ir.StringValue:
     decimal = "." if params.decimal == "." or params.thousands == "comma" else ",."
     text = cell.re_replace(f"[^0-9{',' if params.thousands == 'dot' else decimal}()−–-]", "")
     # Parentheses are how accountants write a minus.
+    signed = text
     for minus in "−–(":
-        text = text.replace(minus, "-")
-    text = text.replace(")", "").replace(",", ".")
+        signed = signed.replace(minus, "-")
+    # Most cells bear none of them: each replacement left out is a copy of the column less.
+    text = ibis.ifelse(cell.re_search("[−–(]"), signed.replace(")", ""), text).replace(",", ".")
     if params.whole:
         return text.re_replace(r"\..*$", "")
+    plain = (
+        cell.re_search("^-?[0-9]+(?:,[0-9]+)?$") if params.decimal == "," else cell.re_search("^-?[0-9]+$")
+    )
     return ibis.cases(
+        (plain, cell.replace(",", ".")),
         (cell.startswith(",") | cell.startswith("."), "0" + text),
         (cell.startswith("-,") | cell.startswith("-."), text.replace("-.", "-0.")),
         else_=text,

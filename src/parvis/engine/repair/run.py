@@ -310,9 +310,11 @@ def check_columns(step: Step, params: Any, frame: Frame) -> None:
 
 
 def run_recipe(
-    reading: Reading, recipe: Recipe, output: Path, *, progress: Progress = silent
+    reading: Reading, recipe: Recipe, output: Path, *, passing: bool = False, progress: Progress = silent
 ) -> tuple[Table, Ledger]:
     """Run `recipe` over `reading`; write one Parquet of text cells at `output`, `_row` kept.
+
+    passing: the file will be read again at once and thrown away, so it is written fast rather than small.
 
     Several tables are stacked in the order of the recipe; their `_row` then repeats from one to the next, and
     the column `sheet_column` of the recipe's source, when named, says which is which.
@@ -331,7 +333,7 @@ def run_recipe(
         progress("repairing", 0.6)
         ledger_steps = run.ledger_steps(recipe.steps)
         written = run.frame.table.select(ROW, *run.frame.names)
-        duck.write(written, output)
+        duck.write(written, output, passing=passing)
     progress("repairing", 1.0)
     rows = ledger_steps[-1].rows_after if ledger_steps else sum(table.rows for table in tables)
     ledger = Ledger(

@@ -22,7 +22,7 @@ from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
-from parvis.engine.repair.text import SPACES, plain
+from parvis.engine.repair.text import SPACES, octets, plain
 from parvis.engine.repair.total_rows import may_be_total
 from parvis.standards.table_schema import Field, TableSchema
 
@@ -86,8 +86,8 @@ _STEP_OF_FORM: Mapping[str, tuple[str, Mapping[str, object]]] = {
 _SPACED = {"siret": ["14"], "siren": ["9"], "postal_code": ["5"], "insee_commune": ["5"]}
 _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
-# Spaces to trim, accents apart, the marks of letters read in the wrong encoding.
-_ODD = f"^ | $|  |[{SPACES[:-1]}\u0300-\u036fÃÂâÅ]"
+# Other spaces than the plain one, accents apart, the marks of letters read in the wrong encoding.
+_ODD = f"[{SPACES[:-1]}\u0300-\u036fÃÂâÅ]"
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
@@ -298,8 +298,14 @@ def _columns_of(call: StepCall) -> list[str]:
 
 def _odd(trial: _Trial, columns: Sequence[ColumnProfile]) -> list[ColumnProfile]:
     """The columns in which a cell holds a sign that text steps look for; one quick question for all."""
-    counts = trial.count([trial.frame.cell(column.name).re_search(_ODD) for column in columns])
-    return [column for column, count in zip(columns, counts, strict=True) if count]
+    cells = [trial.frame.cell(column.name) for column in columns]
+    # Comparisons cost a tenth of a pattern: the pattern is for the columns where more than ASCII is written.
+    spaced = [cell.like(" %") | cell.like("% ") | cell.like("%  %") for cell in cells]
+    counts = trial.count([*spaced, *(octets(cell) != cell.length() for cell in cells)])
+    spaces, beyond = counts[: len(cells)], counts[len(cells) :]
+    doubtful = [at for at in range(len(cells)) if beyond[at] and not spaces[at]]
+    signs = dict(zip(doubtful, trial.count([cells[at].re_search(_ODD) for at in doubtful]), strict=True))
+    return [column for at, column in enumerate(columns) if spaces[at] or signs.get(at)]
 
 
 def _text_candidates(columns: Sequence[ColumnProfile]) -> list[_Candidate]:
@@ -427,15 +433,8 @@ def _row_proposals(
 ) -> tuple[list[Proposal], list[Proposal]]:
     """Rows that are no data: what goes before the values are mended, and totals, after."""
     labels = [column.name for column in columns if column.type in ("string", "any")][:3]
-    frame = trial.frame
-    places = [first_filled(frame), *(frame.cell(name) for name in labels)]
-    empty, headers, titles = trial.effects(
-        [StepCall("empty_rows"), StepCall("repeated_headers"), StepCall("title_rows")]
-    )
-    counts = trial.count(
-        [may_be_total(place, certain=certain) for certain in (True, False) for place in places]
-    )
-    certain, likely = counts[: len(places)], counts[len(places) :]
+    empty, headers, titles = _row_effects(trial, columns)
+    certain, likely = _totals(trial, columns, labels)
     odd = ODD_SHARE * trial.rows
     before = []
     if headers.removed:
@@ -451,13 +450,41 @@ def _row_proposals(
     if 0 < max(likely) <= odd:
         telling = [name for name, count in zip(labels, likely[1:], strict=True) if count]
         params: dict[str, object] = {}
-        if telling and max(likely[1:]) >= likely[0] and telling != [frame.names[0]]:
+        if telling and max(likely[1:]) >= likely[0] and telling != [trial.frame.names[0]]:
             params["columns"] = telling
         if max(likely) > max(certain) and numbers:
             params["sums"] = list(numbers)
         if max(certain) or "sums" in params:
             after.append(Proposal(StepCall("total_rows", params), "total-rows", rows=max(certain) or None))
     return before, after
+
+
+def _row_effects(trial: _Trial, columns: Sequence[ColumnProfile]) -> list[_Effect]:
+    """How many rows are empty, headers again, titles; without a scan for what the profile rules out."""
+    full = sum(not column.missing for column in columns)
+    # A header again is a word in each column: it cannot stand where every cell is a number or a date.
+    worded = all(
+        column.type in ("string", "any") or column.valid + column.missing < trial.rows for column in columns
+    )
+    possible = {"empty_rows": full == 0, "repeated_headers": worded, "title_rows": full <= 1}
+    asked = [step for step, may_be in possible.items() if may_be]
+    effects = dict(zip(asked, trial.effects([StepCall(step) for step in asked]), strict=True))
+    return [effects.get(step, _Effect()) for step in possible]
+
+
+def _totals(
+    trial: _Trial, columns: Sequence[ColumnProfile], labels: Sequence[str]
+) -> tuple[list[int], list[int]]:
+    """How many rows say `total`, for certain and likely: in their first filled cell, then in each label."""
+    frame = trial.frame
+    # When the first column is always filled, it is the first filled cell: the general question costs more.
+    first = frame.cell(columns[0].name) if not columns[0].missing else first_filled(frame)
+    places = [first, *(frame.cell(name) for name in labels)]
+    likely = trial.count([may_be_total(place, certain=False) for place in places])
+    some = [at for at, count in enumerate(likely) if count]
+    sure = trial.count([may_be_total(places[at], certain=True) for at in some])
+    certain = dict(zip(some, sure, strict=True))
+    return [certain.get(at, 0) for at in range(len(places))], likely
 
 
 def _empty_columns(
