@@ -6,9 +6,9 @@ from django.apps import apps
 
 # From the people up, as DESIGN section 3 orders the apps.
 FLOORS = (
+    "activity",
     "accounts",
     "organizations",
-    "activity",
     "inventory",
     "catalog",
     "preparation",

@@ -165,18 +165,14 @@ def add_user(
 
     from parvis.cli.publishing import organization_of
     from parvis.portal.accounts.services import create_account
-    from parvis.portal.activity.services import record
     from parvis.portal.organizations.services import give_role
 
     actor = command_line_actor()
     password = ask_password()
     with transaction.atomic():
-        user = create_account(email, name, password, language=language, is_operator=operator)
-        record("account-created", user, actor=actor, facts={"operator": operator})
+        user = create_account(actor, email, name, password, language=language, is_operator=operator)
         if organization:
-            owner = organization_of(organization, actor)
-            membership = give_role(actor, user, owner, role)
-            record("role-given", membership, actor=actor, organization=owner, facts={"role": role})
+            give_role(actor, user, organization_of(organization, actor), role)
     print(in_language(f"Compte créé : {user.email}", f"Account created: {user.email}"))
 
 
@@ -206,16 +202,11 @@ def list_users(as_json: JsonOption = False) -> None:
 def change_user_password(email: Annotated[str, typer.Argument()]) -> None:
     """Give an account another password; its open sessions end."""
     open_portal()
-    from django.db import transaction
-
     from parvis.portal.accounts.queries import find_account
     from parvis.portal.accounts.services import change_password
-    from parvis.portal.activity.services import record
 
     user = find_account(email)
-    with transaction.atomic():
-        change_password(user, ask_password())
-        record("password-changed", user, actor=command_line_actor())
+    change_password(command_line_actor(), user, ask_password())
     print(in_language("Mot de passe changé.", "Password changed."))
 
 

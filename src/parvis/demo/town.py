@@ -80,9 +80,9 @@ def _account(person: DemoPerson) -> User:
     user = User.objects.filter(email=person.email).first()
     if user is None:
         operator = person.role == "operator"
-        return create_account(person.email, person.name, password, is_operator=operator)
+        return create_account(None, person.email, person.name, password, is_operator=operator)
     if not user.check_password(password):
-        change_password(user, password)
+        change_password(None, user, password)
     return user
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
-
-from parvis.portal.organizations.models import Organization
 
 
 class JournalEntry(models.Model):
     """One act. Written once by `activity.services.record`, never changed, never deleted.
 
-    seq: 1, 2, 3… without a gap; facts: JSON about the act, without personal data;
-    hash: sha256 of this entry's content, previous_hash included ("" for the first).
+    seq: 1, 2, 3… without a gap; actor_id, organization_id: identifiers, kept as they were whatever becomes of
+    the account or the organization; None for the instance itself, and for what concerns all; facts: JSON
+    about the act, without personal data; hash: sha256 of this entry's content, previous_hash included (""
+    for the first).
     """
 
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    organization = models.ForeignKey(Organization, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_id = models.BigIntegerField(null=True)
+    organization_id = models.UUIDField(null=True)
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)
@@ -28,7 +27,10 @@ class JournalEntry(models.Model):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="journal_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="journal_by_subject"),
+            models.Index(fields=["organization_id", "-seq"], name="journal_by_organization"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.action} {self.subject_type} {self.subject_id}"

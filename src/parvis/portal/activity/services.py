@@ -6,16 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from parvis.portal.activity.models import JournalEntry
-from parvis.portal.organizations.models import Organization
-
-if TYPE_CHECKING:
-    from parvis.portal.accounts.models import User
 
 # Any number will do, as long as nothing else of ours takes the same lock.
 CHAIN_LOCK = 0x7061727669
@@ -25,13 +20,14 @@ def record(
     action: str,
     subject: models.Model,
     *,
-    actor: User | None,
-    organization: Organization | None = None,
+    actor: models.Model | None,
+    organization: models.Model | None = None,
     facts: Mapping[str, object] | None = None,
 ) -> JournalEntry:
     """Append one entry about `subject`, in the caller's transaction: no change without its entry.
 
-    action: `noun-verb` code such as `dataset-published`; facts: JSON values, never personal data.
+    action: `noun-verb` code such as `dataset-published`; actor: the account that acts, None for the instance
+    itself; organization: the one it concerns; facts: JSON values, never personal data.
     Raises TransactionManagementError outside a transaction.
     """
     _lock_chain()
@@ -39,8 +35,8 @@ def record(
     entry = JournalEntry(
         seq=last.seq + 1 if last else 1,
         at=timezone.now(),
-        actor=actor,
-        organization=organization,
+        actor_id=actor.pk if actor else None,
+        organization_id=organization.pk if organization else None,
         action=action,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),

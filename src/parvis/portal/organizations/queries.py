@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q, QuerySet
 
 from parvis.portal.accounts.models import User
+from parvis.portal.activity.models import JournalEntry
 from parvis.portal.organizations.enums import ALLOWED
 from parvis.portal.organizations.models import Organization
 
@@ -18,6 +19,12 @@ def organizations_where(actor: User, action: str) -> QuerySet[Organization]:
     return Organization.objects.filter(
         memberships__user=actor, memberships__role__in=ALLOWED[action]
     ).distinct()
+
+
+def entries_visible_to(actor: User) -> QuerySet[JournalEntry]:
+    """Return the journal of the organizations where `actor` may read it, the last entry first."""
+    visible = organizations_where(actor, "read_journal").values("pk")
+    return JournalEntry.objects.filter(organization_id__in=visible).order_by("-seq")
 
 
 def public_organizations() -> QuerySet[Organization]:

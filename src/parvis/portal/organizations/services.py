@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from parvis.errors import RefusedAction
+from parvis.portal.activity.services import record
 from parvis.portal.organizations.enums import Kind, Role
 from parvis.portal.organizations.models import Membership, Organization
 from parvis.portal.organizations.permissions import require
@@ -52,6 +53,7 @@ def create_organization(
     except ValidationError as error:
         raise RefusedAction("unusable-organization", field=next(iter(error.message_dict))) from error
     organization.save()
+    record("organization-created", organization, actor=actor, organization=organization)
     return organization
 
 
@@ -64,12 +66,16 @@ def give_role(actor: User, user: User, organization: Organization, role: str) ->
     require(actor, "manage_members", organization)
     if role not in Role.values:
         raise RefusedAction("unknown-role", name=role, choices=", ".join(Role.values))
-    membership, _new = Membership.objects.get_or_create(user=user, organization=organization, role=role)
+    membership, new = Membership.objects.get_or_create(user=user, organization=organization, role=role)
+    if new:
+        record("role-given", user, actor=actor, organization=organization, facts={"role": role})
     return membership
 
 
 @transaction.atomic
 def take_role(actor: User, user: User, organization: Organization, role: str) -> None:
-    """Take a role back. Raises RefusedAction `not-allowed`."""
+    """Take a role back; not having it changes nothing. Raises RefusedAction `not-allowed`."""
     require(actor, "manage_members", organization)
-    Membership.objects.filter(user=user, organization=organization, role=role).delete()
+    taken, _models = Membership.objects.filter(user=user, organization=organization, role=role).delete()
+    if taken:
+        record("role-taken", user, actor=actor, organization=organization, facts={"role": role})
