@@ -78,7 +78,11 @@ def prepare_extract(
             recipe, proposals = suggestion.recipe, suggestion.proposals
         tell("repairing", 0.0)
         table, ledger = run_recipe(
-            reading, recipe, work / "repaired.parquet", progress=lambda _, share: tell("repairing", share)
+            reading,
+            recipe,
+            work / "repaired.parquet",
+            passing=True,
+            progress=lambda _, share: tell("repairing", share),
         )
         check_ledger(ledger)
         profile = _profile_again(table, ledger, profiles)
