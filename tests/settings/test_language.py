@@ -33,3 +33,36 @@ def test_an_account_speaks_its_language(client, django_user_model):
     assert client.get("/healthz")["Content-Language"] == "en"
     client.cookies["parvis-lang"] = "fr"
     assert client.get("/healthz")["Content-Language"] == "fr"
+
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+MACHINE = [
+    "/api/1/datasets/",
+    f"/api/resources/{NOWHERE}/data/",
+    f"/resources/{NOWHERE}/latest.csv",
+    f"/versions/{'0' * 64}/table.csv",
+    "/catalog.ttl",
+    "/catalog",
+    "/feeds/datasets.atom",
+    "/robots.txt",
+    "/api/nothing",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", MACHINE)
+def test_machines_get_one_answer_whatever_the_cookies(client, django_user_model, path):
+    plain = client.get(path)
+    client.force_login(django_user_model.objects.create_user("a@example.org", name="A", language="en"))
+    client.cookies["parvis-lang"] = "en"
+    known = client.get(path)
+    for answer in (plain, known):
+        assert "Cookie" not in answer["Vary"]
+        assert "parvis-lang" not in answer.cookies
+    assert known.content == plain.content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/nothing-here"])
+def test_pages_vary_by_cookie(client, path):
+    assert "Cookie" in client.get(path)["Vary"]

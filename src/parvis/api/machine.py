@@ -68,6 +68,7 @@ def machine_route(view: View) -> View:
 
     # Nothing here changes anything, and no cookie is read.
     answer.csrf_exempt = True  # type: ignore[attr-defined]
+    answer.cookieless = True  # type: ignore[attr-defined]
     return answer
 
 

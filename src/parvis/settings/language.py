@@ -1,4 +1,7 @@
-"""The language of a page: what the person chose, never what their browser says."""
+"""The language of a page: what the person chose, never what their browser says.
+
+Machine routes read no cookie and no account: the same answer for all may be kept by any cache on the way.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -22,6 +26,14 @@ def chosen_language(request: HttpRequest) -> str:
     return settings.LANGUAGE_CODE
 
 
+def reads_cookies(request: HttpRequest) -> bool:
+    """Tell whether the route may answer by who asks; a view says no by its attribute `cookieless`."""
+    try:
+        return not getattr(resolve(request.path_info).func, "cookieless", False)
+    except Resolver404:
+        return True
+
+
 class ChosenLanguage:
     """Speak the chosen language, and remember it in a cookie when it was asked for in the address."""
 
@@ -29,6 +41,10 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not reads_cookies(request):
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+            with translation.override(settings.LANGUAGE_CODE):
+                return self.get_response(request)
         language = chosen_language(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
