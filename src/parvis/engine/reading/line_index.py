@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CHUNK = 1 << 24
+# Small enough to stay in the processor's cache while it is looked at several times.
+CHUNK = 1 << 18
 NEWLINE, RETURN, QUOTE = 10, 13, 34
 
 
