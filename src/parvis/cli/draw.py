@@ -40,7 +40,7 @@ def draw(
     ] = False,
 ) -> None:
     """Write `charts.json` and the SVG files of FILE into the folder OUTPUT; fine even without picture."""
-    from parvis.engine.charts import pictures_to_json, why_no_picture, write_pictures
+    from parvis.engine.charts.draw import pictures_to_json, why_no_picture, write_pictures
     from parvis.engine.pipeline import prepare_extract
     from parvis.standards.schemas import get_schema
 

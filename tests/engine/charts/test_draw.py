@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from parvis.engine.charts import draw_table, for_page, pictures_to_json, write_pictures
-from parvis.engine.charts.draw import why_no_picture
+from parvis.engine.charts.draw import draw_table, pictures_to_json, why_no_picture, write_pictures
 from parvis.engine.charts.spec import Picture
-from parvis.engine.charts.svg import finish
+from parvis.engine.charts.svg import finish, for_page
 from parvis.engine.charts.theme import TOKENS
 from parvis.engine.model.profile import Profile
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from typing import cast
 
 import ibis.expr.types as ir
 
@@ -17,13 +18,17 @@ VALID_SHARE = 0.95
 # Points farther from the middle than this many times the inner spread are told, not drawn.
 FAR = 6.0
 MOST_OUTLINES = 2_000
+# Categories with more distinct values than this neither colour nor name the points.
+MOST_NAMES = 200
 # A degree of latitude, in metres.
 DEGREE = 111_320.0
 
 
 @dataclass(frozen=True)
 class Places:
-    """Expressions of the coordinates, with the columns they come from. table: only rows with coordinates."""
+    """Expressions of the coordinates, with the columns they come from. table: only rows with
+    coordinates, as columns `lon`, `lat` and those that name groups.
+    """
 
     table: ir.Table
     columns: tuple[str, ...]
@@ -67,7 +72,13 @@ def find_points(view: View) -> Places | None:
     filled, good = int(str(row["filled"] or 0)), int(str(row["valid"] or 0))
     if filled < 3 or good < VALID_SHARE * filled or not row["spread"]:
         return None
-    return Places(table.filter(valid), columns, good)
+    named = [
+        column.name
+        for column in view.of(Role.CAT, Role.ORD, Role.ENTITY)
+        if column.facts.distinct <= MOST_NAMES and column.name not in ("lon", "lat")
+    ]
+    points = table.filter(valid).select("lon", "lat", *named)
+    return Places(view.keep(points, "located_rows"), columns, good)
 
 
 def _coordinates(view: View) -> tuple[tuple[str, ...], ir.Value, ir.Value] | None:
@@ -101,20 +112,13 @@ def choose_frame(view: View, places: Places) -> Frame:
     """Return bounds that hold the points, those far from all the others left out, with a little margin."""
     table = places.table
     row = view.fetch(
-        table.aggregate(
-            **{
-                f"{axis}{int(share * 100)}": table[axis].quantile(share)
-                for axis in ("lon", "lat")
-                for share in (0.05, 0.5, 0.95)
-            }
-        )
+        table.aggregate(**{axis: table[axis].quantile([0.05, 0.5, 0.95]) for axis in ("lon", "lat")})
     )[0]
-    bounds = {key: float(str(value)) for key, value in row.items()}
-    reach = {axis: max(bounds[f"{axis}95"] - bounds[f"{axis}5"], 1e-4) * FAR / 2 for axis in ("lon", "lat")}
-    near = table.filter(
-        ((table.lon - bounds["lon50"]).abs() <= reach["lon"])
-        & ((table.lat - bounds["lat50"]).abs() <= reach["lat"])
-    )
+    near = table
+    for axis, bounds in row.items():
+        low, middle, high = (float(bound) for bound in cast("list[float]", bounds))
+        reach = max(high - low, 1e-4) * FAR / 2
+        near = near.filter((near[axis] - middle).abs() <= reach)
     row = view.fetch(near.aggregate(w=near.lon.min(), e=near.lon.max(), s=near.lat.min(), n=near.lat.max()))[
         0
     ]

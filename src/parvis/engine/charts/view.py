@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -38,7 +38,7 @@ class View:
     """What a rule may ask. today: the day of drawing, which says whether the last period can be complete.
 
     rows: those of `table`, without total lines. spending_only: the table holds income too, left out of
-    `table`, for adding both up would count money twice.
+    `table`, for adding both up would count money twice. answers: of the questions asked so far.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -48,6 +48,7 @@ class View:
     schema_name: str
     today: date
     spending_only: bool = False
+    answers: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> tuple[RoleColumn, ...]:
         """Return the columns that play one of `roles`, in the order of the table."""
@@ -59,8 +60,16 @@ class View:
         return " | ".join(column.words for column in self.columns)
 
     def fetch(self, expression: ir.Table) -> list[dict[str, object]]:
-        """Run one query; its result must be small (rules aggregate first)."""
-        return _fetch(self.connection, expression)
+        """Run one query, once; its result must be small (rules aggregate first) and is not to be changed."""
+        question = _sql(expression)
+        if question not in self.answers:
+            self.answers[question] = _ask(self.connection, question)
+        return self.answers[question]
+
+    def keep(self, table: ir.Table, name: str) -> ir.Table:
+        """Return `table` computed once under `name`, in its order, for the rules that ask it many things."""
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {_sql(table)}')
+        return ibis.table(table.schema(), name=name)
 
     def among(self, roles: Iterable[Role], pattern: str) -> RoleColumn | None:
         """Return the first column with one of `roles` whose words match `pattern`."""
@@ -96,13 +105,23 @@ def open_view(table: Path, profile: Profile, *, schema_name: str = "", today: da
 
 
 def _fetch(connection: duckdb.DuckDBPyConnection, expression: ir.Table) -> list[dict[str, object]]:
-    answer = connection.execute(str(ibis.to_sql(expression, dialect="duckdb")))
+    return _ask(connection, _sql(expression))
+
+
+def _sql(expression: ir.Table) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[str, object]]:
+    answer = connection.execute(question)
     names = [column[0] for column in answer.description]
     return [dict(zip(names, map(_steady, row), strict=True)) for row in answer.fetchall()]
 
 
 def _steady(value: object) -> object:
     """Drop the last digits of a float: sums made in parallel differ there from one run to the next."""
+    if isinstance(value, list):
+        return [_steady(item) for item in value]
     return float(f"{value:.12g}") if isinstance(value, float) else value
 
 

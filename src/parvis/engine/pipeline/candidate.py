@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from parvis.engine.charts import Picture
+from parvis.engine.charts.spec import Picture
 from parvis.engine.exporting import ExportedFile
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from parvis.engine.charts import draw_table, write_pictures
+from parvis.engine.charts.draw import draw_table, write_pictures
 from parvis.engine.exporting import describe_package, export_table, write_typed
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
@@ -28,7 +28,7 @@ from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recip
 from parvis.engine.validation.infer import infer_schema
 from parvis.engine.validation.recognise import clear_winner, recognise_schema
 from parvis.engine.validation.validate import validate_table
-from parvis.errors import RefusedAction
+from parvis.errors import RefusedAction, UnreadableExtract
 from parvis.standards.licenses import LICENSES, License
 from parvis.standards.table_schema import TableSchema
 
@@ -85,6 +85,8 @@ def prepare_extract(
             progress=lambda _, share: tell("repairing", share),
         )
         check_ledger(ledger)
+        if table.rows == 0:
+            raise UnreadableExtract("extract-without-rows", name=extract.name)
         profile = _profile_again(table, ledger, profiles)
         tell("validating", 0.0)
         fields = schema or infer_schema(profile, name=extract.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import cast
 
 import ibis
 
@@ -108,17 +109,17 @@ def measure_spread(view: View, column: RoleColumn) -> Spread | None:
     row = view.fetch(
         view.table.aggregate(
             n=value.count(), zeros=(value == 0).sum(), low=value.min(), high=value.max(), mean=value.mean(),
-            q1=value.quantile(0.25), q2=value.quantile(0.5), q3=value.quantile(0.75),
-            q99=value.quantile(0.99),
+            quantiles=value.quantile([0.25, 0.5, 0.75, 0.99]),
             fractions=(value != value.round()).sum(),
         )
     )[0]  # fmt: skip
     if not row["n"]:
         return None
-    number = {key: float(str(item or 0)) for key, item in row.items()}
+    first, median, third, high99 = (float(share) for share in cast("list[float]", row["quantiles"]))
+    number = {key: float(str(item or 0)) for key, item in row.items() if key != "quantiles"}
     return Spread(
-        int(number["n"]), int(number["zeros"]), number["low"], number["q1"], number["q2"], number["q3"],
-        number["q99"], number["high"], number["mean"], number["fractions"] == 0,
+        int(number["n"]), int(number["zeros"]), number["low"], first, median, third, high99,
+        number["high"], number["mean"], number["fractions"] == 0,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ TAIL = """
 The title is the lead fact. The caption has at most three facts, each computed from the published rows and
 computed again by the tests; none names a cause. The table under the picture holds the plotted numbers.
 Each picture exists in French and English, 860 pixels wide for a page and 360 for a phone, drawn for each
-width. A file on its own has plain colours; placed inline with `parvis.engine.charts.for_page` it follows
+width. A file on its own has plain colours; placed inline with `parvis.engine.charts.svg.for_page` it follows
 the page's light and dark colours.
 
 ## Adding a rule

@@ -9,7 +9,7 @@ import ibis
 from parvis.engine.charts.claims import colon
 from parvis.engine.charts.measures import choose_categories, count_of_rows, group_by
 from parvis.engine.charts.numerals import digits, percent
-from parvis.engine.charts.places import Frame, Places, choose_frame, find_points
+from parvis.engine.charts.places import MOST_NAMES, Frame, Places, choose_frame, find_points
 from parvis.engine.charts.roles import Role, RoleColumn
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
@@ -40,7 +40,9 @@ def propose(view: View) -> tuple[Draft, ...]:
     )
     shown = Places(inside, places.columns, int(str(view.fetch(inside.aggregate(n=inside.count()))[0]["n"])))
     categories = [
-        c for c in choose_categories(view, most=200) if not re.search(r"commune|quartier|ville", c.words)
+        c
+        for c in choose_categories(view, most=MOST_NAMES)
+        if not re.search(r"commune|quartier|ville", c.words)
     ]
     category = categories[0] if categories else None
     return (_draft(view, places, shown, frame, category),)
