@@ -165,6 +165,14 @@ def test_doctor_finds_a_changed_byte_and_a_rewritten_journal(home):
     assert list(broken) == ["versions"]
     assert broken["versions"]["broken"][0]["name"] == "table.csv"
 
+    left = home / "versions" / ("0" * 64)
+    left.mkdir()
+    assert f"['{left.name}']" in parvis(home, "doctor")
+    os.utime(left, (0, 0))
+    found = json.loads(parvis(home, "doctor", "--json", code=1))
+    assert [check["check"] for check in found["checks"] if not check["ok"]] == ["forgotten"]
+    left.rmdir()
+
     ((action,),) = rows(home, "SELECT action FROM activity_journalentry WHERE seq = 2")
     change(home, "UPDATE activity_journalentry SET action = 'x' WHERE seq = 2")
     found = parvis(home, "doctor", code=1)

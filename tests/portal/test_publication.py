@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
+import time
 
 import pytest
 from django.db import connection
@@ -16,8 +19,10 @@ from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.preparation.services import toggle_step
-from parvis.portal.publication import services
+from parvis.portal.publication import operations, services
 from parvis.portal.publication.models import Publication
+from parvis.portal.publication.operations import remove_forgotten_versions
+from parvis.portal.publication.queries import unreferenced_versions
 from parvis.portal.publication.services import publish, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +158,86 @@ def test_killed_at_any_point_the_old_version_stays_public(examined, officer, hom
     # Started again, it goes through.
     second = publish(update, officer)
     assert Resource.objects.get().current == second.version
+
+
+def aged(folder, days=2):
+    at = time.time() - days * 86_400
+    os.utime(folder, (at, at))
+
+
+@pytest.fixture
+def forgotten(examined, officer, home, monkeypatch):
+    """The folder of a version stored by a publication that was killed before its transaction."""
+    draft = examined()
+
+    def killed(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "_move_pointer", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish(draft, officer)
+    (name,) = unreferenced_versions()
+    return home / "versions" / name
+
+
+def test_a_forgotten_version_folder_is_removed_when_it_is_a_day_old(forgotten, home):
+    half = home / "versions" / ".incoming-0"
+    half.mkdir()
+    assert remove_forgotten_versions() == []
+    assert half.is_dir()
+    aged(forgotten)
+    aged(half)
+    assert remove_forgotten_versions() == [forgotten.name]
+    assert list((home / "versions").iterdir()) == []
+    assert JournalEntry.objects.get(action="version-folder-removed").subject_id == forgotten.name
+    assert remove_forgotten_versions() == []
+
+
+def test_a_published_version_is_never_forgotten_whatever_its_age(examined, officer, home, forgotten):
+    draft = Draft.objects.get()
+    first = publish(draft, officer)
+    publish(examined(b"nom\nB\n", first.dataset), officer)
+    for folder in (home / "versions").iterdir():
+        aged(folder)
+    entries = JournalEntry.objects.count()
+    assert remove_forgotten_versions() == []
+    assert len(list((home / "versions").iterdir())) == 2
+    assert JournalEntry.objects.count() == entries
+
+
+def test_a_folder_published_between_the_look_and_the_removal_stays(forgotten, officer, monkeypatch):
+    aged(forgotten)
+    real = operations._known
+    monkeypatch.setattr(
+        operations, "_known", lambda name: real(name) and publish(Draft.objects.get(), officer)
+    )
+    assert remove_forgotten_versions() == []
+    assert forgotten.is_dir()
+    assert not JournalEntry.objects.filter(action="version-folder-removed").exists()
+
+
+def test_a_folder_removed_between_storing_and_publishing_is_not_published(forgotten, officer, monkeypatch):
+    real = services._move_pointer
+
+    def moved(*args, **kwargs):
+        shutil.rmtree(forgotten)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(services, "_move_pointer", moved)
+    with pytest.raises(RefusedAction, match="publication-crossed"):
+        publish(Draft.objects.get(), officer)
+    assert not Version.objects.exists()
+
+
+def test_folders_this_database_does_not_know_are_kept(forgotten, home):
+    Draft.objects.update(candidate_sha256="0" * 64)
+    (home / "versions" / ("f" * 64)).mkdir()
+    for folder in (home / "versions").iterdir():
+        aged(folder)
+    assert remove_forgotten_versions() == []
+    assert forgotten.is_dir()
+    assert unreferenced_versions(older_than=86_400) == sorted([forgotten.name, "f" * 64])
 
 
 def test_a_candidate_changed_since_the_examination_is_refused(examined, officer, engine):

@@ -32,6 +32,10 @@ CHECKS: dict[str, tuple[str, str]] = {
         "Chaque octet publié est celui qui fut publié",
         "Every published byte is as it was published",
     ),
+    "forgotten": (
+        "Chaque version gardée sur le disque est publiée",
+        "Every version kept on the disk is published",
+    ),
     "drafts": ("Aucune préparation n’est interrompue", "No preparation is interrupted"),
 }
 
@@ -42,7 +46,7 @@ def diagnose(config: Config) -> list[Diagnosis]:
     migrations = _migrations()
     results.append(migrations)
     if migrations.ok:
-        results += [_worker(config), _journal(), _versions(config), _drafts()]
+        results += [_worker(config), _journal(), _versions(config), _forgotten(), _drafts()]
     return results
 
 
@@ -99,6 +103,15 @@ def _versions(config: Config) -> Diagnosis:
         except BrokenStore as error:
             broken.append({"version": version, "code": error.code, **error.params})
     return Diagnosis("versions", not broken, {"verified": len(hashes), "broken": broken})
+
+
+def _forgotten() -> Diagnosis:
+    """Folders left by a kill are removed at a start of the server, a day later: until then, no fault."""
+    from parvis.portal.publication.operations import OLD_SECONDS
+    from parvis.portal.publication.queries import unreferenced_versions
+
+    old = unreferenced_versions(older_than=OLD_SECONDS)
+    return Diagnosis("forgotten", not old, {"folders": unreferenced_versions(), "older_than_a_day": old})
 
 
 def _drafts() -> Diagnosis:

@@ -12,16 +12,19 @@ application = get_wsgi_application()
 
 
 def _open_house() -> None:
-    """Load every address now, so that no visitor waits; start the supervisor; say so."""
+    """Load every address now, so that no visitor waits; tidy up; start the supervisor; say so."""
     from django.conf import settings
     from django.urls import get_resolver
 
     from parvis.portal.preparation.jobs import Supervisor
+    from parvis.portal.publication.operations import remove_forgotten_versions
     from parvis.settings.health import readiness
 
     get_resolver().check()
     if not readiness()["migrations"]:
         logging.getLogger(__name__).error("the database is not up to date: run `parvis init`")
+    else:
+        remove_forgotten_versions()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
     if address := os.environ.get(ANNOUNCE):

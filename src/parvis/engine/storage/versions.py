@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from parvis.errors import BrokenStore
 
 MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
+_INCOMING = ".incoming-"
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -66,7 +68,7 @@ def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object
     if not names:
         raise BrokenStore("version-is-empty")
     versions.mkdir(parents=True, exist_ok=True)
-    incoming = versions / f".incoming-{uuid.uuid4().hex}"
+    incoming = versions / f"{_INCOMING}{uuid.uuid4().hex}"
     try:
         incoming.mkdir()
         files = tuple(_copy(folder / name, incoming / name, name.as_posix()) for name in names)
@@ -90,6 +92,43 @@ def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object
         return manifest
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
+
+
+def stored_versions(versions: Path, *, older_than: float = 0.0) -> tuple[str, ...]:
+    """Return the names of the version folders, sorted. older_than: least age in seconds."""
+    return tuple(
+        sorted(
+            path.name
+            for path in versions.iterdir()
+            if path.is_dir() and not path.name.startswith(".") and _age(path) >= older_than
+        )
+    )
+
+
+def remove_version(versions: Path, name: str) -> None:
+    """Take a version away: its name first, at once, then its files. One that is absent changes nothing."""
+    leaving = versions / f"{_INCOMING}{uuid.uuid4().hex}"
+    try:
+        (versions / name).rename(leaving)
+    except FileNotFoundError:
+        return
+    sync_folder(versions)
+    shutil.rmtree(leaving, ignore_errors=True)
+
+
+def sweep_incoming(versions: Path, *, older_than: float) -> None:
+    """Remove what a kill left half stored or half removed. older_than: least age in seconds."""
+    for path in versions.glob(f"{_INCOMING}*"):
+        if _age(path) >= older_than:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _age(path: Path) -> float:
+    """Return the seconds since the folder took its last file; 0 when it is gone meanwhile."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -1,10 +1,12 @@
-"""Read what was published when."""
+"""Read what was published when, and what was stored without being published."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import QuerySet
 
-from parvis.portal.catalog.models import Dataset
+from parvis.engine.storage.versions import stored_versions
+from parvis.portal.catalog.models import Dataset, Version
 from parvis.portal.preparation.models import Draft
 from parvis.portal.publication.models import Publication
 
@@ -19,3 +21,10 @@ def publication_of(draft: Draft) -> Publication | None:
     return (
         Publication.objects.filter(draft=draft).select_related("version", "resource").order_by("-at").first()
     )
+
+
+def unreferenced_versions(*, older_than: float = 0.0) -> list[str]:
+    """Return the names of the version folders that no version names. older_than: least age in seconds."""
+    stored = stored_versions(settings.PARVIS.versions, older_than=older_than)
+    named = set(Version.objects.values_list("pk", flat=True))
+    return [name for name in stored if name not in named]

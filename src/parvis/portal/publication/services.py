@@ -66,7 +66,13 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
                 if locked.candidate_sha256 != draft.candidate_sha256:
                     raise RefusedAction("candidate-changed", name=draft.file_name)
                 _require_publishable(locked)
-                return _move_pointer(locked, actor, manifest, resource_id=resource_id, note=note, slug=slug)
+                publication = _move_pointer(
+                    locked, actor, manifest, resource_id=resource_id, note=note, slug=slug
+                )
+                # Stored by an earlier attempt a day ago, it may just have been removed (operations.py).
+                if not (settings.PARVIS.versions / manifest.hash).is_dir():
+                    raise RefusedAction("publication-crossed", retryable=True)
+                return publication
         except IntegrityError:
             # Another publication took the same address between our look and our write: look again.
             continue
