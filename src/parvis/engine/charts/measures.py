@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.charts.roles import Role, RoleColumn, plain_words
-from parvis.engine.charts.view import View
+from parvis.engine.charts.view import View, steady
 from parvis.engine.charts.words import ANY_ROW, column_title, of, row_noun
 
 MISSING_LIMIT = 0.5
@@ -183,8 +184,7 @@ def choose_categories(view: View, *, least: int = 2, most: int = 60) -> list[Rol
     return sorted(candidates, key=rank)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """One group of an aggregate: its name, its value, its rows."""
 
     name: str
@@ -199,10 +199,7 @@ def group_by(view: View, table: ir.Table, column: str, measure: Measure) -> list
         value=measure.expression(named), rows=named.count()
     )
     ordered = grouped.order_by([ibis.desc("value"), "group"])
-    return [
-        Group(str(row["group"]), float(str(row["value"] or 0)), int(str(row["rows"])))
-        for row in view.fetch(ordered)
-    ]
+    return [Group(name, steady(float(value or 0)), rows) for name, value, rows in view.fetch_tuples(ordered)]
 
 
 @dataclass(frozen=True)

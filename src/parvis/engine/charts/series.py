@@ -63,14 +63,14 @@ def choose_grain(view: View, column: RoleColumn, *, coarse: bool) -> str | None:
     """
     if column.role is Role.YEAR_INT:
         return "year" if column.facts.distinct >= 2 else None
-    value = view.table[column.name].cast("date")
+    days_seen = view.table.select(day=view.table[column.name].cast("date")).distinct()
+    value = days_seen.day
     row = view.fetch(
-        view.table.aggregate(
-            first=value.min(), last=value.max(), days=value.nunique(),
-            months=value.truncate("M").nunique(), years=value.truncate("Y").nunique(),
+        days_seen.aggregate(
+            days=value.nunique(), months=value.truncate("M").nunique(), years=value.truncate("Y").nunique()
         )
-    )[0]  # fmt: skip
-    if row["first"] is None:
+    )[0]
+    if not row["days"]:
         return None
     days, months, years = int(str(row["days"])), int(str(row["months"])), int(str(row["years"]))
     if years < 2 and months < 2 and days < 5:

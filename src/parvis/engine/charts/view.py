@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import ibis
@@ -66,6 +67,10 @@ class View:
             self.answers[question] = _ask(self.connection, question)
         return self.answers[question]
 
+    def fetch_tuples(self, expression: ir.Table) -> list[tuple[Any, ...]]:
+        """Run one query whose result may be long, and return its rows as the engine gives them."""
+        return self.connection.execute(_sql(expression)).fetchall()
+
     def keep(self, table: ir.Table, name: str) -> ir.Table:
         """Return `table` computed once under `name`, in its order, for the rules that ask it many things."""
         self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {_sql(table)}')
@@ -118,11 +123,15 @@ def _ask(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[str,
     return [dict(zip(names, map(_steady, row), strict=True)) for row in answer.fetchall()]
 
 
+def steady(value: float) -> float:
+    """Drop the last digits: sums made in parallel differ there from one run to the next."""
+    return float(f"{value:.12g}")
+
+
 def _steady(value: object) -> object:
-    """Drop the last digits of a float: sums made in parallel differ there from one run to the next."""
     if isinstance(value, list):
         return [_steady(item) for item in value]
-    return float(f"{value:.12g}") if isinstance(value, float) else value
+    return steady(value) if isinstance(value, float) else value
 
 
 def _without_totals(
@@ -136,11 +145,20 @@ def _without_totals(
     ]
     if not named:
         return table, rows
-    is_total = ibis.or_(*(text.strip().lower().re_search(TOTAL).fill_null(False) for text in named))
+    texts, *others = (table.select(text=text).distinct() for text in named)
+    if others:
+        texts = texts.union(*others)
+    if not _fetch(connection, texts.filter(_is_total(texts.text)).limit(1)):
+        return table, rows
+    is_total = ibis.or_(*(_is_total(text) for text in named))
     totals = int(str(_fetch(connection, table.aggregate(n=is_total.sum()))[0]["n"] or 0))
     if not 0 < totals <= rows * TOTAL_SHARE:
         return table, rows
     return table.filter(~is_total), rows - totals
+
+
+def _is_total(text: ir.StringValue) -> ir.BooleanValue:
+    return text.strip().lower().re_search(TOTAL).fill_null(False)
 
 
 def _years_from_text(
