@@ -24,6 +24,7 @@ setup: .venv/.ready ## Make ./.venv with everything: Python packages, page asset
 
 .venv/.ready: .venv/.installed $(shell find $(FRONTEND) -type f -not -path '*/node_modules/*' 2>/dev/null) $(wildcard src/parvis/wording/locale/*/LC_MESSAGES/*.po)
 	$(BIN)/python -m parvis.web.build
+	$(BIN)/python -W ignore::RuntimeWarning -m parvis.engine.charts.fonts $(FRONTEND)/node_modules/@fontsource-variable/source-sans-3/files
 	$(BIN)/python -m parvis.web.messages compile
 	@touch $@
 

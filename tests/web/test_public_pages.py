@@ -62,7 +62,7 @@ def test_the_dataset_page_shows_claim_numbers_downloads_columns_changes_and_vers
 
 def test_the_picture_takes_the_colours_of_the_page(client, town):
     page = client.get("/datasets/subventions/").content.decode()
-    assert 'fill="var(--cat1,#0a5c55)"' in page
+    assert 'fill="var(--accent,#0a5c55)"' in page
 
 
 def test_the_table_is_sorted_filtered_and_paged_by_plain_links(client, town):

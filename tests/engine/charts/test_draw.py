@@ -75,7 +75,7 @@ def test_a_picture_is_complete(pictures: tuple[Picture, ...], tmp_path: Path) ->
     inline = for_page(wide)
     assert 'class="ground"' in wide
     assert 'class="ground"' not in inline
-    assert f'fill="var(--cat1,{TOKENS["cat1"]})"' in inline
+    assert f'fill="var(--accent,{TOKENS["accent"]})"' in inline
     assert "var(" not in wide
     assert not re.search(r'fill="#', inline)
 
@@ -115,7 +115,7 @@ def test_a_map_of_thousands_of_points_stays_light(write_table: WriteTable) -> No
         ET.fromstring(svg)
         assert len(svg) < 60_000
         assert svg.count("h.01") == count
-    assert f'stroke="var(--cat1,{TOKENS["cat1"]})"' in for_page(picture.svg[("fr", 860)])
+    assert f'stroke="var(--accent,{TOKENS["accent"]})"' in for_page(picture.svg[("fr", 860)])
 
 
 def test_the_same_table_gives_the_same_bytes(
