@@ -252,6 +252,33 @@ print(draft.pk.hex)
 """
 
 
+def drop(home: Path, file: Path) -> str:
+    """Drop the file as the studio does; return the draft's id as the database writes it."""
+    run = subprocess.run(
+        [sys.executable, "-c", DROP, str(file)],
+        env=environment(home, DJANGO_SETTINGS_MODULE="parvis.settings"),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        check=True,
+    )
+    return run.stdout.strip()
+
+
+def test_a_worker_killed_in_the_middle_of_a_run_is_replaced_and_the_run_done_again(home, server):
+    file = home.parent / "compteurs.csv"
+    lines = (f"{n};Rue {n % 97};{n % 28 + 1:02d}/03/2024;{n},5" for n in range(200_000))
+    file.write_text("\n".join(["Compteur;Voie;Date;Passages", *lines]), encoding="utf-8")
+    query = f"SELECT run, state, stage <> '' FROM preparation_draft WHERE id = '{drop(home, file)}'"
+    wait_until(lambda: rows(home, query) == [(1, "running", 1)], "the run")
+    (name,) = (
+        name for (name,) in rows(home, "SELECT name FROM activity_worker") if name.startswith("worker")
+    )
+    os.kill(int(name.rpartition(":")[2]), signal.SIGKILL)
+    wait_until(lambda: rows(home, query)[0][1] in ("ready", "failed", "interrupted"), "the end of the run")
+    assert rows(home, query)[0][:2] == (2, "ready")
+
+
 def test_the_server_prepares_a_dropped_file_and_says_when_its_port_is_taken(home, server):
     process, port = server
     assert process.poll() is None
@@ -259,15 +286,8 @@ def test_the_server_prepares_a_dropped_file_and_says_when_its_port_is_taken(home
     told = parvis(home, "serve", "--port", str(port), code=2)
     assert f"--port {port + 1}" in told
 
-    dropped = subprocess.run(
-        [sys.executable, "-c", DROP, str(home.parent / "subventions.csv")],
-        env=environment(home, DJANGO_SETTINGS_MODULE="parvis.settings"),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        check=True,
-    )
-    query = f"SELECT state FROM preparation_draft WHERE id = '{dropped.stdout.strip()}'"
+    dropped = drop(home, home.parent / "subventions.csv")
+    query = f"SELECT state FROM preparation_draft WHERE id = '{dropped}'"
     wait_until(lambda: rows(home, query) not in ([("waiting",)], [("running",)]), "the prepared draft")
     assert rows(home, query) == [("ready",)]
     # Whoever worked for the server leaves with it.

@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from parvis.portal.activity.models import Worker
 from parvis.portal.activity.queries import worker_alive
 from parvis.portal.preparation import jobs
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
-from parvis.portal.preparation.services import receive_extract
+from parvis.portal.preparation.operations import interrupt_runs_of
+from parvis.portal.preparation.services import receive_extract, restart
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +39,11 @@ class Child:
 
     def __init__(self, command, **_options) -> None:
         self.command = command
-        self.code = None
+        self.pid = 4321
+        self.returncode = None
 
     def poll(self):
-        return self.code
+        return self.returncode
 
 
 @pytest.fixture
@@ -65,14 +68,49 @@ def test_the_supervisor_starts_one_child_when_something_waits(home, engine, offi
     supervisor.look()
     assert len(started) == 1
     # The child died with the job still waiting: another one takes it.
-    started[0].code = -9
+    started[0].returncode = -9
     supervisor.look()
     assert len(started) == 2
 
 
-def test_the_supervisor_marks_what_was_interrupted(home, engine, officer, town, extract, started):
+def test_what_is_interrupted_is_started_again_once_then_waits_for_the_person(
+    home, engine, officer, town, extract, started
+):
     draft = receive_extract(officer, town, extract, "a.csv")
-    Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now() - timedelta(minutes=3))
+    seen = []
+    for _interruption in range(2):
+        Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now() - timedelta(minutes=3))
+        jobs.Supervisor().look()
+        draft.refresh_from_db()
+        seen.append((draft.state, draft.run))
+    assert seen == [(State.WAITING, 2), (State.INTERRUPTED, 2)]
     jobs.Supervisor().look()
-    draft.refresh_from_db()
-    assert draft.state == State.INTERRUPTED
+    assert Draft.objects.get().run == 2
+    # A person may ask again, and gives the server its one attempt back.
+    assert not restart(draft, officer).restarted
+
+
+@pytest.mark.parametrize(("code", "state", "run"), [(-9, State.WAITING, 2), (0, State.RUNNING, 1)])
+def test_the_end_of_the_child_tells_at_once_that_its_run_is_interrupted(
+    home, engine, officer, town, extract, started, code, state, run
+):
+    receive_extract(officer, town, extract, "a.csv")
+    supervisor = jobs.Supervisor()
+    supervisor.look()
+    name = jobs.process_name("worker", started[0].pid)
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=[name])
+    Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now())
+    started[0].returncode = code
+    supervisor.look()
+    draft = Draft.objects.get()
+    assert (draft.state, draft.run) == (state, run)
+    if code:
+        assert [job.status for job in DBTaskResult.objects.order_by("enqueued_at")] == ["FAILED", "READY"]
+
+
+def test_the_run_of_another_worker_goes_on(home, engine, officer, town, extract):
+    receive_extract(officer, town, extract, "a.csv")
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=["worker@elsewhere:1"])
+    Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now())
+    assert interrupt_runs_of("worker@here:1") == 0
+    assert Draft.objects.get().state == State.RUNNING

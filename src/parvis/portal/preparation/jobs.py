@@ -24,7 +24,8 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueReader
 from django_tasks_db.models import DBTaskResult
 
 from parvis.portal.activity.models import Worker
-from parvis.portal.preparation.operations import mark_interrupted
+from parvis.portal.preparation.operations import interrupt_runs_of, mark_interrupted
+from parvis.portal.preparation.services import restart_interrupted
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,12 @@ IDLE_SECONDS = 30.0
 FORGOTTEN = timedelta(days=1)
 
 
-def process_name(kind: str) -> str:
-    """Return a name no other living worker has: kind, host, process number."""
-    return f"{kind}@{socket.gethostname()[:60]}:{os.getpid()}"
+def process_name(kind: str, number: int | None = None) -> str:
+    """Return a name no other living worker has: kind, host, process number (this one's by default).
+
+    64 characters at most, the longest that the queue keeps of a worker's name.
+    """
+    return f"{kind}@{socket.gethostname()[:45]}:{number or os.getpid()}"
 
 
 def beat(name: str) -> None:
@@ -84,7 +88,7 @@ def _run_ready_jobs(name: str) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=name[:64],
+        worker_id=name,
         excluded_queue_names=[],
     ).run()
 
@@ -130,16 +134,21 @@ class Supervisor(threading.Thread):
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """Beat, mark what was interrupted, start the child when jobs wait and none runs."""
+        """Beat, start again what was interrupted, start the child when jobs wait and none runs."""
         now = time.monotonic()
+        if self.child is not None and self.child.poll() is not None:
+            if self.child.returncode != 0:
+                log.warning("a worker ended with code %s", self.child.returncode)
+                interrupt_runs_of(process_name("worker", self.child.pid))
+                self.last_round = float("-inf")
+            self.child = None
         if now - self.last_beat >= SECONDS_BETWEEN_BEATS:
             beat(self.worker_name)
             self.last_beat = now
         if now - self.last_round >= SECONDS_BETWEEN_ROUNDS:
             mark_interrupted()
+            restart_interrupted()
             self.last_round = now
-        if self.child is not None and self.child.poll() is not None:
-            self.child = None
         if self.child is None and DBTaskResult.objects.ready().exists():
             self.child = subprocess.Popen(
                 [sys.executable, "-m", "parvis.portal.preparation.worker", str(os.getpid())],

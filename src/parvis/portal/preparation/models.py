@@ -19,6 +19,7 @@ class Draft(models.Model):
     dataset: the dataset it updates, None for a new one; file_name: as its sender named it;
     stage, share: what the run is doing (a code of wording/stages) and the part done, 0 to 1;
     heartbeat: refreshed while a run lives; run: number of the run, the name of its folder;
+    restarted: the server itself started this run, after an interruption: the next one waits for the person;
     error_code, error_params: why it failed, for wording; reference: number to find it in the server's log;
     schema_slug: the schema it aims at, "" for none; schema_origin: who decided that; while nobody has, the
     first run may recognise one;
@@ -44,6 +45,7 @@ class Draft(models.Model):
     share = models.FloatField(default=0.0)
     heartbeat = models.DateTimeField(null=True)
     run = models.PositiveIntegerField(default=0)
+    restarted = models.BooleanField(default=False)
     error_code = models.CharField(max_length=60, blank=True)
     error_params = models.JSONField(default=dict)
     reference = models.CharField(max_length=12, blank=True)

@@ -19,6 +19,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.storage.extracts import extract_path
@@ -42,9 +43,13 @@ class SupersededError(Exception):
     """The draft was asked to run again, or was discarded, while this run was going on."""
 
 
-def start_run(draft: Draft) -> None:
-    """Put the draft in the queue's state for a new run; the caller saves nothing else and enqueues."""
+def start_run(draft: Draft, *, restarted: bool = False) -> None:
+    """Put the draft in the queue's state for a new run; the caller saves nothing else and enqueues.
+
+    restarted: the server starts it by itself.
+    """
     draft.run += 1
+    draft.restarted = restarted
     draft.state = State.WAITING
     draft.stage, draft.share = "", 0.0
     draft.heartbeat = timezone.now()
@@ -226,6 +231,19 @@ def mark_interrupted() -> int:
     return Draft.objects.filter(state=State.RUNNING, heartbeat__lt=timezone.now() - SILENCE).update(
         state=State.INTERRUPTED, changed=timezone.now()
     )
+
+
+def interrupt_runs_of(worker: str) -> int:
+    """Give the state `interrupted` to what this worker, now dead, was running; return how many."""
+    marked = 0
+    for job in DBTaskResult.objects.running():
+        if worker in job.worker_ids:
+            draft_id, run = job.args_kwargs["args"]
+            marked += Draft.objects.filter(pk=draft_id, run=run, state=State.RUNNING).update(
+                state=State.INTERRUPTED, changed=timezone.now()
+            )
+            job.set_failed(ChildProcessError("the worker ended"))
+    return marked
 
 
 def public_files(folder: Path) -> list[Path]:

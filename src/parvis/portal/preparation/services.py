@@ -115,9 +115,9 @@ def _accepted_size(file: Path, name: str) -> int:
     return size
 
 
-def _run(draft: Draft, *, queued: bool = True) -> None:
+def _run(draft: Draft, *, queued: bool = True, restarted: bool = False) -> None:
     """Start a new run in the caller's transaction."""
-    start_run(draft)
+    start_run(draft, restarted=restarted)
     if queued:
         prepare_draft.enqueue(str(draft.pk), draft.run)
 
@@ -265,6 +265,22 @@ def restart(draft: Draft, actor: User) -> Draft:
     _run(draft)
     record("draft-restarted", draft, actor=actor, organization=draft.organization)
     return draft
+
+
+def restart_interrupted() -> int:
+    """Start again, once, what a stop of the server has interrupted; return how many. Nobody asks for it.
+
+    What is interrupted twice waits for a person: the extract may be what ends the worker.
+    """
+    started = 0
+    for key in Draft.objects.filter(state=State.INTERRUPTED, restarted=False).values_list("pk", flat=True):
+        with transaction.atomic():
+            draft = Draft.objects.select_for_update().get(pk=key)
+            if draft.state == State.INTERRUPTED and not draft.restarted:
+                _run(draft, restarted=True)
+                record("draft-restarted", draft, actor=None, organization=draft.organization)
+                started += 1
+    return started
 
 
 def discard(draft: Draft, actor: User) -> Draft:

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('share', models.FloatField(default=0.0)),
                 ('heartbeat', models.DateTimeField(null=True)),
                 ('run', models.PositiveIntegerField(default=0)),
+                ('restarted', models.BooleanField(default=False)),
                 ('error_code', models.CharField(blank=True, max_length=60)),
                 ('error_params', models.JSONField(default=dict)),
                 ('reference', models.CharField(blank=True, max_length=12)),
