@@ -153,6 +153,26 @@ def test_accounts_are_made_listed_and_change_password(home):
     )
 
 
+def test_organizations_are_made_and_listed(tmp_path):
+    parvis(tmp_path / "home", "init")
+    add = ("organization", "add", "pays-ource", "--name", "Pays d’Ource", "--kind", "epci")
+    parvis(tmp_path / "home", *add, "--siren", "219900001", "--accent", "#0a5c5a")
+    listed = json.loads(parvis(tmp_path / "home", "organization", "list", "--json"))
+    assert listed == [
+        {
+            "slug": "pays-ource",
+            "name": "Pays d’Ource",
+            "kind": "epci",
+            "siren": "219900001",
+            "accent": "#0a5c5a",
+        }
+    ]
+    assert parvis(tmp_path / "home", "organization", "list").startswith("pays-ource\tPays d’Ource\tepci")
+    for wrong in (add, ("organization", "add", "x", "--name", "X", "--siren", "12")):
+        assert len(parvis(tmp_path / "home", *wrong, code=2).strip().splitlines()) == 1
+    assert rows(tmp_path / "home", "SELECT action FROM activity_journalentry") == [("organization-created",)]
+
+
 def test_doctor_finds_a_changed_byte_and_a_rewritten_journal(home):
     assert json.loads(parvis(home, "doctor", "--json"))["healthy"] is True
     (version,) = rows(home, "SELECT hash FROM catalog_version LIMIT 1")[0]

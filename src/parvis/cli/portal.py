@@ -1,4 +1,4 @@
-"""Commands of the portal: init, serve, worker, demo, publish, withdraw, user, doctor."""
+"""Commands of the portal: init, serve, worker, demo, publish, withdraw, user, organization, doctor."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def register(app: typer.Typer) -> None:
     users.command("list", help="Montrer les comptes. / List the accounts.")(list_users)
     users.command("password", help="Changer un mot de passe. / Change a password.")(change_user_password)
     app.add_typer(users, name="user")
+    organizations = typer.Typer(help="Organisations. / Organisations.", no_args_is_help=True)
+    organizations.command("add", help="Créer une organisation. / Create an organisation.")(add_organization)
+    organizations.command("list", help="Montrer les organisations. / List them.")(list_organizations)
+    app.add_typer(organizations, name="organization")
 
 
 def init() -> None:
@@ -208,6 +212,34 @@ def change_user_password(email: Annotated[str, typer.Argument()]) -> None:
     user = find_account(email)
     change_password(command_line_actor(), user, ask_password())
     print(in_language("Mot de passe changé.", "Password changed."))
+
+
+def add_organization(
+    slug: Annotated[str, typer.Argument(help="Son adresse, pour toujours. / Its address, for ever.")],
+    name: Annotated[str, typer.Option(help="Nom affiché. / Name shown.")],
+    kind: Annotated[str, typer.Option(help="commune, epci, department, region, other")] = "commune",
+    siren: Annotated[str, typer.Option(help="Neuf chiffres. / Nine digits.")] = "",
+    accent: Annotated[str, typer.Option(help="Couleur #rrggbb. / Colour #rrggbb.")] = "",
+) -> None:
+    """Create an organization, which owns and publishes datasets."""
+    open_portal()
+    from parvis.portal.organizations.services import create_organization
+
+    made = create_organization(command_line_actor(), slug, name, kind=kind, siren=siren, accent=accent)
+    print(in_language(f"Organisation créée : {made.name}", f"Organisation created: {made.name}"))
+
+
+def list_organizations(as_json: JsonOption = False) -> None:
+    """Show every organization."""
+    open_portal()
+    from parvis.portal.organizations.models import Organization
+
+    known = list(Organization.objects.order_by("slug").values("slug", "name", "kind", "siren", "accent"))
+    if as_json:
+        print(json.dumps(known, ensure_ascii=False))
+        return
+    for one in known:
+        print(f"{one['slug']}\t{one['name']}\t{one['kind']}\t{one['siren']}".rstrip())
 
 
 def doctor(as_json: JsonOption = False) -> None:
