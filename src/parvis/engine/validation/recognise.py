@@ -82,7 +82,9 @@ def recognise_schema(profile: Profile) -> tuple[Recognition, ...]:
 
 
 def clear_winner(likely: Sequence[Recognition]) -> TableSchema | None:
-    """Return the schema that may be aimed at without asking; None when there is a doubt.
+    """Return the national schema that may be aimed at without asking; None when there is a doubt.
+
+    A model of our own is only ever offered: nobody else expects data to follow it.
 
     likely: what recognise_schema found, the likeliest first.
     """
@@ -92,6 +94,8 @@ def clear_winner(likely: Sequence[Recognition]) -> TableSchema | None:
     if second is not None and first.score - second.score < AHEAD:
         return None
     schema = get_schema(first.slug)
+    if schema.local:
+        return None
     return schema if len(first.missing) <= MISSING * len(_required(schema)) else None
 
 

@@ -10,6 +10,7 @@ from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.recipe import Ledger, Recipe, StepCall
 from parvis.errors import UnusableRecipe
+from parvis.standards.table_schema import TableSchema
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
@@ -36,14 +37,18 @@ def recipe_from_json(content: Mapping[str, Any], refused: Sequence[int] = ()) ->
     )
 
 
-def columns_to_json(profile: Profile) -> list[dict[str, Any]]:
-    """Return one entry a column, titled by its label; what the person writes comes on top later."""
+def columns_to_json(profile: Profile, schema: TableSchema | None) -> list[dict[str, Any]]:
+    """Return one entry a column, with the words of the schema in French, the language of the data.
+
+    What the person writes comes on top later.
+    """
+    fields = {field.name: field for field in schema.fields} if schema else {}
     return [
         {
             "name": column.name,
             "label": column.label,
-            "title": "",
-            "description": "",
+            "title": fields[column.name].title.get("fr", "") if column.name in fields else "",
+            "description": fields[column.name].description.get("fr", "") if column.name in fields else "",
             "type": column.type,
             "semantic": column.semantic,
             "form": column.form,

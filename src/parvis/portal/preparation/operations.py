@@ -126,7 +126,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         destination=folder,
         progress=progress,
     )
-    columns = candidates.columns_to_json(candidate.profile)
+    columns = candidates.columns_to_json(candidate.profile, candidate.schema)
     report = candidates.report_to_json(candidate.report, len(columns))
     charts = folder / "charts.json"
     outcome: dict[str, Any] = {
