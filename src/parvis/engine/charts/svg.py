@@ -67,8 +67,8 @@ def finish(svg: str, *, name: str, title: str, description: str) -> str:
 def for_page(svg: str) -> str:
     """Return the inline form: colours follow the page's tokens, light or dark, and the ground is the page's.
 
-    The colours stay as fallbacks: `fill="var(--accent,#0a5c55)"`. A presentation attribute needs no leave from
-    a content security policy, unlike a style.
+    The colours stay as fallbacks: `fill="var(--accent,#0a5c55)"`. A presentation attribute needs no leave
+    from a content security policy, unlike a style.
     """
     inline = svg.replace(GROUND.format(sheet=TOKENS["sheet"]), "", 1)
 
