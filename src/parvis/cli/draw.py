@@ -57,7 +57,8 @@ def draw(
         reason = (
             None
             if pictures
-            else why_no_picture(candidate.folder / "table.parquet", candidate.profile, candidate.schema)
+            else candidate.undrawn
+            or why_no_picture(candidate.folder / "table.parquet", candidate.profile, candidate.schema)
         )
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pas de graphique : aucune quantité, date, catégorie ou coordonnée qui en fasse un d’honnête.",
         "No picture: no quantity, date, category or coordinates that would make an honest one.",
     ),
+    "picture-not-drawn": (
+        "Pas de graphique : le dessin s’est arrêté en route. Les données sont entières.",
+        "No picture: the drawing stopped on the way. The data are whole.",
+    ),
     "nul-removed": (
         "{characters} caractère(s) nul(s) (octet 0) ont été retirés.",
         "{characters} null character(s) (byte 0) were taken out.",

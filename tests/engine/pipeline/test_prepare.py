@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import hashlib
 import json
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from parvis.engine.charts import render
 from parvis.engine.model.recipe import Ledger, LedgerStep, Recipe, StepCall
 from parvis.engine.model.table import SetAside
 from parvis.engine.pipeline import prepare_extract
@@ -231,3 +234,23 @@ def test_a_schema_is_recognised_in_the_same_run_when_that_is_asked(tmp_path, ask
     assert (candidate.schema.name if candidate.schema else None) == found
     assert candidate.recipe.schema == found
     assert candidate.report.schema_name == found
+
+
+def test_a_drawing_child_that_is_killed_costs_the_pictures_only(extract, tmp_path, monkeypatch):
+    monkeypatch.setattr(render, "LIMITS", dataclasses.replace(render.LIMITS, seconds=0.01))
+    candidate = prepare_extract(extract, destination=tmp_path / "out")
+    assert candidate.pictures == ()
+    assert candidate.undrawn == "picture-not-drawn"
+    assert (candidate.folder / "table.csv").is_file()
+    assert not (candidate.folder / "charts.json").exists()
+    preview = json.loads((candidate.folder / "preview.json").read_text(encoding="utf-8"))
+    assert ["picture-not-drawn", {}] in preview["reading"]["notices"]
+
+
+def test_the_package_says_the_digest_of_the_written_files(extract, tmp_path):
+    folder = prepare_extract(extract, destination=tmp_path / "out").folder
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["path"] for resource in package["resources"]} == {"table.csv", "table.xlsx"}
+    for resource in package["resources"]:
+        digest = hashlib.sha256((folder / resource["path"]).read_bytes()).hexdigest()
+        assert resource["hash"] == f"sha256:{digest}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parvis.engine.exporting.export import FORMATS
 from parvis.engine.exporting.format import ExportedFile
+from parvis.engine.storage.digest import sha256_of
 from parvis.standards.licenses import License
 from parvis.standards.table_schema import TableSchema
 
@@ -23,13 +23,20 @@ def describe_package(
     title: str | None = None,
     schema: TableSchema,
     license: License | None = None,  # noqa: A002  (the standard's word)
+    digests: Mapping[Path, str] | None = None,
 ) -> dict[str, object]:
     """Return the descriptor of a data package holding the written `files`, each with its size and digest.
 
     The schema is given for the tabular formats; paths are relative to the folder of the descriptor.
+    digests: the sha256 of files already read, which are not read again.
     """
     slug = package_name(name)
-    resources = [_resource(file.path, file.format, slug, schema) for file in files if file.path is not None]
+    known = digests or {}
+    resources = [
+        _resource(file.path, known.get(file.path) or sha256_of(file.path), file.format, slug, schema)
+        for file in files
+        if file.path is not None
+    ]
     package: dict[str, object] = {
         "$schema": PROFILE,
         "name": slug,
@@ -48,9 +55,7 @@ def package_name(name: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-.") or "table"
 
 
-def _resource(path: Path, code: str, slug: str, schema: TableSchema) -> dict[str, object]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+def _resource(path: Path, digest: str, code: str, slug: str, schema: TableSchema) -> dict[str, object]:
     media_type = FORMATS[code].media_type.partition(";")[0]
     resource: dict[str, object] = {
         "name": f"{slug}-{code}",

@@ -23,7 +23,8 @@ class Candidate:
     recipe has the same one. reading: its Parquet files are gone, the facts remain. profile: of the repaired
     table. proposals: the suggested steps with their reasons, empty when the recipe was given. schema: the
     one that was asked for, or recognised. fields: the schema the columns were typed with, inferred when there
-    is none. rows: of the output. exports: what was written, or why not.
+    is none. rows: of the output. exports: what was written, or why not. undrawn: the notice that says the
+    drawing failed, None when it ran, with or without a picture.
     """
 
     folder: Path
@@ -39,3 +40,4 @@ class Candidate:
     rows: int
     pictures: tuple[Picture, ...]
     exports: tuple[ExportedFile, ...]
+    undrawn: str | None = None

@@ -5,13 +5,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import logging
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
 from parvis.engine.charts.draw import draw_table, write_pictures
+from parvis.engine.charts.spec import Picture
 from parvis.engine.exporting import describe_package, export_table, write_typed
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
@@ -25,12 +30,15 @@ from parvis.engine.pipeline.stages import Whole
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
+from parvis.engine.storage.digest import sha256_of
 from parvis.engine.validation.infer import infer_schema
 from parvis.engine.validation.recognise import clear_winner, recognise_schema
 from parvis.engine.validation.validate import validate_table
-from parvis.errors import RefusedAction, UnreadableExtract
+from parvis.errors import ParvisError, RefusedAction, UnreadableExtract
 from parvis.standards.licenses import LICENSES, License
 from parvis.standards.table_schema import TableSchema
+
+logger = logging.getLogger(__name__)
 
 TABLE = "table.parquet"
 # The formats made beforehand; the row API writes the others when they are asked for.
@@ -94,22 +102,29 @@ def prepare_extract(
         tell("exporting", 0.0)
         typed = write_typed(table, _completed(fields, profile), folder / TABLE)
         tell("exporting", 0.3)
-        exports = export_table(
-            typed, folder, name="table", formats=FORMATS, schema=fields, geometry=table.geometry
-        )
-        tell("drawing", 0.0)
-        pictures = draw_table(typed, profile, schema)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            # Neither needs the other, and drawing waits for its child: they share the time.
+            exporting = aside.submit(
+                export_table, typed, folder, name="table", formats=FORMATS, schema=fields,
+                geometry=table.geometry, threads=1,
+            )  # fmt: skip
+            tell("drawing", 0.0)
+            pictures, undrawn = _draw(typed, profile, schema)
+            exports = exporting.result()
         if pictures:
             write_pictures(pictures, folder)
         tell("storing", 0.0)
+        digests = {export.path: sha256_of(export.path) for export in exports if export.path}
         (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")
         _write_json(folder / MARK, ledger.to_json())
         _write_json(folder / "report.json", report.to_json())
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
-        _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe))
-        package = describe_package(exports, name=extract.name, schema=fields, license=license or LICENSES[0])
+        _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe, undrawn=undrawn))
+        package = describe_package(
+            exports, name=extract.name, schema=fields, license=license or LICENSES[0], digests=digests
+        )
         _write_json(folder / "datapackage.json", package)
-        sha256 = _content_hash(folder)
+        sha256 = _content_hash(folder, digests)
     tell("storing", 1.0)
     return Candidate(
         folder=destination,
@@ -124,6 +139,7 @@ def prepare_extract(
         fields=fields,
         rows=table.rows,
         pictures=pictures,
+        undrawn=undrawn,
         exports=tuple(
             dataclasses.replace(export, path=destination / export.path.name) if export.path else export
             for export in exports
@@ -143,6 +159,17 @@ def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]
         column.name: column for column in profile_table(dataclasses.replace(table, columns=again)).columns
     }
     return Profile(rows=table.rows, columns=tuple((kept | seen)[column.name] for column in table.columns))
+
+
+def _draw(
+    typed: Path, profile: Profile, schema: TableSchema | None
+) -> tuple[tuple[Picture, ...], str | None]:
+    """Return the pictures, or none and the notice that says why: data never waits for its pictures."""
+    try:
+        return draw_table(typed, profile, schema), None
+    except (ParvisError, duckdb.Error) as error:
+        logger.warning("no picture: %s", getattr(error, "code", type(error).__name__))
+        return (), "picture-not-drawn"
 
 
 def _unchecked(rows: int) -> Report:
@@ -173,17 +200,19 @@ def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _content_hash(folder: Path) -> str:
-    """Return the sha256 of the names and bytes of the files, but for the time the validation took."""
+def _content_hash(folder: Path, known: Mapping[Path, str]) -> str:
+    """Return the sha256 of the names and bytes of the files, but for the time the validation took.
+
+    known: the sha256 of the files already read.
+    """
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         if path.name == "report.json":
             report = json.loads(path.read_bytes())
-            content = hashlib.sha256(json.dumps({**report, "seconds": 0}).encode())
+            content = hashlib.sha256(json.dumps({**report, "seconds": 0}).encode()).hexdigest()
         else:
-            with path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256")
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{content.hexdigest()}\n".encode())
+            content = known.get(path) or sha256_of(path)
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
     return digest.hexdigest()
 
 

@@ -23,12 +23,14 @@ LOOKED_AT = 20_000
 RENAMING = {"map_columns": "columns", "rename_columns": "names"}
 
 
-def preview_rows(reading: Reading, table: Table, report: Report, recipe: Recipe) -> dict[str, Any]:
+def preview_rows(
+    reading: Reading, table: Table, report: Report, recipe: Recipe, *, undrawn: str | None = None
+) -> dict[str, Any]:
     """Return {"reading": {"format", "encoding", "tables", "notices"}, "columns": names, "rows": [{"row",
     "cells": texts, "was": {column: text before}}]}, in the order of the file.
 
     It quotes cells of the extract: it is never published. Where several tables were stacked, their row
-    numbers repeat and nothing tells which was which: `was` is empty.
+    numbers repeat and nothing tells which was which: `was` is empty. undrawn: the notice of a failed drawing.
     """
     chosen = choose_tables(reading, recipe.source)
     raw = chosen[0] if len(chosen) == 1 else None
@@ -39,7 +41,10 @@ def preview_rows(reading: Reading, table: Table, report: Report, recipe: Recipe)
             "format": reading.format,
             "encoding": reading.encoding,
             "tables": [one.name for one in chosen],
-            "notices": [[code, dict(params)] for code, params in reading.notices],
+            "notices": [
+                *([code, dict(params)] for code, params in reading.notices),
+                *([[undrawn, {}]] if undrawn else []),
+            ],
         },
         "columns": names,
         "rows": found,

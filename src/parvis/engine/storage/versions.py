@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from parvis.engine.storage.digest import sha256_of
 from parvis.engine.storage.durable import sync_folder
 from parvis.errors import BrokenStore
 
@@ -163,9 +164,7 @@ def verify_version(folder: Path) -> Manifest:
         path = folder / stored.name
         if not path.is_file():
             raise BrokenStore("file-missing", version=folder.name, name=stored.name)
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if digest != stored.sha256:
+        if sha256_of(path) != stored.sha256:
             raise BrokenStore("file-changed", version=folder.name, name=stored.name)
     known = {stored.name for stored in manifest.files} | {MANIFEST}
     for path in folder.rglob("*"):
