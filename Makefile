@@ -32,8 +32,8 @@ run: setup ## Load the demo town and serve it on $PORT (8000)
 	$(BIN)/parvis demo --port $(PORT)
 
 test: check chromium ## Run every check and every test (again on PostgreSQL if PARVIS_TEST_DATABASE_URL is set)
-	env -u PARVIS_TEST_DATABASE_URL $(BIN)/pytest
-	@if [ -n "$$PARVIS_TEST_DATABASE_URL" ]; then echo "Again, on PostgreSQL:"; $(BIN)/pytest tests/portal tests/web tests/api; \
+	env -u PARVIS_TEST_DATABASE_URL $(BIN)/pytest -n 2 --dist loadfile
+	@if [ -n "$$PARVIS_TEST_DATABASE_URL" ]; then echo "Again, on PostgreSQL:"; $(BIN)/pytest -n 2 --dist loadfile tests/portal tests/web tests/api; \
 	else echo "PARVIS_TEST_DATABASE_URL is not set: the PostgreSQL run is left to CI."; fi
 
 check: setup ## Style, types and the layers of the house

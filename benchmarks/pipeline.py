@@ -8,10 +8,12 @@ Ratios are of medians of runs taken in turn, so that a busy machine slows both s
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,10 +36,13 @@ def main() -> None:
     extract = write_extract(OUT / f"subventions-{chosen.rows}.csv", chosen.rows)
     alone, ours = [], []
     stages: dict[str, list[float]] = {}
-    for _ in range(chosen.runs):
-        alone.append(timed(lambda: duckdb_alone(extract)))
-        ours.append(timed(lambda: parvis(extract, stages)))
-    sqlite = None if chosen.no_sqlite else timed(lambda: sqlite_utils(extract))
+    # A folder of this run's own: another run may be reading the extract, which stays.
+    with tempfile.TemporaryDirectory(dir=OUT, prefix="run-") as name:
+        work = Path(name)
+        for _ in range(chosen.runs):
+            alone.append(timed(lambda: duckdb_alone(extract, work)))
+            ours.append(timed(lambda: parvis(extract, work, stages)))
+        sqlite = None if chosen.no_sqlite else timed(lambda: sqlite_utils(extract, work))
     print(report(extract, chosen.rows, statistics.median(alone), statistics.median(ours), sqlite))
     if chosen.stages:
         for stage, seconds in stages.items():
@@ -93,30 +98,30 @@ def write_extract(path: Path, rows: int) -> Path:
         CASE WHEN h % 10 = 0 THEN NULL ELSE 1 + h % 12 END AS "versements"
     FROM named ORDER BY i
     """
-    temporary = path.with_suffix(".part")
+    temporary = path.with_suffix(f".{os.getpid()}.part")
     duckdb.execute(f"COPY ({query}) TO '{temporary}' (FORMAT csv, DELIMITER ';', HEADER true)")
     temporary.rename(path)
     return path
 
 
-def duckdb_alone(extract: Path) -> None:
+def duckdb_alone(extract: Path, work: Path) -> None:
     """Turn the CSV into Parquet with DuckDB's own guesses, and nothing else."""
     connection = duckdb.connect(config={"threads": THREADS})
-    target = OUT / "alone.parquet"
+    target = work / "alone.parquet"
     connection.execute(
         f"COPY (SELECT * FROM read_csv('{extract}')) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
     )
     connection.close()
 
 
-def parvis(extract: Path, stages: dict[str, list[float]]) -> None:
+def parvis(extract: Path, work: Path, stages: dict[str, list[float]]) -> None:
     """Store the extract, prepare it, store the version and read the first page of its row API."""
     from parvis.engine.pipeline import prepare_extract
     from parvis.engine.query.parameters import parse_query
     from parvis.engine.query.run import read_columns, run_query
     from parvis.engine.storage import store_extract, store_version
 
-    home = OUT / "home"
+    home = work / "home"
     shutil.rmtree(home, ignore_errors=True)
     clock = Clock(stages)
     clock("extract", 0.0)
@@ -152,9 +157,9 @@ class Clock:
                 self.stages.setdefault(name, []).append(seconds)
 
 
-def sqlite_utils(extract: Path) -> None:
+def sqlite_utils(extract: Path, work: Path) -> None:
     """Insert the CSV into a fresh SQLite database, as datasette's users do."""
-    database = OUT / "sqlite-utils.db"
+    database = work / "sqlite-utils.db"
     database.unlink(missing_ok=True)
     insert = [sys.executable, "-m", "sqlite_utils", "insert", database, "subventions", extract]
     subprocess.run([*insert, "--csv", "--delimiter", ";", "--silent"], check=True)

@@ -79,7 +79,7 @@ def test_no_record_of_an_extract_is_lost(versions: dict[str, sqlite3.Row]) -> No
     for slug, version in versions.items():
         ledger = json.loads(version["ledger"])
         removed = sum(step["rows_removed"] for step in ledger["steps"])
-        aside = ledger["skipped"] + ledger["rejected"]
+        aside = sum(ledger["skipped"].values()) + sum(ledger["rejected"].values())
         assert ledger["source_rows"] == ledger["output_rows"] + aside + removed, slug
 
 
@@ -94,5 +94,4 @@ def test_loaded_again_it_adds_nothing_and_tells_the_same_accounts(home: Path) ->
     first, second = demo(home), demo(home)
     assert first.stdout == second.stdout
     assert "donnees@sainte-aube.example" in first.stdout
-    assert len(list((home / "extracts").rglob("*"))) == len(set((home / "extracts").rglob("*")))
     assert len([path for path in (home / "versions").iterdir() if path.is_dir()]) == 13

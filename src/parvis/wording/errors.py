@@ -23,6 +23,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier « {name} » ne peut pas être ouvert : la permission de le lire manque.",
         "The file “{name}” cannot be opened: permission to read it is missing.",
     ),
+    "file-is-device": (
+        "« {name} » n’est pas un fichier ordinaire. Choisissez un fichier.",
+        "“{name}” is not an ordinary file. Choose a file.",
+    ),
+    "too-many-columns": (
+        "Le tableau « {table} » a {columns} colonnes : Parvis en lit {most} au plus. Mettez-les en lignes.",
+        "The table “{table}” has {columns} columns: Parvis reads {most} at most. Turn them into rows.",
+    ),
+    "extract-without-rows": (
+        "« {name} » ne contient aucune ligne de données. Refaites l’export, puis déposez-le de nouveau.",
+        "“{name}” holds no row of data. Export it again, then drop it again.",
+    ),
     "file-unreadable": (
         "Le disque n’a pas pu lire le fichier « {name} » jusqu’au bout. Copiez-le ailleurs et réessayez.",
         "The disk could not read the file “{name}” to its end. Copy it elsewhere and try again.",

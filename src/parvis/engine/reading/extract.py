@@ -15,18 +15,23 @@ from parvis.errors import UnreadableExtract
 
 TASK = "parvis.engine.reading.task:read_file"
 CHUNK = 1 << 20
+# Wider tables are turned on their side, or a sheet filled by mistake to its last column.
+MOST_COLUMNS = 1_000
 
 
 def describe_extract(path: Path, name: str | None = None) -> Extract:
     """Return the Extract for the file at `path`: its digest is computed in a stream.
 
-    Raises UnreadableExtract: file-not-found, file-is-folder, file-forbidden, extract-changed (the file's
-    size or date moved while it was read).
+    Raises UnreadableExtract: file-not-found, file-is-folder, file-is-device, file-forbidden, extract-changed
+    (the file's size or date moved while it was read).
     """
     shown = name or path.name
     try:
         if path.is_dir():
             raise UnreadableExtract("file-is-folder", name=shown)
+        if path.exists() and not path.is_file():
+            # Opening a pipe waits for a writer, for ever.
+            raise UnreadableExtract("file-is-device", name=shown)
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             digest = hashlib.sha256()
@@ -93,6 +98,11 @@ def read_extract(
         after = (-1, -1)
     if before != after:
         raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
+    for table in answer["tables"]:
+        if len(table["columns"]) > MOST_COLUMNS:
+            raise UnreadableExtract(
+                "too-many-columns", table=table["name"], columns=len(table["columns"]), most=MOST_COLUMNS
+            )
     progress("reading", 1.0)
     return Reading(
         format=answer["format"],

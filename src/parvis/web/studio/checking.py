@@ -145,7 +145,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         aside_count=sum(group.count for group in aside),
         proposals=proposals,
         mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
-        findings=_findings(report.get("findings", ())),
+        findings=_findings(report.get("findings", ()), report.get("groups", ())),
         faults=sum(counts.values()),
         schema=_choice(draft.schema_slug) if draft.schema_slug else None,
         likely=_choice(likely) if likely else None,
@@ -227,22 +227,30 @@ def _proposals(draft: Draft, ledger: Mapping[str, Any]) -> tuple[ShownProposal, 
     return tuple(shown)
 
 
-def _findings(findings: Sequence[Mapping[str, Any]]) -> tuple[FindingGroup, ...]:
+def _findings(
+    findings: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
+) -> tuple[FindingGroup, ...]:
+    """Gather the findings by column and kind; the counts are complete even when the findings are cut."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for group in counted:
+        totals[(group.get("column") or group.get("field") or "", group["code"])] += group["count"]
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for finding in findings:
         groups.setdefault((finding.get("column") or finding.get("field") or "", finding["code"]), []).append(
             finding
         )
     shown = []
-    for (column, code), members in sorted(groups.items(), key=lambda item: -len(item[1])):
+    for (column, code), members in sorted(
+        groups.items(), key=lambda item: -max(totals[item[0]], len(item[1]))
+    ):
         rows = [member["row"] for member in members if member.get("row")]
         shown.append(
             FindingGroup(
                 column=column,
                 sentence=_said(code, members[0]),
-                count=len(members),
+                count=max(totals[(column, code)], len(members)),
                 rows=_ranges(sorted(rows)[:NAMED_RECORDS]),
-                more=len(rows) > NAMED_RECORDS,
+                more=max(totals[(column, code)], len(rows)) > NAMED_RECORDS,
             )
         )
     return tuple(shown)
