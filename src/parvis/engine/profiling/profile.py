@@ -21,6 +21,8 @@ from parvis.engine.storage.database import open_duckdb
 EXAMPLES = 5
 # Cells of each column on which every detector is tried; the likely ones are then counted over all rows.
 SAMPLE = 400
+# Rows drawn by chance where the sample is taken, and where the repetition of cells is guessed.
+SEEN = 20_000
 # How much better than the sample a whole column may turn out: a detector further away is not counted.
 MARGIN = 0.2
 CATEGORY_VALUES = 25
@@ -28,8 +30,11 @@ CATEGORY_SHARE = 0.05
 LONG_TEXT = 40
 FEW_VALUES = 12
 FIRST_CELLS = 60
+FIRST_ROWS = 500
+# Columns profiled at once: the questions asked together, and the columns each has to look through.
+SLICE = 200
 # Below this share of distinct cells, a column is read through its distinct cells.
-REPEATED = 0.4
+REPEATED = 0.5
 
 # Everything a spreadsheet or an editor may leave around a cell.
 BLANKS = " \t\r\n\u00a0\u202f\u2007\u2009\ufeff"
@@ -37,7 +42,7 @@ _PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 _LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
 _LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
 # Meanings that numbers may be mistaken for; they are looked at again for these traits.
-_TRAITS = (_LEADING_ZERO, _LONG_DIGITS, EXCEL_DAMAGED, CURRENCY)
+_TRAITS = (EXCEL_DAMAGED, _LEADING_ZERO, _LONG_DIGITS, CURRENCY)
 _NUMERIC = ("integer", "number", "siret", "siren", "identifier")
 
 
@@ -49,11 +54,15 @@ def profile_table(table: Table) -> Profile:
     """
     if not table.columns:
         return Profile(rows=table.rows, columns=())
-    connection = open_duckdb()
-    try:
-        return Profile(rows=table.rows, columns=_Scans(connection, table).profiles())
-    finally:
-        connection.close()
+    found: list[ColumnProfile] = []
+    for start in range(0, len(table.columns), SLICE):
+        part = replace(table, columns=table.columns[start : start + SLICE])
+        connection = open_duckdb()
+        try:
+            found.extend(_Scans(connection, part, whole=len(table.columns) <= SLICE).profiles())
+        finally:
+            connection.close()
+    return Profile(rows=table.rows, columns=tuple(found))
 
 
 @dataclass(frozen=True)
@@ -97,12 +106,17 @@ class _Scans:
     table of their own, where every later question about it is answered.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, table: Table, *, whole: bool) -> None:
         self.connection = connection
         self.table = table
         path = str(table.path).replace("'", "''")
         self.source = f"read_parquet('{path}')"
         self.cells = [_quoted(column.name) for column in table.columns]
+        if not whole:
+            # Each of the many questions would otherwise look up every column of the file.
+            names = ", ".join([ROW, *self.cells])
+            connection.execute(f"CREATE TEMP TABLE part AS SELECT {names} FROM {self.source}")
+            self.source = "part"
         self.labels = [column.label or column.name for column in table.columns]
         # For each column: where its cells are, the cell without blanks around it, how often it occurs.
         self.places = [self.source] * len(self.cells)
@@ -126,44 +140,76 @@ class _Scans:
         )
 
     def _look(self) -> list[_Values]:
-        """First scan: how many cells, how many values, the first ones, and the table `sample`."""
-        looks = ", ".join(
-            f"count({cell}) AS n{index}, approx_count_distinct({cell}) AS d{index}, "
-            f"count(CASE WHEN {cell} < '!' OR {cell} >= '\u00a0' THEN nullif({_trim(cell)} = '', false) END) "
-            f"AS b{index}, "
-            f"coalesce(min_by({cell}, {ROW}, {FIRST_CELLS}), []) AS f{index}, "
-            f"coalesce(min_by({cell}, hash({ROW}), {SAMPLE}), []) AS s{index}"
-            for index, cell in enumerate(self.cells)
+        """First scan: the table `seen`, of rows drawn by chance, and `sample`, of cells; then each column."""
+        drawn = min(1.0, SEEN / max(self.table.rows, 1))
+        limit = "" if drawn == 1.0 else f"WHERE hash({ROW}) <= {int(drawn * (2**64 - 1))}"
+        cells = ", ".join(f"{cell} AS v{index}" for index, cell in enumerate(self.cells))
+        self.connection.execute(
+            f"CREATE TEMP TABLE seen AS SELECT {ROW} AS r, {cells} FROM {self.source} {limit}"
         )
-        self.connection.execute(f"CREATE TEMP TABLE look AS SELECT {looks} FROM {self.source}")
-        samples = " UNION ALL ".join(
-            f"SELECT {index} AS c, {_trim(f'unnest(s{index})')} AS v FROM look"
-            for index in range(len(self.cells))
-        )
-        self.connection.execute(f"CREATE TEMP TABLE sample AS SELECT * FROM ({samples}) WHERE v <> ''")
         columns = range(len(self.cells))
-        wanted = ", ".join(f"n{index}, d{index}, b{index}, f{index}, s{index}" for index in columns)
-        row = self._one(f"SELECT {wanted} FROM look")
-        return [self._seen(index, *row[5 * index : 5 * index + 5]) for index in columns]
+        looks = ", ".join(
+            f"count(v{index}), count(DISTINCT v{index}), coalesce(min_by(v{index}, hash(r), {SAMPLE}), [])"
+            for index in columns
+        )
+        row = self._one(f"SELECT {looks} FROM seen")
+        samples = [list(row[3 * index + 2]) for index in columns]
+        heads = ", ".join(f"coalesce(min_by({cell}, {ROW}, {FIRST_CELLS}), [])" for cell in self.cells)
+        top = f"(SELECT min({ROW}) + {FIRST_ROWS} FROM {self.source})"
+        firsts = [
+            list(cells) for cells in self._one(f"SELECT {heads} FROM {self.source} WHERE {ROW} <= {top}")
+        ]
+        if drawn < 1.0:
+            self._complete(samples, SAMPLE, f"hash({ROW})")
+            self._complete(firsts, FIRST_CELLS, ROW)
+        self.connection.execute(
+            f"CREATE TEMP TABLE sample AS SELECT c, {_trim('v')} AS v "
+            "FROM (SELECT unnest($1::INTEGER[]) AS c, unnest($2::VARCHAR[]) AS v) WHERE v <> ''",
+            [
+                [index for index, cells in enumerate(samples) for _ in cells],
+                [cell for cells in samples for cell in cells],
+            ],
+        )
+        self.connection.execute("DELETE FROM sample WHERE v = ''")
+        return [
+            self._seen(
+                index, _repeats(row[3 * index], row[3 * index + 1], drawn), firsts[index], samples[index]
+            )
+            for index in columns
+        ]
 
-    def _seen(
-        self, index: int, filled: int, approximate: int, blank: int, first: list[str], sample: list[str]
-    ) -> _Values:
+    def _complete(self, found: list[list[str]], wanted: int, order: str) -> None:
+        """Search all rows, in that order, for the cells of the columns where too few were found."""
+        sparse = [index for index, cells in enumerate(found) if len(cells) < wanted]
+        if sparse:
+            cells = ", ".join(
+                f"coalesce(min_by({self.cells[index]}, {order}, {wanted}), [])" for index in sparse
+            )
+            for index, more in zip(sparse, self._one(f"SELECT {cells} FROM {self.source}"), strict=True):
+                found[index] = list(more)
+
+    def _seen(self, index: int, repeats: bool, first: list[str], sample: list[str]) -> _Values:
         """Count the column's cells and values exactly; keep its distinct cells apart when they repeat."""
         cell = self.cells[index]
-        if blank or any(text != text.strip(BLANKS) for text in sample):
-            self.values[index] = _trim(cell)
-        if filled and approximate <= REPEATED * filled:
+        grouped = (
+            f"SELECT {cell} AS v, count(*) AS n FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell}"
+        )
+        if repeats:
             self.connection.execute(
-                f"CREATE TEMP TABLE cells{index} AS SELECT {_trim(cell)} AS v, n FROM "
-                f"(SELECT {cell}, count(*) AS n FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell})"
+                f"CREATE TEMP TABLE cells{index} AS SELECT {_trim('v')} AS v, n FROM ({grouped})"
             )
             self.places[index], self.values[index], self.weights[index] = f"cells{index}", "v", "n"
-            counted = f"SELECT count(*), sum(n) FROM cells{index} WHERE v <> ''"
+            distinct, present = self._one(
+                f"SELECT count(*), coalesce(sum(n), 0) FROM cells{index} WHERE v <> ''"
+            )
         else:
-            grouped = f"SELECT {self.values[index]} AS v, count(*) AS n FROM {self.source} GROUP BY {cell}"
-            counted = f"SELECT count(*), sum(n) FROM ({grouped}) WHERE v <> ''"
-        distinct, present = self._one(counted)
+            blank = f"CASE WHEN v < '!' OR v >= '\u00a0' THEN {_trim('v')} = '' ELSE false END"
+            distinct, present, blanks = self._one(
+                f"SELECT count(*) FILTER (NOT b), coalesce(sum(n) FILTER (NOT b), 0), count(*) FILTER (b) "
+                f"FROM (SELECT n, {blank} AS b FROM ({grouped}))"
+            )
+            if blanks or any(text != text.strip(BLANKS) for text in sample):
+                self.values[index] = _trim(cell)
         few = None
         if 0 < distinct <= FEW_VALUES:
             value, place = self.values[index], self.places[index]
@@ -216,10 +262,12 @@ class _Scans:
                 )
         confirmed = [list(matches) for matches in tried]
         for place, questions in asked.items():
-            classes = [
-                f"{_classes(tried[column][rank])} AS c{number}".replace(VALUE, f"v{column}")
-                for number, (column, rank) in enumerate(questions)
-            ]
+            # Matches of the same forms (an amount is a number) are counted once.
+            classes: dict[str, int] = {}
+            asks = [_classes(tried[column][rank]).replace(VALUE, f"v{column}") for column, rank in questions]
+            for ask in asks:
+                classes.setdefault(ask, len(classes))
+            kinds = ", ".join(f"{sql} AS c{number}" for sql, number in classes.items())
             columns = dict.fromkeys(column for column, _ in questions)
             read = ", ".join(f"{self.values[column]} AS v{column}" for column in columns)
             weight = self.weights[questions[0][0]]
@@ -230,8 +278,9 @@ class _Scans:
             )
             also = ", n" if weight == "n" else ""
             cells = f"SELECT {read}{also} FROM {place}"
-            counts = self._one(f"SELECT {sums} FROM (SELECT {', '.join(classes)}{also} FROM ({cells}))")
-            for number, (column, rank) in enumerate(questions):
+            counts = self._one(f"SELECT {sums} FROM (SELECT {kinds}{also} FROM ({cells}))")
+            for ask, (column, rank) in zip(asks, questions, strict=True):
+                number = classes[ask]
                 likely, other, shape = (int(count) for count in counts[3 * number : 3 * number + 3])
                 confirmed[column][rank] = self._settle(column, tried[column][rank], likely, other, shape)
         return confirmed
@@ -291,7 +340,8 @@ class _Scans:
         for column, match in enumerate(chosen):
             if match is None or match.detector.code not in _NUMERIC:
                 continue
-            leading_zero, long_digits, damaged, currency = self._sums(column, _TRAITS)
+            asked = _TRAITS if match.detector.type in ("integer", "number") else _TRAITS[:1]
+            damaged, leading_zero, long_digits, currency = (*self._sums(column, asked), 0, 0, 0)[:4]
             present = values[column].present
             identifier = DETECTORS["identifier"]
             if damaged >= 0.5 * present:
@@ -373,12 +423,25 @@ class _Scans:
         return row
 
 
+def _repeats(cells: int, distinct: int, drawn: float) -> bool:
+    """Guess whether a column's cells repeat, from how many of those drawn are alike.
+
+    Among n cells drawn, n²/2D pairs are alike when there are D values; drawn: the share of rows drawn.
+    """
+    if drawn == 1.0:
+        return 0 < distinct <= REPEATED * cells
+    return cells * drawn <= 2 * REPEATED * (cells - distinct) and cells > distinct
+
+
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
 def _trim(cell: str) -> str:
-    return f"trim({cell}, '{BLANKS}')"
+    # Trimming costs far more than seeing that there is nothing to trim.
+    ends = " OR ".join(f"suffix({cell}, '{blank}')" for blank in BLANKS)
+    doubtful = f"{cell} < '!' OR {cell} >= '\u00a0' OR {ends}"
+    return f"CASE WHEN {doubtful} THEN trim({cell}, '{BLANKS}') ELSE {cell} END"
 
 
 def _predicates(detector: Detector) -> tuple[str, ...]:
