@@ -295,6 +295,8 @@ def test_a_worker_killed_in_the_middle_of_a_run_is_replaced_and_the_run_done_aga
         name for (name,) in rows(home, "SELECT name FROM activity_worker") if name.startswith("worker")
     )
     os.kill(int(name.rpartition(":")[2]), signal.SIGKILL)
+    # The first run is `interrupted` for the moment it takes to see it and start the second.
+    wait_until(lambda: rows(home, query)[0][0] == 2, "the second run")
     wait_until(lambda: rows(home, query)[0][1] in ("ready", "failed", "interrupted"), "the end of the run")
     assert rows(home, query)[0][:2] == (2, "ready")
 
