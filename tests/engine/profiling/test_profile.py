@@ -9,7 +9,7 @@ import pytest
 
 from parvis.engine.model.table import Column, Table
 from parvis.engine.profiling import profile_table
-from parvis.engine.profiling.profile import SAMPLE
+from parvis.engine.profiling.profile import FIRST_ROWS, SAMPLE, SEEN
 
 
 def table_of(folder: Path, columns: dict[str, list[str | None]]) -> Table:
@@ -132,6 +132,14 @@ def test_extremes_of_dates_are_canonical(tmp_path):
 def test_examples_are_the_first_distinct_cells_as_found(tmp_path):
     column = column_of(tmp_path, "x", ["b ", "b ", None, "a", "c", "d", "e", "f"])
     assert column.examples == ("b ", "a", "c", "d", "e")
+
+
+@pytest.mark.parametrize("rows", [FIRST_ROWS + 100, SEEN + FIRST_ROWS])
+def test_examples_of_a_column_that_begins_late_are_its_first_cells(tmp_path, rows):
+    cells = [None] * (rows - 50) + [f"value {number}" for number in range(50)]
+    column = column_of(tmp_path, "x", cells)
+    assert column.examples == ("value 0", "value 1", "value 2", "value 3", "value 4")
+    assert (column.missing, column.distinct) == (rows - 50, 50)
 
 
 def test_repeated_short_texts_are_a_category(tmp_path):

@@ -149,44 +149,48 @@ class _Scans:
         )
         columns = range(len(self.cells))
         looks = ", ".join(
-            f"count(v{index}), count(DISTINCT v{index}), coalesce(min_by(v{index}, hash(r), {SAMPLE}), [])"
+            f"count(v{index}) AS n{index}, count(DISTINCT v{index}) AS d{index}, "
+            f"coalesce(min_by(v{index}, hash(r), {SAMPLE}), []) AS s{index}"
             for index in columns
         )
-        row = self._one(f"SELECT {looks} FROM seen")
-        samples = [list(row[3 * index + 2]) for index in columns]
-        heads = ", ".join(f"coalesce(min_by({cell}, {ROW}, {FIRST_CELLS}), [])" for cell in self.cells)
+        self.connection.execute(f"CREATE TEMP TABLE look AS SELECT {looks} FROM seen")
         top = f"(SELECT min({ROW}) + {FIRST_ROWS} FROM {self.source})"
-        firsts = [
-            list(cells) for cells in self._one(f"SELECT {heads} FROM {self.source} WHERE {ROW} <= {top}")
-        ]
-        if drawn < 1.0:
-            self._complete(samples, SAMPLE, f"hash({ROW})")
-            self._complete(firsts, FIRST_CELLS, ROW)
-        self.connection.execute(
-            f"CREATE TEMP TABLE sample AS SELECT c, {_trim('v')} AS v "
-            "FROM (SELECT unnest($1::INTEGER[]) AS c, unnest($2::VARCHAR[]) AS v) WHERE v <> ''",
-            [
-                [index for index, cells in enumerate(samples) for _ in cells],
-                [cell for cells in samples for cell in cells],
-            ],
+        heads = ", ".join(
+            f"coalesce(min_by({cell}, {ROW}, {FIRST_CELLS}), []) AS f{index}"
+            for index, cell in enumerate(self.cells)
         )
-        self.connection.execute("DELETE FROM sample WHERE v = ''")
+        self.connection.execute(
+            f"CREATE TEMP TABLE head AS SELECT {heads} FROM {self.source} WHERE {ROW} <= {top}"
+        )
+        if drawn < 1.0:
+            self._complete("look", "s", SAMPLE, f"hash({ROW})")
+        self._complete("head", "f", FIRST_CELLS, ROW)
+        samples = " UNION ALL ".join(
+            f"SELECT {index} AS c, unnest(s{index}) AS v FROM look" for index in columns
+        )
+        self.connection.execute(
+            f"CREATE TEMP TABLE sample AS SELECT * FROM (SELECT c, {_trim('v')} AS v FROM ({samples})) "
+            "WHERE v <> ''"
+        )
+        wanted = ", ".join(f"n{index}, d{index}, f{index}, s{index}" for index in columns)
+        row = self._one(f"SELECT {wanted} FROM look, head")
         return [
-            self._seen(
-                index, _repeats(row[3 * index], row[3 * index + 1], drawn), firsts[index], samples[index]
-            )
+            self._seen(index, _repeats(row[4 * index], row[4 * index + 1], drawn), *row[4 * index + 2 :][:2])
             for index in columns
         ]
 
-    def _complete(self, found: list[list[str]], wanted: int, order: str) -> None:
-        """Search all rows, in that order, for the cells of the columns where too few were found."""
-        sparse = [index for index, cells in enumerate(found) if len(cells) < wanted]
-        if sparse:
-            cells = ", ".join(
-                f"coalesce(min_by({self.cells[index]}, {order}, {wanted}), [])" for index in sparse
+    def _complete(self, found: str, letter: str, wanted: int, order: str) -> None:
+        """Search all rows, in that order, for the cells of the columns of which too few were found."""
+        columns = range(len(self.cells))
+        counts = self._one(f"SELECT {', '.join(f'len({letter}{index})' for index in columns)} FROM {found}")
+        if sparse := [index for index in columns if counts[index] < wanted]:
+            more = ", ".join(
+                f"coalesce(min_by({self.cells[index]}, {order}, {wanted}), []) AS {letter}{index}"
+                for index in sparse
             )
-            for index, more in zip(sparse, self._one(f"SELECT {cells} FROM {self.source}"), strict=True):
-                found[index] = list(more)
+            self.connection.execute(f"CREATE TEMP TABLE more_{found} AS SELECT {more} FROM {self.source}")
+            sets = ", ".join(f"{letter}{index} = more_{found}.{letter}{index}" for index in sparse)
+            self.connection.execute(f"UPDATE {found} SET {sets} FROM more_{found}")
 
     def _seen(self, index: int, repeats: bool, first: list[str], sample: list[str]) -> _Values:
         """Count the column's cells and values exactly; keep its distinct cells apart when they repeat."""
