@@ -22,8 +22,8 @@ from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
+from parvis.engine.repair.steps.total_rows import may_be_total
 from parvis.engine.repair.text import SPACES, octets, plain
-from parvis.engine.repair.total_rows import may_be_total
 from parvis.standards.table_schema import Field, TableSchema
 
 # Up to so many rows every proposal is tried on every cell; beyond, the costly ones trust the profile.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parvis.engine.model.registry import Registry
-from parvis.engine.repair import (
+from parvis.engine.repair.step import Step
+from parvis.engine.repair.steps import (
     boolean,
     code_spaces,
     constant_column,
@@ -27,7 +28,6 @@ from parvis.engine.repair import (
     trim_spaces,
     unicode_nfc,
 )
-from parvis.engine.repair.step import Step
 
 STEPS: Registry[Step] = Registry(
     "steps",
