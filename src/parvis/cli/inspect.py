@@ -126,10 +126,29 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                     for column, found in zip(table.columns, profile.columns, strict=True)
                 ],
                 "crs": table.crs,
+                "facts": [
+                    {
+                        "code": fact.code,
+                        "column": fact.column,
+                        "count": fact.count,
+                        "rows": list(fact.rows),
+                        "params": dict(fact.params),
+                    }
+                    for fact in table.facts
+                ],
             }
             for table, profile in zip(reading.tables, profiles, strict=True)
         ],
         "notices": [{"code": code, "params": params} for code, params in reading.notices],
+        "hidden": [
+            {
+                "kind": content.kind,
+                "where": content.where,
+                "count": content.count,
+                "params": dict(content.params),
+            }
+            for content in reading.hidden
+        ],
     }
 
 

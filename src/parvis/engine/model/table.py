@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from parvis.engine.model.hidden import HiddenContent
 
 ROW = "_row"
 
@@ -33,6 +36,26 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class CellFact:
+    """What was seen in cells of one column and their text alone does not tell.
+
+    code: `merged-filled` (the reader gave the cell the value of the merge it belongs to), `merged-across`,
+    `error-cell`, `formula`, `formula-without-value`, `number-as-text`, `text-as-number`, `date-among-others`…
+    column: the column's name in the table, None for the whole row. count: how many cells.
+    rows: record numbers of the first ones, `MOST_FACT_ROWS` at most. params: such as {"value": "#REF!"}.
+    """
+
+    code: str
+    column: str | None
+    count: int
+    rows: tuple[int, ...] = ()
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+MOST_FACT_ROWS = 100
+
+
+@dataclass(frozen=True)
 class Dialect:
     """How a text file separates its cells; every part is None for other formats."""
 
@@ -53,6 +76,7 @@ class Table:
     skipped: set aside by the reading of the layout; rejected: rows that do not fit the columns.
     crs: coordinate reference system of the source geometry ("EPSG:2154"), None without geometry.
     geometry: name of the column that holds geometry as WGS 84 GeoJSON text, None without geometry.
+    facts: what was seen in cells and their text does not tell (merges filled, errors, numbers kept as text).
     """
 
     name: str
@@ -67,6 +91,7 @@ class Table:
     visible: bool = True
     crs: str | None = None
     geometry: str | None = None
+    facts: tuple[CellFact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +100,8 @@ class Reading:
 
     format: csv, tsv, xlsx, xls, ods, json, ndjson, geojson, shapefile…; encoding: Python codec name, or
     None for binary formats; notices: facts a person should know, as (code, params) pairs.
+    hidden: what nobody sees when the file is opened; hidden_texts: Parquet file of what it says (columns
+    `kind`, `place`, `cell`, `text`), None when there is none. It quotes the extract: never published.
     """
 
     format: str
@@ -83,3 +110,5 @@ class Reading:
     dialect: Dialect
     tables: tuple[Table, ...]
     notices: tuple[tuple[str, dict[str, object]], ...] = field(default=())
+    hidden: tuple[HiddenContent, ...] = ()
+    hidden_texts: Path | None = None

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.extract import Extract
+from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.progress import Progress, silent
-from parvis.engine.model.table import Column, Dialect, Reading, SetAside, Table
+from parvis.engine.model.table import CellFact, Column, Dialect, Reading, SetAside, Table
 from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.errors import UnreadableExtract
 
@@ -111,6 +112,8 @@ def read_extract(
         dialect=Dialect(**answer["dialect"]),
         tables=tuple(_table(table, folder) for table in answer["tables"]),
         notices=tuple((code, dict(params)) for code, params in answer["notices"]),
+        hidden=tuple(HiddenContent(**content) for content in answer["hidden"]),
+        hidden_texts=folder / answer["hidden_texts"] if answer["hidden_texts"] else None,
     )
 
 
@@ -127,5 +130,6 @@ def _table(plain: dict[str, Any], folder: Path) -> Table:
             "header_rows": tuple(plain["header_rows"]),
             "skipped": tuple(SetAside(row, reason) for row, reason in plain["skipped"]),
             "rejected": tuple(SetAside(row, reason) for row, reason in plain["rejected"]),
+            "facts": tuple(CellFact(**{**fact, "rows": tuple(fact["rows"])}) for fact in plain["facts"]),
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.table import Dialect, Table
 
 Tell = Callable[[float], None]
@@ -36,13 +37,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a reader found: format code, encoding, dialect, tables, and facts worth saying."""
+    """What a reader found: format code, encoding, dialect, tables, and facts worth saying.
+
+    hidden, hidden_texts: as in Reading.
+    """
 
     format: str
     tables: tuple[Table, ...]
     encoding: str | None = None
     dialect: Dialect = field(default_factory=Dialect)
     notices: tuple[tuple[str, dict[str, object]], ...] = ()
+    hidden: tuple[HiddenContent, ...] = ()
+    hidden_texts: Path | None = None
 
 
 @dataclass(frozen=True)

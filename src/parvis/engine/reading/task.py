@@ -88,4 +88,6 @@ def _plain(contents: Contents) -> dict[str, Any]:
         table["path"] = table["path"].name
         table["skipped"] = [[record["row"], record["reason"]] for record in table["skipped"]]
         table["rejected"] = [[record["row"], record["reason"]] for record in table["rejected"]]
+    if contents.hidden_texts is not None:
+        plain["hidden_texts"] = contents.hidden_texts.name
     return plain
