@@ -1,0 +1,71 @@
+"""Make the columns' names of the header's levels."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from parvis.engine.model.table import ROW, Column
+from parvis.engine.reading.cells import is_blank
+from parvis.engine.reading.layout.grid import Merge, Row, same_cells
+
+
+def merge_labels(
+    levels: Sequence[Row], header: Sequence[int], width: int, merges: Sequence[Merge] = ()
+) -> tuple[str, ...]:
+    """Return one label a column: the levels from top to bottom, joined by a space, said once each.
+
+    A group's name stands over its first column only: it is carried to the right, as far as its merge goes
+    or, without merges on that row, while the level below has a name and this one is empty.
+    """
+    grids: list[list[str]] = []
+    for depth, (level, index) in enumerate(zip(levels, header, strict=True)):
+        cells = [level[place].strip() if place < len(level) else "" for place in range(width)]
+        across = [merge for merge in merges if merge[0] <= index <= merge[2] and merge[3] > merge[1]]
+        for top, left, _, right in across:
+            origin = levels[header.index(top)] if top in header else ()
+            source = origin[left].strip() if left < len(origin) else ""
+            for place in range(left, min(right + 1, width)):
+                cells[place] = cells[place] or source
+        if not across and depth < len(levels) - 1 and not same_cells(level, levels[-1]):
+            lower = levels[depth + 1]
+            for place in range(1, width):
+                named_below = place < len(lower) and not is_blank(lower[place])
+                if not cells[place] and named_below and depth < len(levels) - 1:
+                    cells[place] = cells[place - 1]
+        grids.append(cells)
+    labels = []
+    for place in range(width):
+        parts: list[str] = []
+        for cells in grids:
+            part = cells[place]
+            if part and part not in parts:
+                parts.append(part)
+        labels.append(" ".join(parts))
+    return tuple(labels)
+
+
+def name_columns(labels: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns: labels as found, names unique whatever their case, never empty, never `_row`.
+
+    A column without label is `colonne_<position>`; a label seen before gets `_2`, `_3`…
+    """
+    taken = {ROW}
+    columns = []
+    for position, label in enumerate(labels, start=1):
+        base = _tidy(label) or f"colonne_{position}"
+        name, number = base, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base}_{number}"
+        taken.add(name.casefold())
+        columns.append(Column(name, label))
+    return tuple(columns)
+
+
+def _tidy(label: str) -> str:
+    """One line, single spaces, no control character: fit for Parquet, YAML and a table heading."""
+    kept = "".join(
+        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs") else " " for character in label
+    )
+    return " ".join(kept.split())

@@ -1,0 +1,12 @@
+"""Why the layout sets a record aside: the codes of `wording/reasons.py`."""
+
+from __future__ import annotations
+
+TITLE, HEADER, REPEATED, UNITS, BLANK, FOOTNOTE = (
+    "title",
+    "header",
+    "repeated-header",
+    "units",
+    "empty",
+    "footnote",
+)
