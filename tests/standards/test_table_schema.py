@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from parvis.errors import UnusableSchema
-from parvis.standards.table_schema import TableSchema
+from parvis.standards.table_schema import ForeignKey, TableSchema
 
 
 def read(field, **schema):
@@ -49,6 +49,17 @@ def test_bounds_are_kept_as_text_whatever_their_json_type():
         ({"constraints": {"maxLength": "5"}}, "constraint-as-text"),
         ({"type": "number", "constraints": {"minimum": "-90"}}, "bound-as-text"),
         ({"type": "text"}, "unknown-type"),
+        ({"format": "no-such"}, "unknown-format"),
+        ({"type": "integer", "constraints": {"minimum": "abc"}}, "bound-unreadable"),
+        ({"type": "date", "constraints": {"minimum": "01/01/2020"}}, "bound-unreadable"),
+        ({"type": "integer", "constraints": {"maxLength": 5}}, "unsuited-constraint"),
+        ({"type": "number", "categories": ["1"]}, "unsuited-categories"),
+        ({"missingValues": "n.d."}, "values-not-a-list"),
+        ({"constraints": {"enum": "x"}}, "enum-not-a-list"),
+        ({"constraints": {"enum": []}}, "empty-enum"),
+        ({"type": "object", "constraints": {"jsonSchema": "x"}}, "json-schema-not-an-object"),
+        ({"constraints": {"pattern": r"^(?!x)\w+$"}}, "pattern-looks-around"),
+        ({"constraints": {"pattern": r"(a)\1"}}, "pattern-looks-around"),
     ],
 )
 def test_a_defect_is_survived_and_told(field, expected):
@@ -74,6 +85,51 @@ def test_missing_values_may_be_labelled_and_belong_to_a_field():
     assert schema.missing_values == ("", "-1")
     assert schema.missing_labels == {"-1": "secret"}
     assert schema.fields[0].missing_values == ("n.d.",)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "01/01/2020"}},
+        {"type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "2020-01-01"}},
+        {"type": "duration", "constraints": {"minimum": "P1M"}},
+        {"constraints": {"pattern": r"\\1[^(?]"}},
+    ],
+)
+def test_what_the_standard_allows_is_no_defect(field):
+    assert defects(field) == []
+
+
+def test_categories_may_be_labelled():
+    field = read({"type": "integer", "categories": [{"value": 1, "label": "oui"}, 2]}).fields[0]
+    assert (field.categories, field.category_labels) == (("1", "2"), {"1": "oui"})
+    assert field.to_descriptor()["categories"] == [{"value": 1, "label": "oui"}, 2]
+
+
+def test_a_foreign_key_is_read_in_both_forms():
+    old = {"fields": "a", "reference": {"resource": "", "fields": "b"}}
+    new = {"fields": ["a"], "reference": {"resource": "communes", "fields": ["code"]}}
+    schema = TableSchema.from_descriptor(
+        {"fields": [{"name": "a"}, {"name": "b"}], "foreignKeys": [old, new]}
+    )
+    assert schema.foreign_keys == (
+        ForeignKey(("a",), "", ("b",)),
+        ForeignKey(("a",), "communes", ("code",)),
+    )
+    assert TableSchema.from_descriptor(schema.to_descriptor()).foreign_keys == schema.foreign_keys
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ({"fields": "a"}, "foreign-key-without-reference"),
+        ({"fields": "z", "reference": {"fields": "b"}}, "key-without-field"),
+        ({"fields": ["a"], "reference": {"fields": ["b", "c"]}}, "foreign-key-of-two-lengths"),
+    ],
+)
+def test_a_wrong_foreign_key_is_told_and_left_out(key, expected):
+    schema = read({}, foreignKeys=[key])
+    assert ([defect.code for defect in schema.defects], schema.foreign_keys) == ([expected], ())
 
 
 def test_a_primary_key_may_be_text_or_list():

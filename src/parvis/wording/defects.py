@@ -48,4 +48,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Un contrôle particulier n’a pas de nom : il n’est pas fait.",
         "A custom check has no name: it is not made.",
     ),
+    "bound-unreadable": (
+        "La borne « {constraint} » ne se lit pas comme une valeur de type {type} : elle n’est pas appliquée.",
+        "The bound “{constraint}” cannot be read as a value of type {type}: it is not applied.",
+    ),
+    "unknown-format": (
+        "Le format « {format} » n’existe pas pour le type {type} : il n’est pas contrôlé.",
+        "The format “{format}” does not exist for the type {type}: it is not checked.",
+    ),
+    "unsuited-constraint": (
+        "La contrainte « {constraint} » n’a pas de sens pour le type {type} : elle n’est pas appliquée.",
+        "The constraint “{constraint}” has no meaning for the type {type}: it is not applied.",
+    ),
+    "unsuited-categories": (
+        "Le type {type} n’a pas de catégories : elles ne sont pas appliquées.",
+        "The type {type} has no categories: they are not applied.",
+    ),
+    "values-not-a-list": (
+        "« {property} » n’est pas une liste : ces valeurs ne sont pas lues.",
+        "“{property}” is not a list: these values are not read.",
+    ),
+    "enum-not-a-list": (
+        "« enum » n’est pas une liste de valeurs : toute valeur est acceptée.",
+        "“enum” is not a list of values: any value is accepted.",
+    ),
+    "empty-enum": (
+        "La liste « enum » est vide : toute valeur est acceptée.",
+        "The list “enum” is empty: any value is accepted.",
+    ),
+    "json-schema-not-an-object": (
+        "« jsonSchema » n’a pas la forme attendue : il n’est pas appliqué.",
+        "“jsonSchema” does not have the expected form: it is not applied.",
+    ),
+    "pattern-looks-around": (
+        "Le motif regarde autour du texte, ce que le standard ne permet pas : il est appliqué au mieux.",
+        "The pattern looks around the text, which the standard does not allow. It is applied all the same.",
+    ),
+    "foreign-key-without-reference": (
+        "Une clé étrangère ne dit pas où chercher : elle n’est pas contrôlée.",
+        "A foreign key does not say where to look: it is not checked.",
+    ),
+    "foreign-key-of-two-lengths": (
+        "La clé étrangère ({fields}) n’a pas autant de champs des deux côtés : elle n’est pas contrôlée.",
+        "The foreign key ({fields}) has not as many fields on both sides: it is not checked.",
+    ),
 }
