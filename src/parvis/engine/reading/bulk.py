@@ -17,11 +17,11 @@ from parvis.engine.reading.layout import BLANK, FOOTNOTE, Layout, find_footnotes
 from parvis.engine.reading.line_index import LineIndex, index_records
 from parvis.engine.reading.records import parse_records
 from parvis.engine.storage.database import open_duckdb
+from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
 
 TAIL_RECORDS = 60
 LONGEST_LINE = 16_000_000
 MEMORY = "2GB"
-GROUP_ROWS = 122_880
 SPILL = "spill"
 
 
@@ -163,16 +163,14 @@ def _load(
 def _copy(stream: Any, columns: Sequence[Column], first: int, output: Path) -> tuple[int, list[int]]:
     """Write the rows of `stream`, numbered from `first`; return how many were read, and which are empty.
 
-    stream: Arrow batches of the cells and, last, whether the row is empty. DuckDB's own Parquet writer takes
-    three times as long over text.
+    stream: Arrow batches of the cells and, last, whether the row is empty.
     """
     import numpy as np
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     schema = pa.schema([(ROW, pa.int64()), *((column.name, pa.string()) for column in columns)])
     number, empty = first, []
-    with pq.ParquetWriter(output, schema, compression="lz4", write_statistics=[ROW]) as writer:
+    with parquet_writer(output, schema, passing=True) as write:
         for batch in stream:
             *cells, void = batch.columns
             numbers = np.arange(number, number + len(batch))
@@ -182,7 +180,7 @@ def _copy(stream: Any, columns: Sequence[Column], first: int, output: Path) -> t
                 hollow = void.to_numpy(zero_copy_only=False)
                 empty += numbers[hollow].tolist()
                 rows = rows.filter(pa.array(~hollow))
-            writer.write_table(rows, row_group_size=GROUP_ROWS)
+            write(rows)
     return number - first, empty
 
 

@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair.step import GONE, TABLE, Frame
 from parvis.engine.storage.database import open_duckdb
+from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
 from parvis.errors import UnusableRecipe
 
 
@@ -48,11 +49,31 @@ class Duck:
         cursor = self._connection.execute(_sql(table))
         return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def write(self, table: ir.Table, path: Path, *, passing: bool) -> None:
-        """Compute an expression into a Parquet file; `passing` as in `run_recipe`."""
-        target = str(path).replace("'", "''")
-        how = "COMPRESSION lz4, DICTIONARY_SIZE_LIMIT 1000" if passing else "COMPRESSION zstd"
-        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, {how})")
+    def pour(self, table: ir.Table, names: Sequence[str], output: Path, *, passing: bool) -> ir.Table:
+        """Compute an expression once: `_row` and the columns `names` of the rows that stay go to the Parquet
+        file `output`; return the other columns, and `_row`, of all rows. `passing` as in `run_recipe`.
+        """
+        import pyarrow as pa
+
+        marks = [name for name in table.columns if name not in names]
+        kept = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
+        beside = Path(self._spill.name) / f"{self._name()}.parquet"
+        self._connection.execute("SET streaming_buffer_size = '64MB'")
+        stream = self._connection.execute(_sql(table.select(*marks, *names))).to_arrow_reader(GROUP_ROWS)
+        seen = pa.schema([stream.schema.field(place) for place in range(len(marks))])
+        with (
+            parquet_writer(output, kept, passing=passing) as write,
+            parquet_writer(beside, seen, passing=True) as mark,
+        ):
+            for batch in stream:
+                rows = pa.table(batch)
+                mark(rows.select(marks))
+                gone = rows[GONE]
+                if gone.null_count < len(rows):
+                    rows = rows.filter(gone.is_null())
+                write(rows.select([ROW, *names]).cast(kept))
+        self._connection.read_parquet(str(beside)).create_view(view := self._name())
+        return ibis.table({name: table.schema()[name] for name in marks}, name=view)
 
     def _name(self) -> str:
         self._tables += 1

@@ -35,6 +35,8 @@ from parvis.errors import UnusableRecipe
 NAMED_CELLS = 100
 
 Store = Callable[[ir.Table], ir.Table]
+# Writes out the named columns of the rows no step removed; returns the other columns of all rows.
+Pour = Callable[[ir.Table, Sequence[str]], ir.Table]
 # Runs an expression of a few rows and returns them as plain values.
 Fetch = Callable[[ir.Table], list[dict[str, Any]]]
 
@@ -64,7 +66,8 @@ class Run:
     """The steps of a recipe over one frame, on any Ibis backend.
 
     Steps that look at one row at a time are laid over one another lazily; `settle` stores what they make in
-    one pass and counts what each of them did in one more. A step that looks at other rows settles first.
+    one pass and counts what each of them did in one more. A step that looks at other rows settles first;
+    `finish` writes what the last ones make as it is computed.
     """
 
     def __init__(self, frame: Frame, rows: int, *, store: Store, fetch: Fetch) -> None:
@@ -181,14 +184,31 @@ class Run:
 
     def settle(self) -> None:
         """Store the frame, count what the layers since the last time did, drop the rows they removed."""
+        layers, table = self._ended()
+        if any(layer.removes_rows or layer.counts_changes or layer.unread for layer in layers):
+            table = self._store(table)
+        self._count(layers, table)
+        if any(layer.removes_rows for layer in layers):
+            table = table.filter(table[GONE].isnull())
+        self.frame = Frame(table.select(ROW, TABLE, GONE, *self.frame.names), self.frame.columns)
+
+    def finish(self, pour: Pour) -> None:
+        """Pour the cells of the rows that stay out of the frame, and count what the last layers did."""
+        layers, table = self._ended()
+        self._count(layers, pour(table, self.frame.names))
+
+    def _ended(self) -> tuple[list[_Layer], ir.Table]:
+        """The layers since the last time, and the table they lead to."""
         layers, self._layers = self._layers, []
-        wanted: dict[str, ir.IntegerScalar] = {}
         table = self.frame.table
         if self._windowed:
             # A window is free to leave the rows in any order.
             table, self._windowed = table.order_by([TABLE, ROW]), False
-        if any(layer.removes_rows or layer.counts_changes or layer.unread for layer in layers):
-            table = self._store(table)
+        return layers, table
+
+    def _count(self, layers: Sequence[_Layer], table: ir.Table) -> None:
+        """Count what each layer did. table: its marks for every row, those it removed included."""
+        wanted: dict[str, ir.IntegerScalar] = {}
         for layer in layers:
             here = table[GONE].isnull() | (table[GONE] >= layer.number)
             if layer.removes_rows:
@@ -205,9 +225,6 @@ class Run:
             counts.unread = int(found.get(f"unread_{layer.number}") or 0)
             if counts.unread:
                 counts.named = self._name(layer, table)
-        if any(layer.removes_rows for layer in layers):
-            table = table.filter(table[GONE].isnull())
-        self.frame = Frame(table.select(ROW, TABLE, GONE, *self.frame.names), self.frame.columns)
 
     def _name(self, layer: _Layer, stored: ir.Table) -> tuple[NotUnderstood, ...]:
         """The first cells a step did not understand, as it found them."""
@@ -329,11 +346,8 @@ def run_recipe(
         for step, params in steps:
             check_columns(step, params, run.frame)
             run.add(step, params)
-        run.settle()
-        progress("repairing", 0.6)
+        run.finish(lambda table, names: duck.pour(table, names, output, passing=passing))
         ledger_steps = run.ledger_steps(recipe.steps)
-        written = run.frame.table.select(ROW, *run.frame.names)
-        duck.write(written, output, passing=passing)
     progress("repairing", 1.0)
     rows = ledger_steps[-1].rows_after if ledger_steps else sum(table.rows for table in tables)
     ledger = Ledger(
