@@ -62,7 +62,20 @@ def square(transactional_db, home):
         error_params={"name": "vide.csv"},
         file_name="vide.csv",
     )
+    list_what_is_held(town, officer)
     return town
+
+
+def list_what_is_held(town, officer) -> None:
+    """An inventory with a line of each kind, and its registers."""
+    from parvis.portal.insights.services import publish_register
+    from parvis.portal.inventory.services import add_from_templates, decide, write_algorithm
+
+    lines = add_from_templates(officer, town, ["trees", "addresses", "hydrants"], lang="fr")
+    decide(officer, lines[0], "open")
+    decide(officer, lines[2], "closed", ground="security", note="Pressions du réseau.")
+    write_algorithm(officer, town, {"name": "Places en crèche", "purpose": "Classer les demandes."})
+    publish_register(officer, town)
 
 
 @pytest.fixture
@@ -135,10 +148,12 @@ def violations() -> Callable:
 
 @pytest.fixture
 def drafts(square) -> dict[str, str]:
-    """The drafts of the square: state to identifier."""
+    """What the addresses name: a draft by its state, a line of the inventory."""
+    from parvis.portal.inventory.models import Line
     from parvis.portal.preparation.models import Draft
 
-    return {draft.state: str(draft.pk) for draft in Draft.objects.filter(dataset=None)}
+    found = {draft.state: str(draft.pk) for draft in Draft.objects.filter(dataset=None)}
+    return {**found, "line": str(Line.objects.get(template="hydrants").pk)}
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ PUBLIC = (
     "/datasets/subventions/",
     "/datasets/subventions/?view=table&domaine__exact=Sport",
     "/organizations/sainte-aube/",
+    "/organizations/sainte-aube/register/",
+    "/organizations/sainte-aube/algorithms/",
     "/about/",
     "/account/login/",
     "/account/password/reset/",
@@ -29,6 +31,17 @@ STUDIO = (
     "/studio/{running}/progress/",
     "/studio/{failed}/progress/",
     "/account/password/change/",
+    "/studio/inventory/sainte-aube/",
+    "/studio/inventory/sainte-aube/?view=priorities",
+    "/studio/inventory/sainte-aube/?view=calendar",
+    "/studio/inventory/sainte-aube/?view=progress",
+    "/studio/inventory/sainte-aube/new/",
+    "/studio/inventory/sainte-aube/paste/",
+    "/studio/inventory/sainte-aube/ready-made/",
+    "/studio/inventory/sainte-aube/duties/",
+    "/studio/inventory/sainte-aube/interview/",
+    "/studio/inventory/sainte-aube/algorithms/",
+    "/studio/lines/{line}/",
 )
 
 

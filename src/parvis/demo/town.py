@@ -9,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 
 from parvis.demo.extracts import EXTRACTS, write_extracts
+from parvis.demo.inventory import load_inventory
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
-from parvis.demo.places import AUTHORITIES, Authority
+from parvis.demo.places import AUTHORITIES, TOWN, Authority
 from parvis.engine.model.progress import Progress
 from parvis.errors import ParvisError
 from parvis.portal.accounts.models import User
@@ -65,6 +66,7 @@ def load_town(progress: Progress) -> DemoTown:
             if not Dataset.objects.filter(slug=extract.slug).exists():
                 part = _part(progress, done, len(written))
                 _publish(extract, path, officer, organizations[extract.authority], part)
+    load_inventory(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(

@@ -26,10 +26,13 @@ INSTALLED_APPS = [
     # Its templates come before allauth's.
     "parvis.web",
     "parvis.api",
+    "parvis.portal.insights",
+    "parvis.portal.engagement",
     "parvis.portal.publication",
     "parvis.portal.review",
     "parvis.portal.preparation",
     "parvis.portal.catalog",
+    "parvis.portal.inventory",
     "parvis.portal.activity",
     "parvis.portal.organizations",
     "parvis.portal.accounts",

@@ -51,14 +51,20 @@ def day(value: date | datetime) -> str:
     """Return 3 novembre 2026."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return date_format(value, "j F Y", use_l10n=False)
+    return _first(value, date_format(value, "j F Y", use_l10n=False))
 
 
 def short_day(value: date | datetime) -> str:
     """Return 3 nov., with the year when it is not this one."""
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return date_format(value, "j N" if value.year == timezone.localdate().year else "j N Y", use_l10n=False)
+    form = "j N" if value.year == timezone.localdate().year else "j N Y"
+    return _first(value, date_format(value, form, use_l10n=False))
+
+
+def _first(value: date, text: str) -> str:
+    """Return the day as French writes the first of a month: 1er."""
+    return f"1er{text[1:]}" if french() and value.day == 1 else text
 
 
 def since(value: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from parvis.web.inventory import urls as inventory
 from parvis.web.public import views as public
 from parvis.web.studio import urls as studio
 
@@ -14,5 +15,6 @@ urlpatterns = [
     path("organizations/<slug:slug>/", public.organization, name="organization"),
     path("about/", public.about, name="about"),
     path("display/", public.display, name="display"),
+    *inventory.urlpatterns,
     *studio.urlpatterns,
 ]

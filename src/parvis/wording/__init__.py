@@ -16,6 +16,7 @@ from parvis.wording import (
     proposals,
     reasons,
     stages,
+    steering,
     steps,
     types,
     validation,
@@ -33,7 +34,7 @@ def _typeset(sentences: Sentences) -> Sentences:
 TABLES: dict[str, Sentences] = {
     "check": _typeset(checks.SENTENCES),
     "defect": _typeset(defects.SENTENCES),
-    "error": _typeset(errors.SENTENCES),
+    "error": _typeset({**errors.SENTENCES, **steering.SENTENCES}),
     "finding": _typeset(findings.SENTENCES),
     "inspection": _typeset(inspection.SENTENCES),
     "meaning": _typeset(meanings.SENTENCES),

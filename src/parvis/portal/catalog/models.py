@@ -9,12 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.enums import Frequency, Theme
+from parvis.portal.inventory.models import Line
 from parvis.portal.organizations.models import Organization
 
 
 class Dataset(models.Model):
     """A described, licensed unit of data. Public from its first publication until it is withdrawn.
 
+    line: of the inventory it answers, None when nobody said;
     slug: permanent; summary: one sentence; description: Markdown; keywords: list of text;
     license: id of a parvis.standards license; territory: as a person would say it;
     published_at: first publication, None = never public; updated_at: last publication;
@@ -24,6 +26,7 @@ class Dataset(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="datasets")
+    line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.SET_NULL, related_name="datasets")
     title = models.CharField(_("title"), max_length=200)
     summary = models.CharField(_("one sentence"), max_length=300, blank=True)
     description = models.TextField(_("description"), blank=True)

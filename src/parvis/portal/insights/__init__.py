@@ -1,1 +1,1 @@
-"""Figures and strategy. Opens with the issue on steering."""
+"""What reality says: where each inventory line stands, figures of use, goals, the impact report."""

@@ -1,1 +1,1 @@
-"""What the authority holds. Opens with the issue on steering."""
+"""What the authority holds: inventory lines, their decisions, the duties that apply, the registers."""

@@ -37,5 +37,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
         {Role.DATA_OFFICER, Role.CONTRIBUTOR, Role.DPO, Role.DECISION_MAKER, Role.ELECTED, Role.ADMIN}
     ),
     "read_journal": frozenset({Role.DATA_OFFICER, Role.DPO, Role.ADMIN}),
+    "take_inventory": frozenset({Role.DATA_OFFICER, Role.CONTRIBUTOR, Role.ADMIN}),
+    "decide": frozenset({Role.DATA_OFFICER, Role.DECISION_MAKER, Role.DPO, Role.ADMIN}),
+    "steer": frozenset({Role.DATA_OFFICER, Role.DECISION_MAKER, Role.ADMIN}),
+    "moderate": frozenset({Role.DATA_OFFICER, Role.ADMIN}),
     "manage_members": frozenset({Role.ADMIN}),
 }

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.inventory.models import Line
 from parvis.portal.organizations.models import Organization
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 
@@ -16,7 +17,8 @@ from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 class Draft(models.Model):
     """One extract being prepared. Private: its files are in home/drafts/<id>/<run>/, never served.
 
-    dataset: the dataset it updates, None for a new one; file_name: as its sender named it;
+    dataset: the dataset it updates, None for a new one; line: of the inventory it answers, or None;
+    file_name: as its sender named it;
     stage, share: what the run is doing (a code of wording/stages) and the part done, 0 to 1;
     heartbeat: refreshed while a run lives; run: number of the run, the name of its folder;
     restarted: the server itself started this run, after an interruption: the next one waits for the person;
@@ -36,6 +38,7 @@ class Draft(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="drafts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
     dataset = models.ForeignKey(Dataset, null=True, on_delete=models.PROTECT, related_name="drafts")
+    line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts")
     file_name = models.CharField(_("file"), max_length=255)
     extract_sha256 = models.CharField(max_length=64)
     extract_size = models.BigIntegerField(default=0)

@@ -19,6 +19,7 @@ from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.inventory.models import Line
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
@@ -44,12 +45,14 @@ def receive_extract(
     dataset: Dataset | None = None,
     *,
     schema: str = "",
+    line: Line | None = None,
     here: Progress | None = None,
 ) -> Draft:
     """Keep the raw file and start preparing it.
 
     file: where the bytes are; name: as its sender named it; dataset: the one it updates, whose schema,
     recipe and description are taken over; schema: slug of the schema to aim at, "" to recognise it;
+    line: of this authority's inventory, that the file answers;
     here: prepare in this process before returning, and tell this listener how far it is, instead of in the
     worker.
     Raises RefusedAction, UnusableSchema `schema-not-found`, UnreadableExtract `file-empty`, `file-too-large`,
@@ -57,6 +60,8 @@ def receive_extract(
     """
     require(actor, "prepare", organization)
     if dataset is not None and dataset.organization_id != organization.pk:
+        raise RefusedAction("not-allowed", action="prepare")
+    if line is not None and line.organization_id != organization.pk:
         raise RefusedAction("not-allowed", action="prepare")
     if dataset is not None and dataset.withdrawn_at is not None:
         raise RefusedAction("dataset-withdrawn", name=dataset.title)
@@ -70,6 +75,7 @@ def receive_extract(
         organization=organization,
         author=actor,
         dataset=dataset,
+        line=line or (dataset.line if dataset else None),
         file_name=name,
         extract_sha256=sha256,
         extract_size=size,
@@ -78,7 +84,7 @@ def receive_extract(
         recipe=before.recipe if before and not schema else {},
         proposals=before.proposals if before and not schema else [],
         refused=before.refused if before and not schema else [],
-        metadata=before.metadata if before else {"title": title_of(name)},
+        metadata=before.metadata if before else {"title": line.title if line else title_of(name)},
     )
     with transaction.atomic():
         _run(draft, queued=here is None)

@@ -204,6 +204,8 @@ def _described_dataset(draft: Draft, slug: str) -> Dataset:
         dataset = Dataset(organization=draft.organization, slug=slug or free_slug(written["title"]))
     for field in ("title", "summary", "description", "theme", "license", "territory", "source_note"):
         setattr(dataset, field, written.get(field, ""))
+    if draft.line_id is not None:
+        dataset.line_id = draft.line_id
     dataset.frequency = written.get("frequency") or "unknown"
     dataset.keywords = written.get("keywords", [])
     dataset.temporal_start = _date(written.get("temporal_start", ""))

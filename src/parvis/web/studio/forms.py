@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import public_datasets
+from parvis.portal.inventory.models import Line
 from parvis.portal.organizations.models import Organization
 from parvis.standards.licenses import LICENSES
 from parvis.web.numbers import file_size, french
@@ -34,10 +35,13 @@ class DropForm(forms.Form):
         to_field_name="slug",
     )
 
+    line = forms.ModelChoiceField(Line.objects.none(), required=False, widget=forms.HiddenInput)
+
     def __init__(self, organizations: QuerySet[Organization], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.too_large = False
         choices = {
+            "line": Line.objects.filter(organization__in=organizations),
             "organization": organizations,
             "dataset": public_datasets().filter(organization__in=organizations),
         }
@@ -75,7 +79,9 @@ class DropForm(forms.Form):
                 )
                 % {"file": file.name},
             )
-        dataset = found.get("dataset")
+        dataset, line = found.get("dataset"), found.get("line")
+        if line is not None:
+            found["organization"] = line.organization
         if dataset is not None:
             found["organization"] = dataset.organization
         elif found.get("organization") is None and "organization" not in self.errors:

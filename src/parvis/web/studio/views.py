@@ -55,7 +55,11 @@ def drop(request: HttpRequest) -> HttpResponse:
             request,
             DropForm(
                 organizations,
-                initial={"dataset": request.GET.get("dataset"), "organization": host_organization()},
+                initial={
+                    "dataset": request.GET.get("dataset"),
+                    "line": request.GET.get("line"),
+                    "organization": host_organization(),
+                },
             ),
         )
     form = DropForm(organizations, request.POST, request.FILES)
@@ -70,6 +74,7 @@ def drop(request: HttpRequest) -> HttpResponse:
             Path(file.temporary_file_path()),
             file.name,
             form.cleaned_data["dataset"],
+            line=form.cleaned_data["line"],
         )
     except ParvisError as error:
         form.add_error("file", error_sentence(error))

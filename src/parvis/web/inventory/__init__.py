@@ -1,0 +1,1 @@
+"""Screens of the inventory: what the authority holds, what it must open, what it decided."""
