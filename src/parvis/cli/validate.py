@@ -82,6 +82,8 @@ def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
     places: dict[str | None, list[FindingGroup]] = {}
     notes: dict[str, list[str]] = {}
     for group in report.groups:
+        if group.code == "schema-error":  # told with the schema's defects below
+            continue
         if group.code in GATHERED and group.params.get("level") == "warning":
             notes.setdefault(group.code, []).append(group.column or group.field or "")
             continue

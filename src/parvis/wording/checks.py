@@ -24,6 +24,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La clé, d’une ou plusieurs colonnes, ne désigne qu’une ligne.",
         "The key, of one or several columns, names one row only.",
     ),
+    "categories": (
+        "La valeur est une des catégories de la colonne.",
+        "The value is one of the column’s categories.",
+    ),
+    "json-schema": (
+        "Le contenu JSON a la structure demandée.",
+        "The JSON content has the structure asked for.",
+    ),
+    "foreign-key": (
+        "La valeur existe dans la table à laquelle elle renvoie.",
+        "The value exists in the table it refers to.",
+    ),
     "siren": (
         "Le numéro SIREN a neuf chiffres et une clé juste.",
         "The SIREN number has nine digits and a right key.",

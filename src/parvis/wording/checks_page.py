@@ -32,6 +32,9 @@ producers know:
 A schema that states `fieldsMatch` (Data Package v2) is followed to the letter instead: `exact`, `equal`,
 `subset`, `superset` or `partial`. `exact` adds `incorrect-label`, `partial` adds `unmatched-header`.
 
+`schema-error` is a remark on the schema itself: a misspelt word, a bound that cannot be read, a constraint
+that has no meaning for the type. The defect is survived, and said.
+
 `check-error` is a remark that says what could not be checked and why: a custom check that Parvis does not
 know, a pattern that takes too long, a date form that cannot be read. Nothing is skipped silently.
 
@@ -44,7 +47,12 @@ know, a pattern that takes too long, a date form that cannot be read. Nothing is
 - A cell of the wrong type gives one `type-error`, and its constraints are not looked at.
 - Patterns match the whole text, digits are ASCII digits. They run in RE2; what RE2 cannot express (looking
   around, back references) runs on the distinct values in a process that is killed when it takes too long.
+  JSON schemas run there too.
 - Bounds and lists are compared as the type reads them: `1.0` is `1`, and an ISO bound may meet a French date.
+- A foreign key looks in the table itself, in another table of the data package, or in an official reference
+  table by its name: `communes`, `departments`, `regions`, `intercommunalities`, `postal-codes`, `naf`, `cpv`,
+  `accounts`, `deliberation-matters`, each with the fields `code` and `name`, all their periods together. A
+  key with a missing part refers to nothing.
 - A row without any value is set aside by the reading (`empty`); there is no `blank-row` finding.
 
 ## The checks

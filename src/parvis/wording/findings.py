@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from parvis.wording.defects import SENTENCES as DEFECTS
+
 # Most items of a list that a sentence names.
 LISTED = 15
 
@@ -34,7 +36,7 @@ def _keys(code: str, params: Mapping[str, object]) -> Iterator[str]:
         yield f"{code}.{constraint}"
     if "resembles" in params:
         yield f"{code}.resembles"
-    for detail in ("reason", "op", "level"):
+    for detail in ("defect", "reason", "op", "level"):
         if detail in params:
             yield f"{code}.{params[detail]}"
     yield code
@@ -183,6 +185,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La valeur n’est pas dans la liste. Valeurs acceptées : {expected}.",
         "The value is not in the list. Accepted values: {expected}.",
     ),
+    "constraint-error.categories": (
+        "La valeur n’est pas une des catégories prévues : {expected}.",
+        "The value is none of the categories: {expected}.",
+    ),
+    "constraint-error.jsonSchema": (
+        "Le contenu JSON n’a pas la structure demandée par le schéma.",
+        "The JSON content does not have the structure the schema asks for.",
+    ),
+    "foreign-key.itself": (
+        "Cette valeur ne se trouve pas dans la colonne {expected} du même fichier. Corrigez-la.",
+        "This value does not stand in the column {expected} of the same file. Correct it.",
+    ),
+    "foreign-key": (
+        "Cette valeur ne se trouve pas dans « {resource} » ({expected}). Corrigez-la, ou complétez la liste.",
+        "This value does not stand in “{resource}” ({expected}). Correct it, or complete the reference.",
+    ),
     "unique-error": (
         (
             "Cette valeur existe déjà plus haut, alors qu’elle doit être unique. Corrigez-la ou retirez "
@@ -245,6 +263,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le motif du schéma prend trop de temps sur cette colonne : elle n’est pas contrôlée.",
         "The pattern of the schema takes too long on this column: it is not checked.",
     ),
+    "check-error.unknown-reference": (
+        "La clé étrangère renvoie à « {resource} », qui n’est pas fourni : elle n’est pas contrôlée.",
+        "The foreign key refers to “{resource}”, which is not at hand: it is not checked.",
+    ),
+    "schema-error": ("Le schéma a un défaut.", "The schema has a defect."),
     "siren": (
         (
             "Ce numéro SIREN ne peut pas exister : il faut neuf chiffres et une clé juste. Vérifiez-le "
@@ -336,3 +359,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "instead": ("Écrivez « {instead} ».", "Write “{instead}”."),
     "seen": ("« {value} » : {sentence}", "“{value}”: {sentence}"),
 }
+SENTENCES |= {f"schema-error.{code}": sentences for code, sentences in DEFECTS.items()}

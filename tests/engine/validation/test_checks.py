@@ -15,7 +15,9 @@ COUNTER_EXAMPLES = [(check, example) for check in CHECKS for example in check.co
 def codes(example, make_table):
     header, *rows = example.rows
     table = make_table(header, rows)
-    return validate_table(table, TableSchema.from_descriptor(example.schema)).counts
+    counts = validate_table(table, TableSchema.from_descriptor(example.schema)).counts
+    # Some examples show what is made of a schema with a defect, which is told beside.
+    return {code: count for code, count in counts.items() if code != "schema-error"}
 
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=lambda value: getattr(value, "code", None))

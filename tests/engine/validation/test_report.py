@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parvis.engine.validation.instead import written_instead
+from parvis.engine.validation.references import Reference
 from parvis.engine.validation.validate import validate_table
 from parvis.errors import UnusableSchema
 from parvis.standards.table_schema import Field, TableSchema
@@ -58,11 +59,11 @@ def test_no_finding_is_told_when_none_is_asked(make_table):
 
 
 def test_a_pattern_that_never_ends_is_told_and_does_not_hang(make_table, monkeypatch):
-    monkeypatch.setattr("parvis.engine.validation.patterns.SECONDS", 1.0)
+    monkeypatch.setattr("parvis.engine.validation.distinct.SECONDS", 1.0)
     schema = {"fields": [{"name": "a", "constraints": {"pattern": r"(?=a)(a+)+$"}}]}
     report = validate_table(make_table(("a",), [("a" * 40 + "!",)]), TableSchema.from_descriptor(schema))
-    assert report.counts == {"check-error": 1}
-    assert report.findings[0].params["reason"] == "parser-timeout"
+    assert report.counts == {"schema-error": 1, "check-error": 1}
+    assert report.findings[1].params["reason"] == "parser-timeout"
 
 
 def test_an_unknown_custom_check_is_told(make_table):
@@ -78,7 +79,37 @@ def test_a_date_form_that_cannot_be_read_is_told_and_refuses_nothing(kind, form,
     field = {"name": "a", "type": kind, "format": form, "constraints": {"minimum": "2020-01-01"}}
     report = validate_table(make_table(("a",), [("x",)]), TableSchema.from_descriptor({"fields": [field]}))
     assert report.valid
-    assert [finding.params["reason"] for finding in report.findings] == ["unknown-format"]
+    told = [finding for finding in report.findings if finding.code == "check-error"]
+    assert [finding.params["reason"] for finding in told] == ["unknown-format"]
+
+
+def test_a_defect_of_the_schema_is_a_finding_and_leaves_the_table_valid(make_table):
+    schema = {"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "abc"}}]}
+    report = validate_table(make_table(("a",), [("1",)]), TableSchema.from_descriptor(schema))
+    assert report.valid
+    assert [(f.code, f.field, f.params["defect"]) for f in report.findings] == [
+        ("schema-error", "a", "bound-unreadable")
+    ]
+
+
+def test_a_foreign_key_to_nowhere_is_told(make_table):
+    key = {"fields": "a", "reference": {"resource": "no-such", "fields": "code"}}
+    schema = {"fields": [{"name": "a"}], "foreignKeys": [key]}
+    report = validate_table(make_table(("a",), [("x",)]), TableSchema.from_descriptor(schema))
+    assert report.valid
+    assert [finding.params["reason"] for finding in report.findings] == ["unknown-reference"]
+
+
+def test_a_foreign_key_looks_in_another_table_by_value(make_table):
+    towns = Reference(
+        make_table(("code", "name"), [("1", "x"), ("2", "y"), (None, "z")], name="towns"),
+        TableSchema.from_descriptor({"fields": [{"name": "code", "type": "integer"}, {"name": "name"}]}),
+    )
+    key = {"fields": "town", "reference": {"resource": "towns", "fields": "code"}}
+    schema = {"fields": [{"name": "town", "type": "integer"}], "foreignKeys": [key]}
+    table = make_table(("town",), [("01",), ("3",), (None,)])
+    report = validate_table(table, TableSchema.from_descriptor(schema), references={"towns": towns})
+    assert [(f.code, f.row, f.value) for f in report.findings] == [("foreign-key", 3, "3")]
 
 
 def test_latitude_before_longitude_is_told_apart_from_abroad(make_table):

@@ -182,7 +182,7 @@ def wrong(make_table, field, texts):
     """Return the texts that are found wrong; every other row is filled beside them."""
     schema = TableSchema.from_descriptor({"fields": [{"name": "a", **field}, {"name": "b"}]})
     table = make_table(("a", "b"), [(text, "x") for text in texts])
-    return {finding.value for finding in validate_table(table, schema).findings}
+    return {finding.value for finding in validate_table(table, schema).findings if finding.row}
 
 
 @pytest.mark.parametrize(("field", "right", "refused"), VECTORS)

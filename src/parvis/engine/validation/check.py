@@ -28,13 +28,17 @@ class Violation:
 
 @dataclass(frozen=True)
 class Repetition:
-    """Rows whose key was already seen on an earlier row. Rows with a NULL in the key are left out."""
+    """Rows whose key was already seen on an earlier row. Rows with a NULL in the key are left out.
+
+    nearest: name the nearest earlier row instead of the first one.
+    """
 
     code: str
     key: tuple[ir.Value, ...]
     field: str | None = None
     column: str | None = None
     params: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    nearest: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
-
-from parvis.engine.sandbox import Limits, run_in_sandbox
+if TYPE_CHECKING:
+    import duckdb
 
 # XML Schema classes of name characters, as RE2 says them.
 _INITIAL, _NAME = r"\p{L}_:", r"\p{L}\p{N}\p{M}._:\-"
 _LETTERS = r"\p{L}\p{N}\p{M}_"
-# One distinct value should take far less: the whole set has this long.
-SECONDS = 20.0
 
 
 def to_re2(pattern: str) -> str:
@@ -52,6 +47,8 @@ def to_re2(pattern: str) -> str:
 
 def is_re2(connection: duckdb.DuckDBPyConnection, pattern: str) -> bool:
     """Return whether RE2 takes the pattern."""
+    import duckdb
+
     try:
         connection.execute("SELECT regexp_matches('', $1)", [whole(pattern)]).fetchone()
     except duckdb.InvalidInputException:
@@ -64,27 +61,8 @@ def whole(pattern: str) -> str:
     return rf"\A(?-s:{pattern})\z"
 
 
-def mismatches(pattern: str, values: list[str], folder: Path) -> list[str]:
-    """Return the values that Python's engine does not match whole.
-
-    Raises UnreadableExtract("parser-timeout") when the pattern takes too long, ("parser-failed") when it
-    is not a regular expression at all.
-    """
-    (folder / "values.json").write_text(json.dumps(values), "utf-8")
-    limits = Limits(memory=2 << 30, seconds=SECONDS, cpu_seconds=int(SECONDS) + 5)
-    run_in_sandbox(
-        "parvis.engine.validation.patterns:match_in_child", {"pattern": pattern}, limits=limits, folder=folder
-    )
-    found: list[str] = json.loads((folder / "mismatches.json").read_text("utf-8"))
-    return found
-
-
-def match_in_child(payload: dict[str, Any], folder: Path, tell: Callable[[float], None]) -> dict[str, Any]:
-    """The child's side of `mismatches`."""
-    tell(0.0)
-    # ASCII: a digit of a code is 0 to 9. XML Schema's \i and \c are unknown to this engine.
-    compiled = re.compile(payload["pattern"].replace(r"\i", "[^\\W\\d]").replace(r"\c", r"[\w.:-]"), re.ASCII)
-    values = json.loads((folder / "values.json").read_text("utf-8"))
-    wrong = [value for value in values if compiled.fullmatch(value) is None]
-    (folder / "mismatches.json").write_text(json.dumps(wrong), "utf-8")
-    return {"count": len(wrong)}
+def matcher(params: dict[str, Any]) -> Callable[[str], bool]:
+    """Return a judge of whole texts by Python's engine, for the child process. params: {"pattern": …}."""
+    # ASCII: a digit of a code is 0 to 9. XML Schema's \\i and \\c are unknown to this engine.
+    compiled = re.compile(params["pattern"].replace(r"\i", "[^\\W\\d]").replace(r"\c", r"[\w.:-]"), re.ASCII)
+    return lambda text: compiled.fullmatch(text) is not None

@@ -6,8 +6,11 @@ from parvis.engine.model.registry import Registry
 from parvis.engine.validation.check import Check
 from parvis.engine.validation.checks import (
     bounds,
+    categories,
     enum,
     field_type,
+    foreign_key,
+    json_schema,
     length,
     pattern,
     primary_key,
@@ -23,8 +26,11 @@ BUILTINS: tuple[Check, ...] = (
     bounds.CHECK,
     pattern.CHECK,
     enum.CHECK,
+    categories.CHECK,
+    json_schema.CHECK,
     unique.CHECK,
     primary_key.CHECK,
+    foreign_key.CHECK,
     *FRENCH,
 )
 CHECKS = Registry("checks", BUILTINS)

@@ -18,14 +18,15 @@ def rules(subject: Subject) -> Iterator[Violation]:
         if cell.field.constraints.enum is not None:
             yield Violation(
                 "constraint-error",
-                ~_among(cell, cell.field.constraints.enum),
+                ~among(cell, cell.field.constraints.enum),
                 cell.field.name,
                 cell.column,
                 {"constraint": "enum", "expected": list(cell.field.constraints.enum)},
             )
 
 
-def _among(cell: Cell, values: tuple[str, ...]) -> ir.BooleanValue:
+def among(cell: Cell, values: tuple[str, ...]) -> ir.BooleanValue:
+    """Return whether the value is one of `values`, NULL where there is none or it is not of the type."""
     kept = cell.text if cell.fits is None else ibis.ifelse(cell.fits, cell.text, ibis.null())
     written = kept.isin(values)
     if cell.field.type not in (*COMPARED, "boolean") or cell.logical is None:

@@ -1,0 +1,1 @@
+"""Where checks run: DuckDB in process by default, a Spark cluster when one machine is not enough."""
