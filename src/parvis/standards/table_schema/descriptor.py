@@ -76,6 +76,9 @@ class _Reader:
             custom_checks=tuple(self._custom_checks()),
             local=found.get("local") is True,
             registry=_text(found.get("registry")),
+            newer=_text(found.get("newer")),
+            as_of=_text(found.get("as_of")),
+            license=_text(found.get("license")),
             defects=tuple(self.defects),
             written=found,
         )

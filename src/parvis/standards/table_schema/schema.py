@@ -52,7 +52,8 @@ class TableSchema:
 
     name: slug; title, description: by language; version: text without a leading v, or None; path: address
     or file it was read from; local: True for a model of our own where no national schema exists; registry:
-    name of the schema in the French national registry, None outside of it.
+    name of the schema in the French national registry, None outside of it; newer: slug of the version that
+    replaces this one; as_of: day its facts were taken (ISO); license: identifier of their licence.
     primary_key, unique_keys: field names.
     fields_match: one of FIELDS_MATCH, or None: columns are then matched by name in any order, and only an
     absent required field makes the table invalid (the policy French producers know).
@@ -75,6 +76,9 @@ class TableSchema:
     custom_checks: tuple[CustomCheck, ...] = ()
     local: bool = False
     registry: str | None = None
+    newer: str | None = None
+    as_of: str | None = None
+    license: str | None = None
     defects: tuple[SchemaDefect, ...] = ()
     written: Mapping[str, object] | None = dataclasses.field(default=None, compare=False, repr=False)
 
@@ -120,6 +124,9 @@ class TableSchema:
             "path": self.path,
             "homepage": self.homepage,
             "registry": self.registry,
+            "newer": self.newer,
+            "as_of": self.as_of,
+            "license": self.license,
         }
         described |= {key: value for key, value in facts.items() if value is not None}
         described["fields"] = [field.to_descriptor(lang=lang) for field in self.fields]
