@@ -101,3 +101,33 @@ def test_what_cannot_be_read_is_one_sentence_and_exit_code_2(parvis, arguments, 
     assert said in err
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+def test_each_decision_is_told_with_its_evidence(parvis):
+    _, out, _ = parvis("inspect", DATA / "cp1252-semicolons.csv", "--json")
+    found = json.loads(out)
+    decisions = {one["about"]: one for one in found["decisions"]}
+    assert decisions["encoding"]["choice"] == "cp1252"
+    assert "Bénéficiaire" in decisions["encoding"]["params"]["words"]
+    assert decisions["delimiter"]["params"]["share"] == 1.0
+    assert found["lines"]["ending"] == "CRLF"
+    header = {one["about"]: one for one in found["tables"][0]["decisions"]}["header"]
+    assert (header["choice"], header["reason"]) == ("1", "words-above-values")
+    _, shown, _ = parvis("inspect", DATA / "cp1252-semicolons.csv")
+    assert "Comment le fichier a été lu" in shown
+    assert "Bénéficiaire" in shown
+
+
+def test_a_person_may_decide_otherwise(parvis):
+    path = DATA / "title-block-and-totals.csv"
+    _, out, _ = parvis("inspect", path, "--first-data-row", "6", "--json")
+    table = json.loads(out)["tables"][0]
+    assert (table["header_rows"], table["first_data_row"], table["rows"]) == ([4], 6, 2)
+    _, out, _ = parvis("inspect", path, "--delimiter", ",", "--header-rows", "0", "--json")
+    found = json.loads(out)
+    assert found["dialect"]["delimiter"] == ","
+    assert {one["about"]: one["reason"] for one in found["decisions"]}["delimiter"] == "told"
+    code, _, err = parvis("inspect", path, "--delimiter", ";;")
+    assert (code, "un seul caractère" in err) == (2, True)
+    code, _, err = parvis("inspect", path, "--sheet", "Feuille 3")
+    assert (code, "title-block-and-totals" in err) == (2, True)

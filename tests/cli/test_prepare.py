@@ -131,3 +131,20 @@ def test_help_imports_no_heavy_room():
     )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_a_person_said_of_the_reading_is_kept_in_the_recipe(tmp_path, capsys):
+    path = tmp_path / "aides.csv"
+    path.write_text("Aides;2024\nPériode;12\ncode;montant\na;1\nb;2\n", encoding="utf-8")
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert run(["prepare", str(path), "--output", str(one), "--first-data-row", "4"]) == FINE
+    ledger = json.loads((one / "ledger.json").read_text(encoding="utf-8"))
+    assert [(record["row"], record["reason"], record["text"]) for record in ledger["skipped"]] == [
+        (1, "title", "Aides;2024"),
+        (2, "title", "Période;12"),
+        (3, "header", "code;montant"),
+    ]
+    assert "first_data_row: 4" in (one / "recipe.yaml").read_text(encoding="utf-8")
+    assert run(["prepare", str(path), "--output", str(two), "--recipe", str(one / "recipe.yaml")]) == FINE
+    assert (two / "table.csv").read_bytes() == (one / "table.csv").read_bytes()
+    capsys.readouterr()

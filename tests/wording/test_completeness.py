@@ -12,7 +12,7 @@ import pytest
 import parvis
 from parvis import errors
 from parvis.engine.profiling.detectors import DETECTORS
-from parvis.engine.reading import bulk, delimited, layout
+from parvis.engine.reading import bulk, exact, layout
 from parvis.engine.repair.steps import STEPS
 from parvis.engine.validation.checks import CHECKS
 from parvis.standards.table_schema import TYPES
@@ -85,7 +85,7 @@ DEFECTS = [
 ]
 CONSTANTS = {
     name: value
-    for module in (bulk, delimited, layout)
+    for module in (bulk, exact, layout)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str)
 }
@@ -93,7 +93,7 @@ ASIDE = sorted(
     {
         code
         for _, call, name in ALL_CALLS
-        if name == "SetAside" and len(call.args) == 2
+        if name in ("SetAside", "set_aside") and len(call.args) >= 2
         for node in ast.walk(call.args[1])
         if (code := literal(node) or CONSTANTS.get(getattr(node, "id", ""))) is not None
     }

@@ -13,6 +13,15 @@ import typer
 
 from parvis.cli.language import pick, user_language
 from parvis.cli.progress import shown_progress
+from parvis.cli.reading_options import (
+    Delimiter,
+    Encoding,
+    FirstDataRow,
+    HeaderRows,
+    Quote,
+    Sheet,
+    told_by,
+)
 from parvis.errors import RefusedAction
 from parvis.wording import say
 
@@ -38,6 +47,12 @@ def draw(
     as_json: Annotated[
         bool, typer.Option("--json", help=pick("Répondre en JSON.", "Answer in JSON."))
     ] = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    quote: Quote = None,
+    header_rows: HeaderRows = None,
+    first_data_row: FirstDataRow = None,
+    sheet: Sheet = None,
 ) -> None:
     """Write `charts.json` and the SVG files of FILE into the folder OUTPUT; fine even without picture."""
     from parvis.engine.charts.draw import pictures_to_json, why_no_picture, write_pictures
@@ -47,10 +62,13 @@ def draw(
     if output.exists() and not output.is_dir():
         raise RefusedAction("output-is-file", name=output.name)
     aimed = get_schema(schema) if schema is not None else None
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     work = Path(tempfile.mkdtemp(prefix="parvis-draw-"))
     try:
         with shown_progress() as progress:
-            candidate = prepare_extract(file, schema=aimed, destination=work / "prepared", progress=progress)
+            candidate = prepare_extract(
+                file, schema=aimed, told=told, destination=work / "prepared", progress=progress
+            )
         pictures = candidate.pictures
         output.mkdir(parents=True, exist_ok=True)
         write_pictures(pictures, output)

@@ -14,16 +14,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parvis.cli.language import user_language
+from parvis.cli.reading_options import (
+    Delimiter,
+    Encoding,
+    FirstDataRow,
+    HeaderRows,
+    Quote,
+    Sheet,
+    told_by,
+)
 from parvis.engine.model.progress import silent
-from parvis.errors import UnreadableExtract
-from parvis.wording import TABLES, say
+from parvis.wording import TABLES, say, say_decision
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from parvis.engine.model.profile import Profile
     from parvis.engine.model.progress import Progress
-    from parvis.engine.model.table import Reading, SetAside, Table
+    from parvis.engine.model.table import Decision, Reading, SetAside, Table
 
 MOST_TABLES_SHOWN = 4
 ROW_NUMBERS_SHOWN = 8
@@ -41,25 +49,25 @@ def register(app: typer.Typer) -> None:
 def inspect(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="CODEC", help="utf-8, cp1252, iso-8859-15…")
-    ] = None,
-    header_rows: Annotated[
-        str | None, typer.Option("--header-rows", metavar="N[,N…]", help="1 · 3,4 · 0")
-    ] = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    quote: Quote = None,
+    header_rows: HeaderRows = None,
+    first_data_row: FirstDataRow = None,
+    sheet: Sheet = None,
 ) -> None:
     """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
 
     lang = user_language()
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder, _progress(lang) as progress:
         extract = describe_extract(file)
         reading = read_extract(
             extract,
             Path(folder),
-            encoding=encoding,
-            header_rows=_row_numbers(header_rows),
+            told=told,
             progress=lambda stage, share: progress(stage, READING_SHARE * share),
         )
         profiles = []
@@ -72,21 +80,6 @@ def inspect(
         sys.stdout.write(json.dumps(to_json(reading, profiles), ensure_ascii=False, indent=2) + "\n")
     else:
         _print(file.name, extract.size, reading, profiles, lang)
-
-
-def _row_numbers(text: str | None) -> tuple[int, ...] | None:
-    """Read `3,4` as (3, 4) and `0` as no header at all."""
-    if text is None:
-        return None
-    try:
-        numbers = tuple(sorted({int(part) for part in text.split(",")}))
-    except ValueError:
-        raise UnreadableExtract("header-rows-unclear", text=text) from None
-    if numbers == (0,):
-        return ()
-    if numbers[0] < 1:
-        raise UnreadableExtract("header-rows-unclear", text=text)
-    return numbers
 
 
 def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
@@ -104,6 +97,12 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
             "quote": reading.dialect.quote,
             "escape": reading.dialect.escape,
         },
+        "lines": {
+            "ending": reading.dialect.line_ending,
+            "comment": reading.dialect.comment,
+            "starts": list(reading.dialect.starts),
+        },
+        "decisions": [_decision(decision) for decision in reading.decisions],
         "tables": [
             {
                 "name": table.name,
@@ -113,6 +112,7 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                 "rows": table.rows,
                 "skipped": aside(table.skipped),
                 "rejected": aside(table.rejected),
+                "decisions": [_decision(decision) for decision in table.decisions],
                 "columns": [
                     {
                         "name": column.label,
@@ -149,6 +149,15 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
             }
             for content in reading.hidden
         ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, object]:
+    return {
+        "about": decision.about,
+        "choice": decision.choice,
+        "reason": decision.reason,
+        "params": dict(decision.params),
     }
 
 
@@ -204,6 +213,11 @@ def _print(name: str, size: int, reading: Reading, profiles: list[Profile], lang
         _print_table(console, table, profile, lang, words, columns=id(table) in detailed)
     if len(pairs) > len(detailed):
         console.print(Text("\n" + words("other-tables", count=len(pairs) - len(detailed)), style="dim"))
+    shown_why = [*reading.decisions, *(one for table in reading.tables[:1] for one in table.decisions)]
+    if shown_why:
+        console.print(Text("\n" + words("why"), style="bold"))
+        for decision in shown_why:
+            console.print(Text(f"  {say_decision(decision, lang)}", style="dim"))
     if reading.notices:
         console.print(Text("\n" + words("to-note"), style="bold"))
         for code, params in reading.notices:

@@ -11,6 +11,15 @@ import typer
 
 from parvis.cli.language import pick, user_language
 from parvis.cli.progress import shown_progress
+from parvis.cli.reading_options import (
+    Delimiter,
+    Encoding,
+    FirstDataRow,
+    HeaderRows,
+    Quote,
+    Sheet,
+    told_by,
+)
 from parvis.errors import UnreadableExtract
 from parvis.wording import say
 
@@ -39,6 +48,12 @@ def prepare(
     as_json: Annotated[
         bool, typer.Option("--json", help=pick("Répondre en JSON.", "Answer in JSON."))
     ] = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    quote: Quote = None,
+    header_rows: HeaderRows = None,
+    first_data_row: FirstDataRow = None,
+    sheet: Sheet = None,
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
     from parvis.engine.pipeline import prepare_extract
@@ -48,8 +63,11 @@ def prepare(
     given = load_recipe(_text_of(recipe)) if recipe is not None else None
     slug = schema or (given.schema if given is not None else None)
     aimed = get_schema(slug) if slug is not None else None
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with shown_progress() as progress:
-        candidate = prepare_extract(file, schema=aimed, recipe=given, destination=output, progress=progress)
+        candidate = prepare_extract(
+            file, schema=aimed, told=told, recipe=given, destination=output, progress=progress
+        )
     if as_json:
         sys.stdout.write(json.dumps(_summary(candidate), ensure_ascii=False, indent=1) + "\n")
     else:

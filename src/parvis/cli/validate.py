@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parvis.cli.language import user_language
+from parvis.cli.reading_options import (
+    Delimiter,
+    Encoding,
+    FirstDataRow,
+    HeaderRows,
+    Quote,
+    Sheet,
+    told_by,
+)
 from parvis.errors import UnreadableExtract, UnusableSchema
 from parvis.wording import say, say_count
 
@@ -39,6 +48,12 @@ def validate(
     compat: Annotated[str | None, typer.Option("--compat", metavar="frictionless")] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0)] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    quote: Quote = None,
+    header_rows: HeaderRows = None,
+    first_data_row: FirstDataRow = None,
+    sheet: Sheet = None,
 ) -> None:
     """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done."""
     from parvis.standards.schemas import get_schema
@@ -51,8 +66,9 @@ def validate(
     from parvis.engine.validation.validate import validate_table
 
     lang = user_language()
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
-        reading = read_extract(describe_extract(file), Path(folder))
+        reading = read_extract(describe_extract(file), Path(folder), told=told)
         table = _table_of(reading, file)
         report = validate_table(table, asked, limit=limit)
     if as_json:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parvis.engine.model.finding import Finding
+from parvis.engine.model.table import Decision
 from parvis.wording import (
     checks,
+    decisions,
     defects,
     errors,
     findings,
@@ -33,6 +35,7 @@ def _typeset(sentences: Sentences) -> Sentences:
 
 TABLES: dict[str, Sentences] = {
     "check": _typeset(checks.SENTENCES),
+    "decision": _typeset(decisions.SENTENCES),
     "defect": _typeset(defects.SENTENCES),
     "error": _typeset({**errors.SENTENCES, **steering.SENTENCES}),
     "finding": _typeset(findings.SENTENCES),
@@ -68,6 +71,21 @@ def say_finding(finding: Finding, lang: str) -> str:
     if finding.value is None:
         return sentence
     return _sentence("finding", "seen", {"value": finding.value, "sentence": sentence}, lang)
+
+
+def say_decision(decision: Decision, lang: str) -> str:
+    """Return the sentence of a decision of the reading: what was chosen, and why."""
+    mark = decisions.MARKS.get(decision.choice)
+    shown = (
+        f"« {decision.choice} »" if decision.about in ("delimiter", "quote", "comment") else decision.choice
+    )
+    if mark is not None:
+        shown = mark[0] if lang == "fr" else mark[1]
+    facts = {**decision.params, "choice": shown}
+    share = decision.params.get("share")
+    if isinstance(share, float | int):
+        facts["share"] = f"{100 * share:.0f} %" if lang == "fr" else f"{100 * share:.0f}%"
+    return _sentence("decision", f"{decision.about}.{decision.reason}", facts, lang)
 
 
 def say_count(code: str, count: int, lang: str) -> str:

@@ -575,6 +575,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {name} » n’a rien à faire dans la version {version}. Restaurez-la depuis une sauvegarde.",
         "“{name}” does not belong in the version {version}. Restore it from a backup.",
     ),
+    "mark-unclear": (
+        "« {text} » n’est pas un seul caractère. Écrivez par exemple ; ou , ou | ou tab, ou none pour aucun.",
+        "“{text}” is not one character. Write for example ; or , or | or tab, or none for none.",
+    ),
+    "unknown-sheet": (
+        "Il n’y a pas de feuille ni de tableau « {sheet} » dans ce fichier. Il contient : {known}.",
+        "There is no sheet nor table “{sheet}” in this file. It holds: {known}.",
+    ),
     "header-rows-unclear": (
         (
             "« {text} » ne désigne pas des lignes d’en-tête. Écrivez par exemple 1, ou 3,4, ou 0 s’il "

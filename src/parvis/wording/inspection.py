@@ -27,6 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "distinct": ("Valeurs", "Distinct"),
     "examples": ("Exemples", "Examples"),
     "unnamed": ("(sans nom)", "(no name)"),
+    "why": ("Comment le fichier a été lu", "How the file was read"),
     "to-note": ("À savoir", "Worth knowing"),
     "other-tables": (
         "Les colonnes des {count} autres tableaux : parvis inspect --json",

@@ -8,6 +8,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{rows} ligne(s) ont moins de cellules que de colonnes : les cellules absentes sont vides.",
         "{rows} row(s) have fewer cells than there are columns: the absent cells are empty.",
     ),
+    "stray-quotes": (
+        "{rows} ligne(s) ont un guillemet de trop : il a été lu comme du texte.",
+        "{rows} line(s) have a quote too many: it was read as text.",
+    ),
+    "lost-characters": (
+        "{count} caractère(s) étaient déjà perdus dans le fichier (�), à partir de la ligne {line}.",
+        "{count} character(s) were already lost in the file (�), from line {line} on.",
+    ),
+    "misread-letters": (
+        "{count} lettre(s) étaient déjà abîmées dans le fichier (« Ã© » pour « é »), dès la ligne {line}.",
+        "{count} letter(s) were already damaged in the file (“Ã©” for “é”), from line {line} on.",
+    ),
+    "control-characters": (
+        "{count} caractère(s) invisibles, restes d’une mauvaise conversion, à partir de la ligne {line}.",
+        "{count} invisible character(s), left by a wrong conversion, from line {line} on.",
+    ),
     "mixed-encoding": (
         "Le fichier mélange deux encodages : {bytes} octet(s) ont été lus comme du Windows-1252.",
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",

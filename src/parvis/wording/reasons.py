@@ -7,6 +7,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "title": ("titre au-dessus du tableau", "title above the table"),
     "header": ("en-tête", "header"),
     "empty": ("ligne vide", "empty line"),
+    "comment": ("remarque", "remark"),
     "repeated-header": ("en-tête répété", "header repeated"),
     "units": ("ligne d’unités", "line of units"),
     "footnote": ("note sous le tableau", "note below the table"),

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from parvis.engine.model.table import ROW, Table
+from parvis.engine.model.told import Told
 from parvis.engine.reading.reader import Contents, Source
 from parvis.engine.reading.task import HEAD_BYTES, read_source
 
@@ -34,7 +35,8 @@ class Read:
 
     def rows(self, position: int = 0) -> dict[int, list[str | None]]:
         """Record number → cells."""
-        return rows_of(self.contents.tables[position])
+        before = self.contents.tables[:position] if self.contents.format in ("csv", "tsv") else ()
+        return rows_of(self.contents.tables[position], 1 + sum(table.records for table in before))
 
     @property
     def aside(self) -> list[tuple[int, str]]:
@@ -45,8 +47,11 @@ class Read:
         return [(record.row, record.reason) for record in self.table.rejected]
 
 
-def rows_of(table: Table) -> dict[int, list[str | None]]:
-    """Return record number → cells, in the order of the file, after checking what every table promises."""
+def rows_of(table: Table, start: int = 1) -> dict[int, list[str | None]]:
+    """Return record number → cells, in the order of the file, after checking what every table promises.
+
+    start: number of the first record of its part of the file, where several tables are stacked.
+    """
     stored = pq.read_table(table.path)
     assert stored.column_names == [ROW, *(column.name for column in table.columns)]
     assert stored.schema.field(ROW).type == "int64"
@@ -55,7 +60,7 @@ def rows_of(table: Table) -> dict[int, list[str | None]]:
     cells = [stored.column(place + 1).to_pylist() for place in range(len(table.columns))]
     assert numbers == sorted(set(numbers))
     aside = [record.row for record in (*table.skipped, *table.rejected)]
-    assert sorted([*numbers, *aside]) == list(range(1, table.records + 1))
+    assert sorted([*numbers, *aside]) == list(range(start, start + table.records))
     assert len(numbers) == table.rows
     assert table.first_data_row == (numbers[0] if numbers else None)
     return {number: list(row) for number, row in zip(numbers, zip(*cells, strict=True), strict=True)}
@@ -86,7 +91,9 @@ def read(tmp_path: Path) -> Callable[..., Read]:
         folder.mkdir()
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
-        source = Source(path=path, name=name, head=head, size=path.stat().st_size, folder=folder, **options)
+        source = Source(
+            path=path, name=name, head=head, size=path.stat().st_size, folder=folder, told=Told(**options)
+        )
         contents = read_source(source, lambda share: None)
         leftovers = {entry.name for entry in folder.iterdir()} - {t.path.name for t in contents.tables}
         assert leftovers == set()

@@ -8,7 +8,7 @@ import pytest
 
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.errors import ParvisError
-from parvis.wording import TABLES
+from parvis.wording import TABLES, say_decision
 
 
 def corpus_paths():
@@ -46,8 +46,12 @@ def test_every_real_file_is_opened_or_refused_by_a_code(path, corpus, expected, 
     assert reading.tables
     for code, params in reading.notices:
         assert all(sentence.format(**params) for sentence in TABLES["notice"][code])
+    for decision in (*reading.decisions, *(one for table in reading.tables for one in table.decisions)):
+        assert say_decision(decision, "fr") != say_decision(decision, "en")
+    start = 1
     for table in reading.tables:
-        rows_of(table)
+        rows_of(table, start)
+        start = start + table.records if "tables" in {one.about for one in reading.decisions} else 1
         reasons = {record.reason for record in (*table.skipped, *table.rejected)}
         assert reasons <= set(TABLES["reason"])
     if path in expected:

@@ -62,10 +62,26 @@ def test_short_rows_are_padded_and_rows_with_too_much_are_rejected(read):
     assert ("short-rows", {"rows": 2}) in found.contents.notices
 
 
-def test_a_quote_never_closed_costs_one_line_only(read):
+def test_a_quote_never_closed_is_text_where_the_line_is_a_row_without_it(read):
     found = read("quote-never-closed.csv")
+    assert found.rows()[3] == ['"Martin', "Arras", "13"]
+    assert list(found.rows()) == [2, 3, 4]
+    assert ("stray-quotes", {"rows": 1}) in found.contents.notices
+
+
+def test_a_quote_never_closed_costs_one_line_only(read):
+    found = read(b'nom;ville;montant\n"Dupont";Lens;12\n"Martin;Arras\nPetit;Douai;14\n')
     assert found.rejected == [(3, "unclosed-quote")]
-    assert found.rows() == {2: ["Dupont, Jean", "Lens", "12"], 4: ["Petit", "Douai", "14"]}
+    assert found.table.rejected[0].text == '"Martin;Arras'
+    assert found.rows() == {2: ["Dupont", "Lens", "12"], 4: ["Petit", "Douai", "14"]}
+
+
+def test_a_stray_quote_does_not_swallow_the_rows_below_it(read):
+    lines = ["nom;ville;montant", *(f"n{number};Lens;{number}" for number in range(9)), '"Martin;Arras;13']
+    lines += [*(f"m{number};Lens;{number}" for number in range(9)), '"Petit";Douai;14']
+    found = read("\n".join(lines).encode())
+    assert found.table.rows == 20
+    assert found.rows()[11] == ['"Martin', "Arras", "13"]
 
 
 def test_a_quoted_cell_over_two_lines_is_one_record(read):

@@ -51,17 +51,24 @@ def test_every_error_and_notice_raised_here_has_both_sentences():
                 if isinstance(first, ast.Constant) and isinstance(second, ast.Dict):
                     noticed.add(first.value)
     assert {"file-empty", "archive-bomb", "parser-timeout"} <= raised
-    assert {"short-rows", "crs-guessed", "extension-differs"} <= noticed
+    assert {"mixed-encoding", "crs-guessed", "extension-differs"} <= noticed
     assert raised <= set(TABLES["error"])
     assert noticed <= set(TABLES["notice"])
 
 
 def test_every_reason_for_setting_a_record_aside_has_a_name():
-    from parvis.engine.reading import delimited, geographic, json_records, layout
+    from parvis.engine.reading import exact, geographic, json_records, layout
 
     reasons = {
         layout.TITLE, layout.HEADER, layout.REPEATED, layout.UNITS, layout.BLANK, layout.FOOTNOTE,
-        delimited.TOO_MANY, delimited.UNCLOSED,
+        layout.COMMENT, exact.TOO_MANY, exact.UNCLOSED,
         json_records.NOT_AN_OBJECT, json_records.NOT_JSON, geographic.NOT_A_FEATURE,
     }  # fmt: skip
     assert reasons <= set(TABLES["reason"])
+
+
+def test_every_count_and_damage_told_has_a_name():
+    from parvis.engine.reading import damage, exact
+
+    told = {exact.NULS, exact.STRAYS, exact.SHORT, damage.LOST, damage.MISREAD, damage.CONTROLS}
+    assert told <= set(TABLES["notice"])

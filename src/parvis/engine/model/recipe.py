@@ -76,7 +76,10 @@ class Ledger:
         """Return the shape of `ledger.json` (DESIGN section 5)."""
 
         def aside(pairs: tuple[tuple[str, SetAside], ...]) -> list[dict[str, object]]:
-            return [{"table": table, "row": record.row, "reason": record.reason} for table, record in pairs]
+            return [
+                {"table": table, "row": record.row, "reason": record.reason, "text": record.text}
+                for table, record in pairs
+            ]
 
         return {
             "source": {"sha256": self.source_sha256, "rows": self.source_rows},

@@ -23,10 +23,12 @@ from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import Ledger, Recipe
 from parvis.engine.model.table import Table
+from parvis.engine.model.told import Told
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.stages import Whole
+from parvis.engine.pipeline.told import telling, told_in
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
@@ -54,6 +56,7 @@ def prepare_extract(
     schema: TableSchema | None = None,
     recognise: bool = False,
     recipe: Recipe | None = None,
+    told: Told | None = None,
     license: License | None = None,  # noqa: A002  (the standard's word)
     destination: Path,
     progress: Progress = silent,
@@ -63,6 +66,7 @@ def prepare_extract(
     name: the file name its sender gave it. schema: what its columns should be; without one the columns are
     typed from what they hold and nothing is validated. recognise: without schema nor recipe, aim at the
     shipped schema that the columns clearly follow, if any. recipe: the steps to run; suggested when None.
+    told: how a person says the file is to be read; kept in the recipe, taken from it when nothing is said.
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
@@ -73,7 +77,8 @@ def prepare_extract(
     tell("reading", 0.0)
     extract = describe_extract(path, name)
     with _appearing(destination) as folder, _working(destination) as work:
-        reading = read_extract(extract, work, progress=lambda _, share: tell("reading", share))
+        told = told_in(recipe) if told is None or told == Told() else told
+        reading = read_extract(extract, work, told=told, progress=lambda _, share: tell("reading", share))
         proposals: tuple[Proposal, ...] = ()
         profiles: dict[str, Profile] = {}
         if recipe is None:
@@ -84,6 +89,7 @@ def prepare_extract(
                 schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
             suggestion = suggest_recipe(reading, profiles, schema)
             recipe, proposals = suggestion.recipe, suggestion.proposals
+        recipe = telling(recipe, told)
         tell("repairing", 0.0)
         table, ledger = run_recipe(
             reading,

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from parvis.engine.model.table import ROW, Column, Dialect, SetAside
+from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.layout import BLANK, FOOTNOTE, Layout, find_footnotes, is_empty
 from parvis.engine.reading.line_index import LineIndex, index_records
 from parvis.engine.reading.records import parse_records
@@ -60,12 +61,15 @@ def read_in_bulk(
     records = len(index)
     tail_from = max(layout.first, records - TAIL_RECORDS)
     try:
-        tail = parse_records(index.read(path, tail_from, records), dialect)
+        texts = index.read(path, tail_from, records)
+        tail = parse_records(texts, dialect)
     except (csv.Error, UnicodeDecodeError):
         return None
     end = tail_from + find_footnotes(tail, layout.width, typical)
     skipped = [
-        SetAside(number + 1, BLANK if is_empty(tail[number - tail_from]) else FOOTNOTE)
+        set_aside(
+            number + 1, BLANK if is_empty(tail[number - tail_from]) else FOOTNOTE, texts[number - tail_from]
+        )
         for number in range(end, records)
     ]
     while end > layout.first and blank[end - 1]:

@@ -2,107 +2,239 @@
 
 from __future__ import annotations
 
-import csv
-from collections import Counter, deque
-from collections.abc import Iterator
-from itertools import islice
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from parvis.engine.model.table import Column, Dialect, SetAside, Table
+from parvis.engine.model.table import Decision, Dialect, Table
 from parvis.engine.reading.accounting import account_for
+from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.bulk import read_in_bulk
-from parvis.engine.reading.dialect import decide_dialect, regularity
-from parvis.engine.reading.encoding import Encoding, decide_encoding, transcode
+from parvis.engine.reading.comments import comment_mark, is_comment
+from parvis.engine.reading.damage import find_damage
+from parvis.engine.reading.dialect import DialectChoice, decide_dialect, regularity
+from parvis.engine.reading.encoding import Encoding, decide_encoding, telling_words, transcode
+from parvis.engine.reading.exact import NUL, TextRecord, text_records, write_records
 from parvis.engine.reading.layout import (
-    BLANK,
-    FOOTNOTE,
-    Layout,
-    filled,
-    find_footnotes,
+    Part,
     find_layout,
-    is_empty,
     name_columns,
+    name_tables,
+    split_tables,
     typical_fill,
 )
-from parvis.engine.reading.parquet import TableWriter, drop_void_columns
+from parvis.engine.reading.line_ends import candidates, name_line_ending, normalised
 from parvis.engine.reading.prose import refuse_prose
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
-from parvis.engine.reading.records import UnclosedRecord, join_lines, lines_of, parse_records
 from parvis.errors import UnreadableExtract
 
 SAMPLE_BYTES = 1 << 19
-# Below this size DuckDB's start costs more than it saves.
+# Below this size DuckDB's start costs more than it saves, and the file is looked at whole.
 BULK_BYTES = 2_000_000
 HEAD_RECORDS = 1000
-TAIL_RECORDS = 60
 # Rows less alike than this may be sentences cut at their commas.
 PROSE_REGULARITY = 0.3
-BATCH_RECORDS = 20_000
 
-NUL = "\x00"
-TOO_MANY, UNCLOSED = "too-many-cells", "unclosed-quote"
+Notices = list[tuple[str, dict[str, object]]]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The file as UTF-8, and how it is cut. skip: bytes of a mark; newline: "" for any line end."""
+
+    path: Path
+    skip: int
+    newline: str
+    dialect: Dialect
+    width: int
+
+    def records(self, counts: Counter[str]) -> Iterator[TextRecord]:
+        """Yield every record."""
+        return text_records(self.path, self.skip, self.newline, self.dialect, self.width, counts)
+
+    def head(self) -> list[TextRecord]:
+        """Return the first records."""
+        return list(islice(self.records(Counter()), HEAD_RECORDS))
 
 
 def read(source: Source, tell: Tell) -> Contents:
-    """Read one text file into one table."""
+    """Read one text file: one table, or several that stand one below the other."""
     try:
-        encoding = decide_encoding(source.path, told=source.encoding)
+        encoding = decide_encoding(source.path, told=source.told.encoding)
     except LookupError:
-        raise UnreadableExtract("unknown-encoding", encoding=source.encoding) from None
+        raise UnreadableExtract("unknown-encoding", encoding=source.told.encoding) from None
     tell(0.1)
-    text_path, skip = _as_utf8(source, encoding, tell)
-    with text_path.open("rb") as file:
+    path, skip = _as_utf8(source, encoding, tell)
+    with path.open("rb") as file:
         file.seek(skip)
         sample = file.read(SAMPLE_BYTES)
         complete = not file.read(1)
-    text = _whole_lines(sample, complete)
-    _refuse_binary(text, source)
-    text = text.replace(NUL, "")
-    newline = "\n" if "\n" in text or "\r" not in text else "\r"
-    dialect = decide_dialect(text if newline == "\n" else text.replace("\r", "\n"))
-    head = _head_rows(text, dialect, newline)
-    if dialect.delimiter is None or regularity([row for row in head if row]) < PROSE_REGULARITY:
-        refuse_prose(text.splitlines())
-    told = None if source.header_rows is None else [number - 1 for number in source.header_rows]
-    layout = find_layout(head, header_rows=told)
-    columns = name_columns(layout.labels or [""] * layout.width)
+    sampled = _whole_lines(sample, complete)
+    _refuse_binary(sampled, source)
+    sampled = sampled.replace(NUL, "")
+    newline, choice = _choose_dialect(sampled, source)
+    text = _Text(path, skip, newline, choice.dialect, choice.width)
+    head = text.head()
+    cells = [record.cells for record in head if record.cells]
+    one_column = choice.dialect.delimiter is None and not choice.dialect.starts
+    if one_column or regularity(cells) < PROSE_REGULARITY:
+        refuse_prose(sampled.splitlines())
+    mark = comment_mark([record.text for record in head], [record.cells for record in head], choice.width)
+    dialect = dataclasses.replace(
+        choice.dialect, comment=mark, line_ending=name_line_ending(sampled, newline, choice.dialect)
+    )
+    text = dataclasses.replace(text, dialect=dialect)
     tell(0.3)
-    typical = typical_fill(head[layout.first :])
-    table = _read_in_bulk(text_path, skip, newline, dialect, layout, columns, typical, source)
-    notices: list[tuple[str, dict[str, object]]] = []
-    if table is None:
-        table, notices = _read_exactly(text_path, skip, newline, dialect, layout, columns, typical, source)
+    tables, counts = _read_tables(text, head, source)
+    notices: Notices = [(code, {_FACTS[code]: count}) for code, count in counts.items() if count]
     if encoding.bad:
         notices.append(("mixed-encoding", {"bytes": encoding.bad}))
-    if text_path != source.path:
-        text_path.unlink()
+    notices += find_damage(path, skip)
+    if path != source.path:
+        path.unlink()
     return Contents(
-        format="tsv" if dialect.delimiter == "\t" else "csv",
-        tables=(table,),
+        format="fixed-width" if dialect.starts else "tsv" if dialect.delimiter == "\t" else "csv",
+        tables=tables,
         encoding=encoding.codec,
         dialect=dialect,
         notices=tuple(notices),
+        decisions=(
+            _of_encoding(encoding, sampled),
+            *choice.decisions,
+            *_of_lines(dialect),
+            *([Decision("tables", str(len(tables)), "stacked")] if len(tables) > 1 else []),
+        ),
     )
 
 
-def _read_in_bulk(
-    path: Path,
-    skip: int,
-    newline: str,
-    dialect: Dialect,
-    layout: Layout,
-    columns: tuple[Column, ...],
-    typical: float,
+# The name of the fact in the notice of each count.
+_FACTS = {"nul-removed": "characters", "short-rows": "rows", "stray-quotes": "rows"}
+
+
+def _of_encoding(encoding: Encoding, text: str) -> Decision:
+    words = telling_words(text)
+    reason = "no-accent" if not words and encoding.reason != "told" else encoding.reason
+    if encoding.reason in ("byte-order-mark", "zero-bytes"):
+        reason = encoding.reason
+    return Decision("encoding", encoding.codec, reason, {"words": words, "bytes": encoding.bad})
+
+
+def _of_lines(dialect: Dialect) -> list[Decision]:
+    found = []
+    if dialect.line_ending is not None:
+        found.append(Decision("line-ending", dialect.line_ending, "seen", {}))
+    if dialect.comment is not None:
+        found.append(Decision("comment", dialect.comment, "seen", {}))
+    return found
+
+
+def _choose_dialect(text: str, source: Source) -> tuple[str, DialectChoice]:
+    """Return what ends the lines, and the dialect that goes with it."""
+    tried = [
+        (newline, decide_dialect(normalised(text, newline), source.told)) for newline in candidates(text)
+    ]
+    best = tried[0]
+    for other in tried[1:]:
+        if other[1].score > best[1].score + 0.02:
+            best = other
+    return best
+
+
+def _read_tables(
+    text: _Text, head: Sequence[TextRecord], source: Source
+) -> tuple[tuple[Table, ...], Counter[str]]:
+    """Return the tables of the file, and what was counted on the way."""
+    counts: Counter[str] = Counter()
+    stem, told = Path(source.name).stem, source.told
+    if text.path.stat().st_size >= BULK_BYTES:
+        table = _read_in_bulk(text, head, source)
+        if table is None:
+            # Too large to be held: one table is looked for, in the first records.
+            table = _read_exactly(text, text.records(counts), _grid(head, text), stem, 1, source, counts)
+        return (table,), counts
+    records = list(text.records(counts))
+    grid = _grid(records, text)
+    if told.header_rows is not None or told.first_data_row is not None:
+        parts = [Part(0, len(records))]
+    else:
+        parts = split_tables(grid)
+    names = name_tables(grid, parts, stem)
+    tables = tuple(
+        _read_exactly(
+            text, records[part.start : part.stop], grid[part.start : part.stop], name, number, source, counts,
+            at=part.header,
+        )
+        for number, (part, name) in enumerate(zip(parts, names, strict=True), start=1)
+    )  # fmt: skip
+    return tables, counts
+
+
+def _read_exactly(
+    text: _Text,
+    records: Iterable[TextRecord],
+    grid: Sequence[Sequence[str]],
+    name: str,
+    number: int,
     source: Source,
-) -> Table | None:
-    """Read a large regular file at DuckDB's speed; None when it is small or irregular."""
-    if path.stat().st_size < BULK_BYTES or newline != "\n":
+    counts: Counter[str],
+    *,
+    at: int | None = None,
+) -> Table:
+    """Read one table record by record. grid: cells of its records, or of the first ones; at: its header."""
+    layout = find_layout(grid, header_rows=source.told.header, first_data_row=source.told.first, at=at)
+    columns = name_columns(layout.labels or [""] * layout.width)
+    typical = typical_fill(grid[layout.first :])
+    output = source.folder / f"table-{number}.parquet"
+    first = iter(records)
+    opening = next(first, None)
+    start = opening.number if opening is not None else 1
+    every = chain([opening], first) if opening is not None else first
+    written = write_records(every, layout, columns, typical, text.dialect, output, counts)
+    table = Table(
+        name=name,
+        path=output,
+        columns=written.columns,
+        rows=written.rows,
+        records=written.records,
+        header_rows=tuple(start + index for index in layout.header),
+        first_data_row=written.first_data_row,
+        skipped=written.skipped,
+        rejected=written.rejected,
+        decisions=layout.decisions(start),
+    )
+    account_for(table)
+    return table
+
+
+def _grid(records: Sequence[TextRecord], text: _Text) -> list[list[str]]:
+    """Return the cells of the records; a remark, or a record that cannot be cut, is an empty row."""
+    mark = text.dialect.comment
+    return [
+        []
+        if record.cells is None or (mark and is_comment(record.text, record.cells, mark, text.width))
+        else record.cells
+        for record in records
+    ]
+
+
+def _read_in_bulk(text: _Text, head: Sequence[TextRecord], source: Source) -> Table | None:
+    """Read a large regular file at DuckDB's speed; None when it is irregular."""
+    dialect = text.dialect
+    if text.newline != "\n" or dialect.starts or dialect.spaced or dialect.comment or dialect.quote == "'":
         return None
+    layout = find_layout(_grid(head, text), header_rows=source.told.header, first_data_row=source.told.first)
+    columns = name_columns(layout.labels or [""] * layout.width)
+    typical = typical_fill([record.cells or [] for record in head[layout.first :]])
     output = source.folder / "table-1.parquet"
-    bulk = read_in_bulk(path, skip, dialect, layout, columns, typical, output, source.folder)
+    bulk = read_in_bulk(text.path, text.skip, dialect, layout, columns, typical, output, source.folder)
     if bulk is None:
         return None
-    before = [SetAside(index + 1, reason) for index, reason in sorted(layout.skipped.items())]
+    before = [
+        set_aside(index + 1, reason, head[index].text) for index, reason in sorted(layout.skipped.items())
+    ]
     table = Table(
         name=Path(source.name).stem,
         path=output,
@@ -112,6 +244,7 @@ def _read_in_bulk(
         header_rows=tuple(index + 1 for index in layout.header),
         first_data_row=bulk.first_data_row,
         skipped=(*before, *bulk.skipped),
+        decisions=layout.decisions(),
     )
     account_for(table)
     return table
@@ -139,132 +272,13 @@ def _refuse_binary(text: str, source: Source) -> None:
         raise UnreadableExtract("not-a-table", name=source.name)
 
 
-def _head_rows(text: str, dialect: Dialect, newline: str) -> list[list[str]]:
-    records = list(islice(join_lines(lines_of(text, newline), dialect), HEAD_RECORDS))
-    return [
-        [str(record)] if isinstance(record, UnclosedRecord) else _cells(record, dialect) for record in records
-    ]
-
-
-def _cells(record: str, dialect: Dialect) -> list[str]:
-    try:
-        return parse_records([record], dialect)[0]
-    except csv.Error:
-        return [record]
-
-
-def _file_lines(path: Path, skip: int, newline: str, removed: Counter[str]) -> Iterator[str]:
-    """Yield the lines of the file. NUL characters, padding of old systems, are taken out and counted."""
-    with path.open("r", encoding="utf-8", errors="surrogatepass", newline=newline) as file:
-        if skip:
-            file.read(1)
-        for line in file:
-            if NUL in line:
-                removed[NUL] += line.count(NUL)
-                yield line.replace(NUL, "")
-            else:
-                yield line
-
-
-def _numbered_rows(
-    path: Path, skip: int, newline: str, dialect: Dialect, removed: Counter[str]
-) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield (record number, cells) for every physical record; cells is None where a quote is never closed."""
-    records = enumerate(join_lines(_file_lines(path, skip, newline, removed), dialect), start=1)
-    while batch := list(islice(records, BATCH_RECORDS)):
-        whole = [(number, record) for number, record in batch if not isinstance(record, UnclosedRecord)]
-        try:
-            rows = parse_records([record for _, record in whole], dialect)
-        except csv.Error:
-            rows = [_cells(record, dialect) for _, record in whole]
-        if len(whole) == len(batch):
-            for (number, _), row in zip(whole, rows, strict=True):
-                yield number, row
-        else:
-            cells = dict(zip((number for number, _ in whole), rows, strict=True))
-            for number, _ in batch:
-                yield number, cells.get(number)
-
-
-def _read_exactly(
-    path: Path,
-    skip: int,
-    newline: str,
-    dialect: Dialect,
-    layout: Layout,
-    columns: tuple[Column, ...],
-    typical: float,
-    source: Source,
-) -> tuple[Table, list[tuple[str, dict[str, object]]]]:
-    """Read record by record: slower than DuckDB, right for whatever the file holds."""
-    width = layout.width
-    skipped = [SetAside(index + 1, reason) for index, reason in sorted(layout.skipped.items())]
-    rejected: list[SetAside] = []
-    short = records = 0
-    first_data_row: int | None = None
-    output = source.folder / "table-1.parquet"
-    removed: Counter[str] = Counter()
-    held: deque[tuple[int, list[str]]] = deque()
-    with TableWriter(output, columns) as writer:
-
-        def settle(number: int, row: list[str]) -> None:
-            nonlocal short, first_data_row
-            if is_empty(row):
-                skipped.append(SetAside(number, BLANK))
-            elif len(row) > width and filled(row[width:]):
-                rejected.append(SetAside(number, TOO_MANY))
-            else:
-                short += len(row) < width
-                first_data_row = first_data_row or number
-                writer.add(number, row[:width])
-
-        for number, row in _numbered_rows(path, skip, newline, dialect, removed):
-            records = number
-            if number <= layout.first:
-                continue
-            if row is None:
-                rejected.append(SetAside(number, UNCLOSED))
-                continue
-            held.append((number, row))
-            if len(held) > TAIL_RECORDS:
-                settle(*held.popleft())
-        end = find_footnotes([row for _, row in held], width, typical)
-        for place, (number, row) in enumerate(held):
-            if place < end:
-                settle(number, row)
-            else:
-                skipped.append(SetAside(number, BLANK if is_empty(row) else FOOTNOTE))
-        rows = writer.rows
-    if layout.header:
-        columns = drop_void_columns(output, columns)
-    skipped.sort(key=lambda record: record.row)
-    notices: list[tuple[str, dict[str, object]]] = []
-    if short:
-        notices.append(("short-rows", {"rows": short}))
-    if removed:
-        notices.append(("nul-removed", {"characters": removed[NUL]}))
-    table = Table(
-        name=Path(source.name).stem,
-        path=output,
-        columns=columns,
-        rows=rows,
-        records=records,
-        header_rows=tuple(index + 1 for index in layout.header),
-        first_data_row=first_data_row,
-        skipped=tuple(skipped),
-        rejected=tuple(rejected),
-    )
-    account_for(table)
-    return table, notices
-
-
 def _recognises(source: Source) -> bool:
     return bool(source.head) and not source.head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"))
 
 
 READER = Reader(
     code="delimited",
-    formats=("csv", "tsv"),
+    formats=("csv", "tsv", "fixed-width"),
     recognises=_recognises,
     read=read,
     examples={"semicolons": b"a;b\n1;2\n"},

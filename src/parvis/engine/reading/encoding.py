@@ -14,6 +14,7 @@ ONE_BYTE = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
 CANDIDATES = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", *ONE_BYTE)
 CHUNK = 1 << 22
 SAMPLE = 1 << 18
+TELLING_WORDS = 4
 
 # How much a letter speaks for a reading, by how often French and English write it; others are strangers.
 LETTERS: dict[str, float] = {
@@ -30,12 +31,13 @@ USUAL_SIGNS = set("’‘“”«»–—…°€ºª²³·£§½¼¾×µ\u00a0�
 @dataclass(frozen=True)
 class Encoding:
     """codec: Python codec name, one of CANDIDATES; skip: bytes of the byte order mark; bad: bytes that do not
-    fit the codec and are read as cp1252 instead.
+    fit the codec and are read as cp1252 instead; reason: why it was chosen.
     """
 
     codec: str
     skip: int = 0
     bad: int = 0
+    reason: str = "told"
 
 
 def _one_byte_fallback(error: UnicodeError) -> tuple[str, int]:
@@ -74,21 +76,21 @@ def decide_encoding(path: Path, *, told: str | None = None) -> Encoding:
         mark = 2 if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and "16" in codec else 0
         return Encoding(codec, skip=mark)
     if head.startswith(codecs.BOM_UTF8):
-        return Encoding("utf-8-sig", skip=3, bad=_bad_bytes(path, "utf-8", 3))
+        return Encoding("utf-8-sig", skip=3, bad=_bad_bytes(path, "utf-8", 3), reason="byte-order-mark")
     if head.startswith(codecs.BOM_UTF16_LE):
-        return Encoding("utf-16-le", skip=2)
+        return Encoding("utf-16-le", skip=2, reason="byte-order-mark")
     if head.startswith(codecs.BOM_UTF16_BE):
-        return Encoding("utf-16-be", skip=2)
+        return Encoding("utf-16-be", skip=2, reason="byte-order-mark")
     wide = _utf16_without_mark(head)
     if wide is not None:
-        return Encoding(wide)
+        return Encoding(wide, reason="zero-bytes")
     bad = _bad_bytes(path, "utf-8", 0)
     if bad == 0:
-        return Encoding("utf-8")
+        return Encoding("utf-8", reason="all-bytes-fit")
     high = _high_bytes(path)
     if _utf8_sequences(high) >= 4 * bad:
-        return Encoding("utf-8", bad=bad)
-    return Encoding(best_one_byte(high))
+        return Encoding("utf-8", bad=bad, reason="most-bytes-fit")
+    return Encoding(best_one_byte(high), reason="likely-letters")
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
@@ -183,6 +185,12 @@ def _letter(character: str, before: str, after: str) -> float:
     if character in "àù" and after.isalpha():
         return 0.3
     return LETTERS[character]
+
+
+def telling_words(text: str) -> str:
+    """Return the first words with letters beyond ASCII, for a person to judge the encoding by; "" without."""
+    found = dict.fromkeys(re.findall(r"\w*[^\W\x00-\x7f]\w*", text))
+    return ", ".join(word[:30] for word in list(found)[:TELLING_WORDS])
 
 
 def transcode(path: Path, encoding: Encoding, output: Path, *, tell: Callable[[float], None]) -> None:

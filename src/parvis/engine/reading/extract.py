@@ -10,7 +10,8 @@ from typing import Any
 from parvis.engine.model.extract import Extract
 from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.progress import Progress, silent
-from parvis.engine.model.table import CellFact, Column, Dialect, Reading, SetAside, Table
+from parvis.engine.model.table import CellFact, Column, Decision, Dialect, Reading, SetAside, Table
+from parvis.engine.model.told import Told
 from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.errors import UnreadableExtract
 
@@ -57,15 +58,13 @@ def read_extract(
     extract: Extract,
     folder: Path,
     *,
-    encoding: str | None = None,
-    header_rows: tuple[int, ...] | None = None,
+    told: Told | None = None,
     limits: Limits | None = None,
     progress: Progress = silent,
 ) -> Reading:
     """Read the extract in the sandbox; one Parquet file per table is written in `folder`, which exists.
 
-    encoding: Python codec name told by a person; header_rows: record numbers of the header told by a person
-    (empty: there is none). Raises UnreadableExtract with a code that has a sentence.
+    told: how a person says it is to be read. Raises UnreadableExtract with a code that has a sentence.
     """
     try:
         before = _state(extract.path.stat())
@@ -74,20 +73,19 @@ def read_extract(
     if before[0] != extract.size:
         raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
     progress("reading", 0.0)
-    told = 0.0
+    done = 0.0
 
     def tell(share: float) -> None:
-        nonlocal told
-        told = min(1.0, max(told, share))
-        progress("reading", told)
+        nonlocal done
+        done = min(1.0, max(done, share))
+        progress("reading", done)
 
     answer = run_in_sandbox(
         TASK,
         {
             "path": str(extract.path.resolve()),
             "name": extract.name,
-            "encoding": encoding,
-            "header_rows": header_rows,
+            "told": (told or Told()).to_json(),
         },
         limits=limits or Limits(),
         folder=folder,
@@ -109,9 +107,10 @@ def read_extract(
         format=answer["format"],
         encoding=answer["encoding"],
         sha256=extract.sha256,
-        dialect=Dialect(**answer["dialect"]),
+        dialect=Dialect(**{**answer["dialect"], "starts": tuple(answer["dialect"]["starts"])}),
         tables=tuple(_table(table, folder) for table in answer["tables"]),
         notices=tuple((code, dict(params)) for code, params in answer["notices"]),
+        decisions=tuple(Decision(**decision) for decision in answer["decisions"]),
         hidden=tuple(HiddenContent(**content) for content in answer["hidden"]),
         hidden_texts=folder / answer["hidden_texts"] if answer["hidden_texts"] else None,
     )
@@ -128,8 +127,9 @@ def _table(plain: dict[str, Any], folder: Path) -> Table:
             "path": folder / plain["path"],
             "columns": tuple(Column(**column) for column in plain["columns"]),
             "header_rows": tuple(plain["header_rows"]),
-            "skipped": tuple(SetAside(row, reason) for row, reason in plain["skipped"]),
-            "rejected": tuple(SetAside(row, reason) for row, reason in plain["rejected"]),
+            "skipped": tuple(SetAside(*record) for record in plain["skipped"]),
+            "rejected": tuple(SetAside(*record) for record in plain["rejected"]),
+            "decisions": tuple(Decision(**decision) for decision in plain["decisions"]),
             "facts": tuple(CellFact(**{**fact, "rows": tuple(fact["rows"])}) for fact in plain["facts"]),
         }
     )

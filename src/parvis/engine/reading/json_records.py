@@ -69,9 +69,9 @@ def read(source: Source, tell: Tell) -> Contents:
 def read_text(source: Source) -> tuple[str, str]:
     """Return the whole text of the file and the codec it was read with."""
     try:
-        encoding = decide_encoding(source.path, told=source.encoding)
+        encoding = decide_encoding(source.path, told=source.told.encoding)
     except LookupError:
-        raise UnreadableExtract("unknown-encoding", encoding=source.encoding) from None
+        raise UnreadableExtract("unknown-encoding", encoding=source.told.encoding) from None
     content = source.path.read_bytes()[encoding.skip :]
     return content.decode(encoding.codec.removesuffix("-sig"), errors=FALLBACK), encoding.codec
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parvis.engine.model.hidden import HiddenContent
-from parvis.engine.model.table import Dialect, Table
+from parvis.engine.model.table import Decision, Dialect, Table
+from parvis.engine.model.told import Told
 
 Tell = Callable[[float], None]
 
@@ -21,8 +22,8 @@ class Source:
     """A file to read, seen from inside the sandbox.
 
     path: its bytes; name: the name its sender gave it, a hint only; head: its first 64 KiB;
-    size: in bytes; encoding: codec told by a person, or None; header_rows: record numbers of the header told
-    by a person, or None; folder: where tables are written; depth: how many archives it came out of.
+    size: in bytes; folder: where tables are written; told: how a person says it is to be read; depth: how
+    many archives it came out of.
     """
 
     path: Path
@@ -30,8 +31,7 @@ class Source:
     head: bytes
     size: int
     folder: Path
-    encoding: str | None = None
-    header_rows: tuple[int, ...] | None = None
+    told: Told = field(default_factory=Told)
     depth: int = 0
 
 
@@ -39,7 +39,7 @@ class Source:
 class Contents:
     """What a reader found: format code, encoding, dialect, tables, and facts worth saying.
 
-    hidden, hidden_texts: as in Reading.
+    decisions: what was chosen for the whole file. hidden, hidden_texts: as in Reading.
     """
 
     format: str
@@ -47,6 +47,7 @@ class Contents:
     encoding: str | None = None
     dialect: Dialect = field(default_factory=Dialect)
     notices: tuple[tuple[str, dict[str, object]], ...] = ()
+    decisions: tuple[Decision, ...] = ()
     hidden: tuple[HiddenContent, ...] = ()
     hidden_texts: Path | None = None
 

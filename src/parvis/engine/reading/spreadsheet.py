@@ -11,6 +11,7 @@ from typing import Any
 
 from parvis.engine.model.table import SetAside, Table
 from parvis.engine.reading.accounting import account_for
+from parvis.engine.reading.aside import set_aside, text_of
 from parvis.engine.reading.layout import (
     BLANK,
     FOOTNOTE,
@@ -119,8 +120,12 @@ def _fill_down(grid: list[list[str]], merges: Sequence[Merge], header: Sequence[
 def _read_sheet(
     name: str, grid: list[list[str]], merges: list[Merge], visible: bool, position: int, source: Source
 ) -> Table:
-    told = None if source.header_rows is None else [number - 1 for number in source.header_rows]
-    layout = find_layout(grid[:HEAD_ROWS], merges=merges, header_rows=told)
+    layout = find_layout(
+        grid[:HEAD_ROWS],
+        merges=merges,
+        header_rows=source.told.header,
+        first_data_row=source.told.first,
+    )
     _fill_down(grid, merges, layout.header)
     labels = layout.labels or ("",) * layout.width
     width = max([layout.width, *(_last(row) for row in grid[layout.first :])])
@@ -134,7 +139,9 @@ def _read_sheet(
     columns = tuple(columns_all[place] for place in used)
     body = grid[layout.first :]
     end = layout.first + find_footnotes(body, len(used), typical_fill(body)) if body else len(grid)
-    skipped = [SetAside(index + 1, reason) for index, reason in sorted(layout.skipped.items())]
+    skipped = [
+        set_aside(index + 1, reason, text_of(grid[index])) for index, reason in sorted(layout.skipped.items())
+    ]
     first_data_row = None
     output = source.folder / f"table-{position}.parquet"
     with TableWriter(output, columns) as writer:
@@ -143,7 +150,7 @@ def _read_sheet(
             if is_empty(row):
                 skipped.append(SetAside(index + 1, BLANK))
             elif index >= end:
-                skipped.append(SetAside(index + 1, FOOTNOTE))
+                skipped.append(set_aside(index + 1, FOOTNOTE, text_of(row)))
             else:
                 first_data_row = first_data_row or index + 1
                 writer.add(index + 1, [row[place] for place in used])
@@ -157,6 +164,7 @@ def _read_sheet(
         header_rows=tuple(index + 1 for index in layout.header),
         first_data_row=first_data_row,
         skipped=tuple(skipped),
+        decisions=layout.decisions(),
         visible=visible,
     )
     account_for(table)

@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+from parvis.engine.model.told import told_from
 from parvis.engine.reading.archive import is_gzip, is_zip, read_gzip, read_zip
 from parvis.engine.reading.foreign import refuse_foreign
 from parvis.engine.reading.reader import Contents, NotMine, Source, Tell
@@ -16,6 +17,7 @@ HEAD_BYTES = 1 << 16
 # The endings a format is known by.
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "csv": (".csv", ".txt", ".tsv", ".tab"),
+    "fixed-width": (".txt", ".csv", ".prn", ".dat", ".asc"),
     "tsv": (".tsv", ".tab", ".csv", ".txt"),
     "xlsx": (".xlsx",),
     "xlsb": (".xlsb",),
@@ -35,17 +37,15 @@ def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, An
     path = Path(payload["path"])
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    header_rows = payload["header_rows"]
     source = Source(
         path=path,
         name=payload["name"],
         head=head,
         size=path.stat().st_size,
         folder=folder,
-        encoding=payload["encoding"],
-        header_rows=None if header_rows is None else tuple(header_rows),
+        told=told_from(payload["told"]),
     )
-    return _plain(read_source(source, tell))
+    return _plain(_only(read_source(source, tell), source.told.sheet))
 
 
 def read_source(source: Source, tell: Tell) -> Contents:
@@ -70,6 +70,20 @@ def read_source(source: Source, tell: Tell) -> Contents:
     raise UnreadableExtract("not-a-table", name=source.name)
 
 
+def _only(contents: Contents, sheet: str | None) -> Contents:
+    """Keep the one table a person named. Raises UnreadableExtract `unknown-sheet`."""
+    if sheet is None:
+        return contents
+    kept = tuple(table for table in contents.tables if table.name == sheet)
+    if not kept:
+        known = ", ".join(table.name for table in contents.tables)
+        raise UnreadableExtract("unknown-sheet", sheet=sheet, known=known)
+    for table in contents.tables:
+        if table not in kept:
+            table.path.unlink()
+    return dataclasses.replace(contents, tables=kept)
+
+
 def _with_extension(contents: Contents, source: Source) -> Contents:
     """Say so when the name announces another format than the content: the content decided."""
     suffix = Path(source.name).suffix.lower()
@@ -86,8 +100,8 @@ def _plain(contents: Contents) -> dict[str, Any]:
     plain = dataclasses.asdict(contents)
     for table in plain["tables"]:
         table["path"] = table["path"].name
-        table["skipped"] = [[record["row"], record["reason"]] for record in table["skipped"]]
-        table["rejected"] = [[record["row"], record["reason"]] for record in table["rejected"]]
+        for name in ("skipped", "rejected"):
+            table[name] = [[record["row"], record["reason"], record["text"]] for record in table[name]]
     if contents.hidden_texts is not None:
         plain["hidden_texts"] = contents.hidden_texts.name
     return plain

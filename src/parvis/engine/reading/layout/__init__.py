@@ -9,10 +9,12 @@ from parvis.engine.reading.layout.find import Layout, find_layout
 from parvis.engine.reading.layout.footnotes import find_footnotes
 from parvis.engine.reading.layout.grid import Merge, Row, filled, is_empty, typical_fill
 from parvis.engine.reading.layout.labels import merge_labels, name_columns
-from parvis.engine.reading.layout.reasons import BLANK, FOOTNOTE, HEADER, REPEATED, TITLE, UNITS
+from parvis.engine.reading.layout.reasons import BLANK, COMMENT, FOOTNOTE, HEADER, REPEATED, TITLE, UNITS
+from parvis.engine.reading.layout.stacked import Part, name_tables, split_tables
 
 __all__ = [
     "BLANK",
+    "COMMENT",
     "FOOTNOTE",
     "HEADER",
     "REPEATED",
@@ -20,6 +22,7 @@ __all__ = [
     "UNITS",
     "Layout",
     "Merge",
+    "Part",
     "Row",
     "filled",
     "find_footnotes",
@@ -27,5 +30,7 @@ __all__ = [
     "is_empty",
     "merge_labels",
     "name_columns",
+    "name_tables",
+    "split_tables",
     "typical_fill",
 ]

@@ -15,6 +15,12 @@ _NOTE = re.compile(
 )
 
 
+def begins_as_note(row: Row) -> bool:
+    """Tell whether the first filled cell of a row begins as notes do: Source, Champ, (1), *."""
+    first = next((cell for cell in row if not is_blank(cell)), "")
+    return _NOTE.match(first) is not None
+
+
 def find_footnotes(tail: Sequence[Row], width: int, typical: float) -> int:
     """Return the index in `tail` (the last rows) where the closing notes begin; len(tail) if there are none.
 
@@ -31,10 +37,13 @@ def find_footnotes(tail: Sequence[Row], width: int, typical: float) -> int:
         if is_empty(row):
             continue
         apart = index > 0 and is_empty(tail[index - 1])
-        if apart or _NOTE.match(row[0]) or len(row[0]) > 60:
+        if apart or begins_as_note(row) or len(max(row, key=len)) > 60:
             return index
     return len(tail)
 
 
 def _is_lonely(row: Row) -> bool:
-    return filled(row) == 1 and not is_blank(row[0]) and look(row[0]) == WORDS
+    """One cell of words, in one of the first two columns."""
+    if filled(row) != 1:
+        return False
+    return any(not is_blank(cell) and look(cell) == WORDS for cell in row[:2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parvis.engine.model.table import ROW, Column
 from parvis.engine.reading.cells import is_blank
@@ -28,11 +29,7 @@ def merge_labels(
             for place in range(left, min(right + 1, width)):
                 cells[place] = cells[place] or source
         if not across and depth < len(levels) - 1 and not same_cells(level, levels[-1]):
-            lower = levels[depth + 1]
-            for place in range(1, width):
-                named_below = place < len(lower) and not is_blank(lower[place])
-                if not cells[place] and named_below and depth < len(levels) - 1:
-                    cells[place] = cells[place - 1]
+            _carry_groups(cells, levels[depth + 1 :])
         grids.append(cells)
     labels = []
     for place in range(width):
@@ -43,6 +40,21 @@ def merge_labels(
                 parts.append(part)
         labels.append(" ".join(parts))
     return tuple(labels)
+
+
+def _carry_groups(cells: list[str], lower: Sequence[Row]) -> None:
+    """Give the name of a group to the columns on its right that have one below and none here.
+
+    The last group is no wider than the widest before it: a column beyond stands by itself.
+    """
+    begins = [place for place, cell in enumerate(cells) if cell]
+    widest = max((after - place for place, after in pairwise(begins)), default=len(cells))
+    for rank, place in enumerate(begins):
+        end = begins[rank + 1] if rank + 1 < len(begins) else min(len(cells), place + widest)
+        for other in range(place + 1, end):
+            if not any(other < len(level) and not is_blank(level[other]) for level in lower):
+                break
+            cells[other] = cells[place]
 
 
 def name_columns(labels: Sequence[str]) -> tuple[Column, ...]:

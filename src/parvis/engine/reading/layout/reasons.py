@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-TITLE, HEADER, REPEATED, UNITS, BLANK, FOOTNOTE = (
+TITLE, HEADER, REPEATED, UNITS, BLANK, FOOTNOTE, COMMENT = (
     "title",
     "header",
     "repeated-header",
     "units",
     "empty",
     "footnote",
+    "comment",
 )
