@@ -5,6 +5,7 @@ ParvisError
 ├── UnusableSchema        a schema cannot be found, read or understood
 ├── UnusableRecipe        a recipe names an unknown step, a missing column, a wrong parameter
 ├── UnusableQuery         a row query asks for a column, operator or value that does not fit
+├── UnreachablePeer       another machine is not reached, or answers something else
 ├── UnusableSetting       a setting is unknown, mistyped or out of range
 ├── RefusedAction         a person may not do this, or it is not ready
 └── BrokenStore           what is on disk is not what was written
@@ -46,6 +47,10 @@ class UnusableRecipe(ParvisError):
 
 class UnusableQuery(ParvisError):
     """A row query asks for a column, an operator or a value that does not fit."""
+
+
+class UnreachablePeer(ParvisError):
+    """Another machine may not be reached, is not there, or answers something else than what was asked."""
 
 
 class UnusableSetting(ParvisError):

@@ -228,7 +228,7 @@ def test_local_models_say_that_they_are_local():
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("https://example.org/schema.json", "schema-url-unsupported"),
+        ("https://example.org/schema.json", "schema-not-added"),
         ("no-such-schema", "schema-not-found"),
     ],
 )

@@ -55,13 +55,13 @@ def draw(
     sheet: Sheet = None,
 ) -> None:
     """Write `charts.json` and the SVG files of FILE into the folder OUTPUT; fine even without picture."""
+    from parvis.cli.known_schemas import known_schema
     from parvis.engine.charts.draw import pictures_to_json, why_no_picture, write_pictures
     from parvis.engine.pipeline import prepare_extract
-    from parvis.standards.schemas import get_schema
 
     if output.exists() and not output.is_dir():
         raise RefusedAction("output-is-file", name=output.name)
-    aimed = get_schema(schema) if schema is not None else None
+    aimed = known_schema(schema) if schema is not None else None
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     work = Path(tempfile.mkdtemp(prefix="parvis-draw-"))
     try:

@@ -56,13 +56,13 @@ def prepare(
     sheet: Sheet = None,
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
+    from parvis.cli.known_schemas import known_schema
     from parvis.engine.pipeline import prepare_extract
     from parvis.engine.repair import load_recipe
-    from parvis.standards.schemas import get_schema
 
     given = load_recipe(_text_of(recipe)) if recipe is not None else None
     slug = schema or (given.schema if given is not None else None)
-    aimed = get_schema(slug) if slug is not None else None
+    aimed = known_schema(slug) if slug is not None else None
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with shown_progress() as progress:
         candidate = prepare_extract(

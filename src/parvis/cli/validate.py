@@ -56,11 +56,11 @@ def validate(
     sheet: Sheet = None,
 ) -> None:
     """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done."""
-    from parvis.standards.schemas import get_schema
+    from parvis.cli.known_schemas import known_schema
 
     if compat is not None:
         raise UnusableSchema("compat-unsupported", compat=compat)
-    asked = get_schema(schema)
+    asked = known_schema(schema)
 
     from parvis.engine.reading import describe_extract, read_extract
     from parvis.engine.validation.validate import validate_table

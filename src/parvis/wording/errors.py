@@ -661,12 +661,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "No schema is called “{name}”, and it is not a file. `parvis schemas list` shows them all.",
     ),
-    "schema-url-unsupported": (
-        (
-            "Parvis ne va pas encore chercher un schéma à une adresse ({address}). Téléchargez-le et "
-            "donnez le fichier."
-        ),
-        "Parvis does not fetch a schema from an address yet ({address}). Download it and give the file.",
+    "schema-not-added": (
+        "Ce schéma n’est pas encore enregistré. Faites : parvis schemas add {address}",
+        "This schema is not kept yet. Do: parvis schemas add {address}",
     ),
     "schema-unreadable": (
         "Le schéma « {name} » n’est ni du JSON ni du YAML lisible.",
@@ -680,12 +677,62 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le champ numéro {number} du schéma n’a pas de nom.",
         "Field number {number} of the schema has no name.",
     ),
-    "schema-add-unsupported": (
+    "schema-name-taken": (
         (
-            "Parvis n’enregistre pas encore d’autre schéma. Donnez le fichier directement : parvis "
-            "validate --schema {name}"
+            "Parvis fournit déjà un schéma « {name} ». Donnez un autre nom (propriété « name ») au schéma "
+            "à enregistrer."
         ),
-        "Parvis does not keep other schemas yet. Give the file directly: parvis validate --schema {name}",
+        (
+            "Parvis already comes with a schema “{name}”. Give another name (property `name`) to the one "
+            "to keep."
+        ),
+    ),
+    "schema-already-added": (
+        (
+            "Le schéma « {name} » a été enregistré le {since} et son contenu a changé depuis. « parvis "
+            "schemas refresh » prend le nouveau."
+        ),
+        (
+            "The schema “{name}” was kept on {since} and has changed since. `parvis schemas refresh` takes "
+            "the new one."
+        ),
+    ),
+    "schema-altered": (
+        (
+            "Le fichier du schéma « {name} » n’est plus celui qui a été enregistré. Effacez-le et "
+            "enregistrez-le de nouveau."
+        ),
+        "The file of the schema “{name}” is no longer the one that was kept. Delete it and add it again.",
+    ),
+    "address-refused": (
+        (
+            "Parvis ne va pas à cette adresse : {address}. Seules les adresses http et https d’internet "
+            "sont permises."
+        ),
+        (
+            "Parvis does not go to this address: {address}. Only http and https addresses of the internet "
+            "are allowed."
+        ),
+    ),
+    "network-unreachable": (
+        "Le réseau ou le site ne répond pas : {address}. Réessayez plus tard.",
+        "The network or the site does not answer: {address}. Try again later.",
+    ),
+    "answer-refused": (
+        "Le site refuse de donner {address} (réponse {status}).",
+        "The site refuses to give {address} (answer {status}).",
+    ),
+    "answer-too-large": (
+        "La réponse de {address} est trop grosse : {limit} octets au plus.",
+        "The answer of {address} is too large: {limit} bytes at most.",
+    ),
+    "too-many-redirections": (
+        "Le site renvoie d’adresse en adresse sans fin, jusqu’à {address}.",
+        "The site sends from address to address without end, up to {address}.",
+    ),
+    "answer-not-understood": (
+        "La réponse de {address} n’est pas celle du registre des schémas.",
+        "The answer of {address} is not that of the registry of schemas.",
     ),
     "compat-unsupported": (
         "Parvis ne sait pas encore imiter « {compat} ». Sans --compat, il suit le standard Table Schema.",

@@ -23,7 +23,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "schemas-help": ("Les schémas connus.", "The known schemas."),
     "schemas-list-help": ("Donner la liste des schémas.", "List the schemas."),
     "schemas-show-help": ("Décrire les champs d’un schéma.", "Describe the fields of a schema."),
-    "schemas-add-help": ("Enregistrer un autre schéma.", "Keep another schema."),
+    "schemas-add-help": (
+        "Enregistrer un autre schéma, d’un fichier ou d’une adresse.",
+        "Keep another schema, from a file or an address.",
+    ),
+    "schemas-refresh-help": (
+        "Reprendre les schémas enregistrés à leur adresse et comparer les autres au registre national.",
+        "Take the kept schemas anew at their address and compare the others with the national registry.",
+    ),
+    "added": ("Schémas enregistrés", "Kept schemas"),
+    "kept": (
+        "« {title} » est enregistré. Il s’appelle {name} : parvis validate FICHIER --schema {name}",
+        "“{title}” is kept. It is called {name}: parvis validate FILE --schema {name}",
+    ),
+    "unchanged": ("{name} : inchangé.", "{name}: unchanged."),
+    "renewed": ("{name} : nouveau contenu enregistré.", "{name}: new content kept."),
+    "newer-version": (
+        "{name} : la version {latest} existe, Parvis fournit la {version}. parvis schemas add {address}",
+        "{name}: version {latest} exists, Parvis comes with {version}. parvis schemas add {address}",
+    ),
+    "up-to-date": (
+        "Les schémas fournis sont à jour ({count} schémas au registre national).",
+        "The schemas that come with Parvis are up to date ({count} schemas in the national registry).",
+    ),
     "national": ("Schémas nationaux", "National schemas"),
     "local": ("Modèles locaux, faute de schéma national", "Local models, where no national schema exists"),
     "required": ("obligatoire", "required"),

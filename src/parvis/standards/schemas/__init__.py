@@ -27,7 +27,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class SchemaSummary:
-    """One line of the list of schemas. title: by language; fields: how many; local: a model of ours."""
+    """One line of the list of schemas. title: by language; fields: how many; local: a model of ours; newer:
+    slug of the version that replaces it.
+    """
 
     slug: str
     title: Mapping[str, str]
@@ -35,6 +37,7 @@ class SchemaSummary:
     fields: int
     local: bool
     registry: str | None
+    newer: str | None = None
 
 
 @cache
@@ -44,7 +47,13 @@ def list_schemas() -> tuple[SchemaSummary, ...]:
     schemas.sort(key=lambda schema: (schema.local, schema.name))
     return tuple(
         SchemaSummary(
-            schema.name, schema.title, schema.version, len(schema.fields), schema.local, schema.registry
+            schema.name,
+            schema.title,
+            schema.version,
+            len(schema.fields),
+            schema.local,
+            schema.registry,
+            schema.newer,
         )
         for schema in schemas
     )
@@ -53,12 +62,12 @@ def list_schemas() -> tuple[SchemaSummary, ...]:
 def get_schema(name: str | Path) -> TableSchema:
     """Return a shipped schema by its slug, else the one described in a JSON or YAML file.
 
-    Raises UnusableSchema: schema-url-unsupported, schema-not-found, schema-unreadable, schema-not-a-table,
-    schema-field-unnamed.
+    Schemas that a person has added are in `added`. Raises UnusableSchema: schema-not-added (an address),
+    schema-not-found, schema-unreadable, schema-not-a-table, schema-field-unnamed.
     """
     text = str(name)
     if text.startswith(("http://", "https://", "ftp://")):
-        raise UnusableSchema("schema-url-unsupported", address=text)
+        raise UnusableSchema("schema-not-added", address=text)
     if text in _slugs():
         return _shipped(text)
     path = Path(name)
@@ -78,13 +87,30 @@ def _shipped(slug: str) -> TableSchema:
     return _read(resources.files(__name__) / f"{slug}.yaml", slug, slug=slug)
 
 
-def _read(file: Traversable | Path, shown: str, *, slug: str | None = None) -> TableSchema:
+def is_shipped(slug: str) -> bool:
+    """Tell whether a schema of this name comes with Parvis."""
+    return slug in _slugs()
+
+
+def read_descriptor(content: bytes, shown: str) -> Mapping[str, object]:
+    """Read the JSON or YAML of a schema. shown: what to call it.
+
+    Raises UnusableSchema: schema-unreadable, schema-not-a-table.
+    """
     try:
-        text = file.read_text("utf-8").removeprefix("\ufeff")
+        text = content.decode("utf-8-sig")
         # JSON first: YAML reads it too, but fifty times slower.
         found = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, yaml.YAMLError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, yaml.YAMLError, RecursionError) as error:
         raise UnusableSchema("schema-unreadable", name=shown) from error
     if not isinstance(found, Mapping):
         raise UnusableSchema("schema-not-a-table", name=shown)
-    return TableSchema.from_descriptor(found, name=slug)
+    return found
+
+
+def _read(file: Traversable | Path, shown: str, *, slug: str | None = None) -> TableSchema:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UnusableSchema("schema-unreadable", name=shown) from error
+    return TableSchema.from_descriptor(read_descriptor(content, shown), name=slug)
