@@ -47,7 +47,7 @@ def test_json_has_the_shape_scripts_rely_on(parvis):
     assert table["rejected"] == []
     assert [column["name"] for column in table["columns"]] == ["Bénéficiaire", "Objet", "Montant"]
     for column in table["columns"]:
-        assert set(column) == {"name", "key", "type", "semantic", "missing", "distinct", "examples"}
+        assert set(column) == {"name", "key", "type", "semantic", "doubts", "missing", "distinct", "examples"}
     assert table["columns"][1]["missing"] == 1
     assert table["columns"][2]["type"] == "number"
 

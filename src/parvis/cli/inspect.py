@@ -119,6 +119,7 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                         "key": column.name,
                         "type": found.type,
                         "semantic": found.semantic,
+                        "doubts": list(found.doubts),
                         "missing": found.missing,
                         "distinct": found.distinct,
                         "examples": list(found.examples),

@@ -97,6 +97,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les dates s’écrivent jour/mois/année dans : {columns}.",
         "Dates are written day/month/year in: {columns}.",
     ),
+    "form-ambiguous-date": (
+        "Le jour ou le mois en premier ? Rien ne le dit, le jour est lu d’abord, vérifiez : {columns}.",
+        "Day first or month first? Nothing tells, the day is read first, please check: {columns}.",
+    ),
     "form-midnight-datetime": (
         "Les dates portent une heure vide (00:00) dans : {columns}.",
         "Dates carry an empty time (00:00) in: {columns}.",

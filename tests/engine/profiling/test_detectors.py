@@ -6,8 +6,8 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stdnum import luhn
-from stdnum.fr import siren, siret
+from stdnum import iban, luhn
+from stdnum.fr import nir, siren, siret
 
 from parvis.engine.profiling.detector import VALUE, Detector, label_strength, normalize_label
 from parvis.engine.profiling.detectors import DETECTORS
@@ -127,3 +127,22 @@ def test_every_french_amount_has_its_value(units, cents, space, currency):
     expected = float(f"{units}.{cents:02d}")
     assert row is not None
     assert row[0] == pytest.approx(expected)
+
+
+@unhurried
+@given(st.from_regex(r"FR[0-9]{2}[0-9]{10}[0-9A-Z]{11}[0-9]{2}", fullmatch=True))
+def test_iban_keys_agree_with_stdnum(number):
+    keyed = number[:2] + iban.calc_check_digits(number) + number[4:]
+    # stdnum also checks the bank's own key; ours is the international one.
+    assert holds(DETECTORS["iban"].sql, keyed)
+    wrong = keyed[:2] + f"{(int(keyed[2:4]) + 1) % 100:02d}" + keyed[4:]
+    assert not holds(DETECTORS["iban"].sql, wrong)
+
+
+@unhurried
+@given(st.from_regex(r"[12][0-9]{2}(0[1-9]|1[0-2])([013-9][0-9]|2[AB])[0-9]{6}", fullmatch=True))
+def test_nir_keys_agree_with_stdnum(number):
+    keyed = number + nir.calc_check_digits(number)
+    assert holds(DETECTORS["nir"].sql, keyed)
+    wrong = number + f"{int(keyed[-2:]) % 97 + 1:02d}"
+    assert not holds(DETECTORS["nir"].sql, wrong)

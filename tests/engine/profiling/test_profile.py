@@ -73,6 +73,39 @@ def column_of(folder: Path, label: str, cells: list[str | None]):
         ("n", ["0", "1", "1"], ("integer", None, None)),
         ("Accessible PMR", ["0", "1", "1"], ("boolean", None, "zero-one")),
         ("exercice", ["2023", "2024"], ("year", "year", None)),
+        ("BGT_NATURE", ["60612", "2051", "7381"], ("string", "account", None)),
+        ("nature", ["12", "13.5"], ("number", None, None)),
+        ("sousFonction", ["822", "40", "01"], ("string", "budget_function", None)),
+        ("DELIB_MATIERE_CODE", ["7.5", "7.10"], ("string", "deliberation_matter", None)),
+        ("Code de la commune", ["01001", "2A004", "98799"], ("string", "insee_commune", None)),
+        ("commune", ["Lille", "ST-DENIS", "Le Havre"], ("string", "commune_name", None)),
+        ("commune", ["Lille", "inconnue", "Le Havre"], ("string", None, None)),
+        ("Nb de communes", ["59350", "59009", "59328"], ("integer", None, None)),
+        ("Code EPCI", ["200093201", "245900410"], ("string", "epci", None)),
+        ("colonne", ["200093201", "240100883", "200069193"], ("string", "siren", None)),
+        ("quartier", ["3.1", "3.3"], ("string", "nominal_code", None)),
+        ("Population du quartier", ["3100", "2900"], ("integer", None, None)),
+        ("codeCPV", ["45316110-9", "71000000-8"], ("string", "cpv", None)),
+        ("codeCPV", ["45316110", "71000000"], ("string", "cpv", "no-key")),
+        ("n", ["20240101", "20240202"], ("date", None, "compact-date")),
+        ("ape", ["8411Z", "9499Z"], ("string", "naf", "no-dot")),
+        ("pat_list", ["1931,5157", "1922,1931,5157", "1545"], ("string", None, None)),
+        ("pourcentageSubvention", ["1", "0.5"], ("number", None, None)),
+        ("gratuit", ["true", "0", "1"], ("boolean", None, "french-boolean")),
+        ("Probleme_CODE_POSTAL", ["oui", "oui"], ("boolean", None, "french-boolean")),
+        ("horaires", ["24/7", "Mo-Fr 08:30-17:30"], ("string", "opening_hours", None)),
+        ("saison", ["2022-2023", "2023-2024"], ("string", "school_year", None)),
+        ("mois", ["janvier", "févr."], ("string", "month_name", None)),
+        ("mois", ["janvier 2024", "févr. 2024"], ("yearmonth", None, "long-french-yearmonth")),
+        ("mois", ["1", "12"], ("integer", None, None)),
+        ("duree", ["1h30", "45 min"], ("duration", "duration", "french-duration")),
+        ("duree", ["90", "15"], ("integer", None, None)),
+        ("TIME", ["00:00", "23:45"], ("time", None, "short-time")),
+        ("organization_id", ["534fff5aa3a7292c64a77d09"], ("string", "identifier", None)),
+        ("cad_parcelles", ["33063000AB0123|33063000AB0124"], ("string", "cadastral_parcel", "several")),
+        ("immat", ["AA-123-AA", "AB-456-CD"], ("string", "plate", None)),
+        ("n", ["#FF8800", "#abc"], ("string", "color", None)),
+        ("n", ["POINT (2.35 48.85)"], ("string", "wkt", None)),
         ("mois", ["2024-01", "2024-02"], ("yearmonth", None, None)),
         ("lat", ["48,8566", "43,6045"], ("number", "latitude", "decimal-comma")),
         ("position", ["48.8566, 2.3522"], ("geopoint", "latlon", "lat-lon")),
@@ -162,3 +195,50 @@ def test_a_table_without_rows_has_empty_columns(tmp_path):
         Table(name="t", path=path, columns=(Column("a", "a"),), rows=0, records=1)
     ).columns[0]
     assert (column.type, column.missing, column.distinct, column.examples) == ("any", 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubts"),
+    [
+        (["01/02/2023", "03/04/2023"], ("day-month",)),
+        (["01/02/2023", "13/04/2023"], ()),
+        (["2023-02-01", "2023-04-03"], ()),
+        (["02/13/2023", "04/03/2023"], ()),
+    ],
+)
+def test_dates_that_can_be_read_both_ways_are_told(tmp_path, cells, doubts):
+    assert column_of(tmp_path, "d", cells).doubts == doubts
+
+
+def test_one_date_in_many_decides(tmp_path):
+    cells = [f"{1 + number % 12:02d}/{1 + number % 7:02d}/2023" for number in range(3 * SAMPLE)]
+    assert column_of(tmp_path, "d", cells).doubts == ("day-month",)
+    assert column_of(tmp_path, "d", [*cells, "31/12/2023"]).doubts == ()
+
+
+def test_a_long_date_keeps_its_month(tmp_path):
+    column = column_of(tmp_path, "d", ["mardi 2 avril 2024", "mercredi 3 juillet 2024", "1er juin 2024"])
+    assert (column.type, column.minimum, column.maximum) == ("date", "2024-04-02", "2024-07-03")
+
+
+def test_a_months_extremes_are_in_order(tmp_path):
+    column = column_of(tmp_path, "mois", ["juin 2024", "juil. 2024", "févr. 2024"])
+    assert (column.minimum, column.maximum) == ("2024-02", "2024-07")
+
+
+def test_codes_are_recognised_by_the_official_list_without_a_header(tmp_path):
+    communes = ["01001", "01004", "2A004", "13055", "59350", "75056", "97411", "69123", "31555"]
+    assert column_of(tmp_path, "x", communes).semantic == "insee_commune"
+    postal = ["59000", "59800", "31000", "44000", "13001", "75013", "20000", "35000", "33000"]
+    assert column_of(tmp_path, "x", postal).semantic == "postal_code"
+    amounts = ["15200", "23400", "31000", "44000", "12900", "75013", "20000", "35000", "33000", "48111"]
+    assert column_of(tmp_path, "x", amounts).type == "integer"
+
+
+def test_a_family_name_is_told_beside_first_names(tmp_path):
+    names = {"Nom": ["DURAND", "LE GOFF"], "Prénom": ["Zoé", "Jean-Pierre"]}
+    assert [column.semantic for column in profile_table(table_of(tmp_path, names)).columns] == [
+        "person_name",
+        "first_name",
+    ]
+    assert column_of(tmp_path, "Nom", ["DURAND", "LE GOFF"]).semantic is None

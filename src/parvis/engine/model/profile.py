@@ -18,6 +18,7 @@ class ColumnProfile:
     valid: rows whose value fits type, meaning and form, missing ones apart.
     minimum, maximum: canonical text of the extremes for ordered types, else None.
     examples: up to five distinct values as found.
+    doubts: what the values leave open; `day-month`: every date can be read day first or month first.
     """
 
     name: str
@@ -31,6 +32,7 @@ class ColumnProfile:
     minimum: str | None
     maximum: str | None
     examples: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,21 @@ _ISO = f"TRY_CAST({VALUE} AS DATE)"
 _DAY_FIRST = _parsed("%d{0}%m{0}")
 _MONTH_FIRST = _parsed("%m{0}%d{0}")
 _COMPACT = f"CAST(try_strptime({VALUE}, '%Y%m%d') AS DATE)"
-_MONTH_NUMBER = "CASE " + " ".join(
-    f"WHEN contains(lower(strip_accents({VALUE})), '{month}') THEN '{number:02}'"
-    for number, month in enumerate(MONTHS, start=1)
+# By their first letters: three, but for June and July.
+_STARTS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_MONTH = f"regexp_extract(lower(strip_accents({VALUE})), '([a-z]+)[.]?[ -][0-9]{{4}}$', 1)"
+MONTH_NUMBER = "CASE " + " ".join(
+    f"WHEN starts_with({_MONTH}, '{start}') THEN '{number:02}'"
+    for number, start in enumerate(_STARTS, start=1)
 ) + " END"  # fmt: skip
+# janvier 2024, févr. 2024, sept 2024
+LONG_YEARMONTH = (
+    f"regexp_full_match(lower(strip_accents({VALUE})), "
+    f"'({'|'.join(MONTHS)}|janv?[.]?|fevr?[.]?|avr[.]?|juil[.]?|sept?[.]?|oct[.]?|nov[.]?|dec[.]?)"
+    "[ -](19|20)[0-9]{2}')"
+)
 _LONG = (
-    f"TRY_CAST(right({VALUE}, 4) || '-' || ({_MONTH_NUMBER}) || '-' || "
+    f"TRY_CAST(right({VALUE}, 4) || '-' || ({MONTH_NUMBER}) || '-' || "
     f"lpad(regexp_extract({VALUE}, '[0-9]+'), 2, '0') AS DATE)"
 )
 _MIDNIGHT = f"TRY_CAST(substr({VALUE}, 1, 10) AS DATE)"
@@ -56,6 +65,11 @@ FRENCH_DATE = _real(_FRENCH_SHAPE, _DAY_FIRST)
 MONTH_FIRST_DATE = _real(_FRENCH_SHAPE, _MONTH_FIRST)
 COMPACT_DATE = _real(_COMPACT_SHAPE, _COMPACT)
 LONG_DATE = _real(_LONG_SHAPE, _LONG)
+# A first number above twelve is no month, a second one neither: such a date can be read in one way only.
+ONE_READING = (
+    f"({_FRENCH_SHAPE} AND (TRY_CAST(regexp_extract({VALUE}, '^[0-9]+') AS INTEGER) > 12 "
+    f"OR TRY_CAST(regexp_extract({VALUE}, '^[0-9]+[/.-]([0-9]+)', 1) AS INTEGER) > 12))"
+)
 MIDNIGHT = _real(_MIDNIGHT_SHAPE, _MIDNIGHT)
 MIXED_DATE = f"({ISO_DATE} OR {FRENCH_DATE} OR {MIDNIGHT} OR {LONG_DATE})"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,11 +30,15 @@ class Detector:
     code: stable name, the `semantic` of a profile; description: one English line for engineers.
     type: the Table Schema type such a column has. labels: header words, French or English, written
     lower-case without accents; a header matches when it is one of them or holds one as whole words.
+    unless: header words that speak against the meaning, unless the header is one of the labels.
     forms: from narrow to wide. share: part of the non-missing rows that must fit. label_needed: values
     alone do not prove the meaning. shape: looser predicate that is enough when the header matches (the
     profile then tells how many values are really valid). shape_form: the form of values that are right
     under the header alone (0 and 1 for a yes/no). values: the closed sets of lower-case values a
-    column may consist of (a column must be within one of them), checked when there are few values.
+    column may consist of (a column must be within one of them), checked when there are few values;
+    witness: of these, the values without which the others prove nothing (0 and 1 beside no word).
+    known: tells whether a value is in a table of official codes or names; when nearly all the values of a
+    sample are, and there are `least` of them, no header is needed. header_and_known: both are.
     ordered: SQL over `$v` giving a comparable value, for the extremes; shown: SQL over `$x` writing it.
     generic: a type rather than a meaning; the profile then has no semantic.
     """
@@ -45,11 +50,16 @@ class Detector:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     share: float = 0.9
     label_needed: bool = False
     shape: str | None = None
     shape_form: str | None = None
     values: tuple[frozenset[str], ...] = ()
+    witness: frozenset[str] = frozenset()
+    known: Callable[[str], bool] | None = None
+    least: int = 8
+    header_and_known: bool = False
     ordered: str | None = None
     shown: str = "CAST($x AS VARCHAR)"
     generic: bool = False
@@ -74,11 +84,30 @@ def normalize_label(label: str) -> str:
     return " ".join(re.findall(r"[a-z0-9%€]+", plain.lower()))
 
 
+# Words of a header that tell nothing: « code de la commune » is « code commune ».
+_LITTLE_WORDS = frozenset({"d", "de", "des", "du", "l", "la", "le", "les", "a", "au", "of", "the", "en"})
+
+
+@cache
+def _telling_words(label: str) -> str:
+    return " ".join(word for word in normalize_label(label).split() if word not in _LITTLE_WORDS)
+
+
+@cache
+def _telling_labels(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_telling_words, labels))
+
+
 def label_strength(detector: Detector, label: str) -> float:
     """Return 1.0 when the header is one of the detector's labels, 0.5 when it holds one, 0.0 otherwise."""
-    found = normalize_label(label)
-    if found in detector.labels:
+    found = _telling_words(label)
+    labels = _telling_labels(detector.labels)
+    if found in labels:
         return 1.0
-    if any(f" {word} " in f" {found} " for word in detector.labels):
-        return 0.5
-    return 0.0
+    if any(_holds(found, word) for word in detector.unless):
+        return 0.0
+    return 0.5 if any(_holds(found, word) for word in labels) else 0.0
+
+
+def _holds(label: str, words: str) -> bool:
+    return f" {words} " in f" {label} "

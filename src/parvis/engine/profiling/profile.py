@@ -12,7 +12,8 @@ import duckdb
 
 from parvis.engine.model.profile import ColumnProfile, Profile
 from parvis.engine.model.table import ROW, Table
-from parvis.engine.profiling.detector import VALUE, Detector, label_strength, normalize_label
+from parvis.engine.profiling.calendar import ONE_READING
+from parvis.engine.profiling.detector import VALUE, Detector, label_strength, matches, normalize_label
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
 from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
@@ -33,6 +34,10 @@ FIRST_CELLS = 60
 FIRST_ROWS = 500
 # Columns profiled at once: the questions asked together, and the columns each has to look through.
 SLICE = 200
+# Share of cells that are lists, from which on a column of numbers is a column of lists.
+LISTS = 0.01
+# Share of the values of a sample that must be in a table of codes or names.
+LISTED = 0.95
 # Below this share of distinct cells, a column is read through its distinct cells.
 REPEATED = 0.5
 
@@ -42,7 +47,11 @@ _PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 _LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
 _LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
 # Meanings that numbers may be mistaken for; they are looked at again for these traits.
-_TRAITS = (EXCEL_DAMAGED, _LEADING_ZERO, _LONG_DIGITS, CURRENCY)
+# 1931,5157 beside 1922,1931,5157 is a list of numbers, not a decimal.
+_LIST = f"({matches('[0-9]+(,[0-9]+){2,}')} AND NOT {matches('[0-9]{1,3}(,[0-9]{3})+')})"
+_TRAITS = (EXCEL_DAMAGED, _LEADING_ZERO, _LONG_DIGITS, CURRENCY, _LIST)
+# Headers that name persons when there is a column of first names beside.
+FAMILY_NAMES = ("nom", "noms", "name", "last name", "nom elu", "nom usage")
 _NUMERIC = ("integer", "number", "siret", "siren", "identifier")
 
 
@@ -118,7 +127,9 @@ class _Scans:
             connection.execute(f"CREATE TEMP TABLE part AS SELECT {names} FROM {self.source}")
             self.source = "part"
         self.labels = [column.label or column.name for column in table.columns]
-        # For each column: where its cells are, the cell without blanks around it, how often it occurs.
+        # For each column: the values of the sample; where its cells are, the cell without blanks around it,
+        # how often it occurs.
+        self.samples: list[frozenset[str]] = [frozenset()] * len(self.cells)
         self.places = [self.source] * len(self.cells)
         self.values = list(self.cells)
         self.weights = ["1"] * len(self.cells)
@@ -129,10 +140,11 @@ class _Scans:
         sampled = self._try_all()
         confirmed = self._confirm_all(values, sampled)
         chosen = [
-            self._choose(matches, seen, label)
-            for matches, seen, label in zip(confirmed, values, self.labels, strict=True)
+            self._choose(found, seen, label)
+            for found, seen, label in zip(confirmed, values, self.labels, strict=True)
         ]
         chosen = self._reconsider(chosen, values)
+        chosen = self._beside_first_names(chosen, values)
         extremes = self._extremes(chosen, values)
         return tuple(
             self._describe(index, values[index], chosen[index], extremes.get(index, (None, None)))
@@ -214,6 +226,7 @@ class _Scans:
             )
             if blanks or any(text != text.strip(BLANKS) for text in sample):
                 self.values[index] = _trim(cell)
+        self.samples[index] = frozenset(text.strip(BLANKS) for text in sample) - {""}
         few = None
         if 0 < distinct <= FEW_VALUES:
             value, place = self.values[index], self.places[index]
@@ -230,13 +243,25 @@ class _Scans:
 
     def _try_all(self) -> list[list[_Match]]:
         """Try every detector on the sample of every column, in one query."""
+        labels = [
+            {detector.code: label_strength(detector, label) for detector in DETECTORS}
+            for label in self.labels
+        ]
+        # A meaning that no header speaks for, and that needs one, is not looked for.
+        asked = [
+            detector
+            for detector in DETECTORS
+            if not detector.label_needed
+            or (detector.known is not None and not detector.header_and_known)
+            or any(strength[detector.code] for strength in labels)
+        ]
         predicates: dict[str, int] = {}
-        for detector in DETECTORS:
+        for detector in asked:
             for sql in _predicates(detector):
                 predicates.setdefault(sql, len(predicates))
         flags = ", ".join(f"({sql.replace(VALUE, 'v')}) AS p{number}" for sql, number in predicates.items())
         sums = []
-        for detector in DETECTORS:
+        for detector in asked:
             forms = [f"p{predicates[form.sql]}" for form in detector.forms]
             loose = [*forms, f"p{predicates[detector.shape]}"] if detector.shape else forms
             sums += [f"count_if({form})" for form in forms]
@@ -247,24 +272,34 @@ class _Scans:
         tried: list[list[_Match]] = [[] for _ in self.cells]
         for column, present, *counts in rows:
             left = iter(counts)
-            for detector in DETECTORS:
+            for detector in asked:
                 counted = tuple(next(left) for _ in detector.forms)
-                label = label_strength(detector, self.labels[column])
+                label = labels[column][detector.code]
                 match = _Match(detector, counted, next(left), next(left), label)
-                if (label or not detector.label_needed) and match.fit >= (detector.share - MARGIN) * present:
+                if match.fit >= (detector.share - MARGIN) * present and self._is_proven(column, match):
                     tried[column].append(match)
             tried[column] = _promising(tried[column], present)
         return tried
 
+    def _is_proven(self, column: int, match: _Match) -> bool:
+        """Tell whether the header, or the official list in its place, or both, speak for the meaning."""
+        detector, sample = match.detector, self.samples[column]
+        if match.label and not detector.header_and_known:
+            return True
+        if not match.label and not detector.label_needed:
+            return True
+        if detector.known is None or (detector.header_and_known and not match.label):
+            return False
+        listed = sum(map(detector.known, sample))
+        return len(sample) >= detector.least and listed >= LISTED * len(sample)
+
     def _confirm(self, values: Sequence[_Values], tried: Sequence[Sequence[_Match]]) -> list[list[_Match]]:
         """Count the likely detectors over all rows: first the likely form, the others on what it leaves."""
         asked: dict[str, list[tuple[int, int]]] = {}
-        for column, matches in enumerate(tried):
-            if matches and values[column].present > SAMPLE:
-                asked.setdefault(self.places[column], []).extend(
-                    (column, rank) for rank in range(len(matches))
-                )
-        confirmed = [list(matches) for matches in tried]
+        for column, found in enumerate(tried):
+            if found and values[column].present > SAMPLE:
+                asked.setdefault(self.places[column], []).extend((column, rank) for rank in range(len(found)))
+        confirmed = [list(found) for found in tried]
         for place, questions in asked.items():
             # Matches of the same forms (an amount is a number) are counted once.
             classes: dict[str, int] = {}
@@ -299,9 +334,9 @@ class _Scans:
         confirmed = self._confirm(values, tried)
         doubtful = [
             column
-            for column, matches in enumerate(confirmed)
+            for column, found in enumerate(confirmed)
             if self.values[column] == self.cells[column]
-            and any(match.fit < values[column].present for match in matches)
+            and any(match.fit < values[column].present for match in found)
         ]
         if not doubtful:
             return confirmed
@@ -326,10 +361,14 @@ class _Scans:
             forms = tuple(likely if index == match.likely else 0 for index in range(len(match.forms)))
         return replace(match, forms=forms, valid=valid, shape=valid + shape)
 
-    def _choose(self, matches: Sequence[_Match], values: _Values, label: str) -> _Match | None:
+    def _choose(self, found: Sequence[_Match], values: _Values, label: str) -> _Match | None:
         """Return the best match; None for text. Ties go to the earlier detector."""
-        accepted = [match for match in matches if _accepts(match, values)]
+        accepted = [match for match in found if _accepts(match, values)]
         best = max(accepted, key=lambda match: _score(match, values.present), default=None)
+        if best is not None and best.detector.code == "identifier":
+            # « oui » under a header that holds « code » is no code.
+            words = (match for match in accepted if match.detector.type == "boolean" and best.label < 1)
+            best = next(words, best)
         if best is None or best.detector.code != "identifier" or "code" in normalize_label(label).split():
             return best
         # A number under « id » or « numéro » stays a number; under « code » it names something and is text.
@@ -345,15 +384,35 @@ class _Scans:
             if match is None or match.detector.code not in _NUMERIC:
                 continue
             asked = _TRAITS if match.detector.type in ("integer", "number") else _TRAITS[:1]
-            damaged, leading_zero, long_digits, currency = (*self._sums(column, asked), 0, 0, 0)[:4]
+            damaged, leading_zero, long_digits, currency, lists = (
+                *self._sums(column, asked),
+                *(0,) * (len(_TRAITS) - len(asked)),
+            )
             present = values[column].present
             identifier = DETECTORS["identifier"]
             if damaged >= 0.5 * present:
                 kept[column] = _Match(identifier, (0, damaged), damaged, damaged, 0.0)
             elif match.detector.type == "integer" and (leading_zero or long_digits):
                 kept[column] = _Match(identifier, (present, 0), present, present, 0.0)
+            elif match.detector.code == "number" and lists >= LISTS * present:
+                kept[column] = None
             elif match.detector.code == "number" and currency >= 0.5 * present:
                 kept[column] = replace(match, detector=DETECTORS["amount"])
+        return kept
+
+    def _beside_first_names(
+        self, chosen: Sequence[_Match | None], values: Sequence[_Values]
+    ) -> list[_Match | None]:
+        """« nom » alone says nothing; beside a column of first names it is that of a person."""
+        kept = list(chosen)
+        if not any(match is not None and match.detector.code == "first_name" for match in chosen):
+            return kept
+        person = DETECTORS["person_name"]
+        for column, match in enumerate(chosen):
+            if match is None and normalize_label(self.labels[column]) in FAMILY_NAMES:
+                valid = self._sums(column, [person.sql])[0]
+                if valid >= person.share * values[column].present > 0:
+                    kept[column] = _Match(person, (valid,), valid, valid, 1.0)
         return kept
 
     def _extremes(
@@ -402,11 +461,16 @@ class _Scans:
         if match is None:
             return profile
         detector, valid = match.detector, max(match.forms)
+        form = detector.forms[match.likely].code if valid else detector.shape_form
+        doubts: tuple[str, ...] = ()
+        if form == "french-date" and not self._sums(index, [ONE_READING])[0]:
+            doubts = ("day-month",)
         return replace(
             profile,
+            doubts=doubts,
             type=detector.type,
             semantic=None if detector.generic else detector.code,
-            form=detector.forms[match.likely].code if valid else detector.shape_form,
+            form=form,
             valid=valid or (match.shape if detector.shape_form else 0),
             minimum=extremes[0],
             maximum=extremes[1],
@@ -454,8 +518,10 @@ def _predicates(detector: Detector) -> tuple[str, ...]:
 
 
 def _accepts(match: _Match, values: _Values) -> bool:
-    allowed = match.detector.values
+    allowed, witness = match.detector.values, match.detector.witness
     if allowed and not (values.few and any(values.few <= words for words in allowed)):
+        return False
+    if witness and not (values.few and values.few & witness):
         return False
     return match.fit >= match.detector.share * values.present
 
@@ -486,8 +552,9 @@ def _promising(tried: Sequence[_Match], present: int) -> list[_Match]:
 
 
 def _score(match: _Match, present: int) -> float:
-    """Meanings before types; then how much fits, raised by the header."""
-    return match.fit / present * (1 + match.label / 2) + (0 if match.detector.generic else 0.2)
+    """Meanings before types, any other code before identifiers; then how much fits, raised by the header."""
+    kind = 0.0 if match.detector.generic else 0.1 if match.detector.code == "identifier" else 0.2
+    return match.fit / present * (1 + match.label / 2) + kind
 
 
 def _kind_of_text(values: _Values) -> str | None:

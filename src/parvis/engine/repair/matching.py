@@ -42,7 +42,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 # French formats of fields, as schemas write them, to the meanings that have them.
 _FORMATS: Mapping[str, tuple[str, ...]] = {
     "siret": ("siret",),
-    "siren": ("siren",),
+    "siren": ("siren", "epci"),
     "code commune insee": ("insee_commune",),
     "code postal": ("postal_code",),
     "code departement": ("department",),

@@ -357,7 +357,8 @@ def _by_form(column: ColumnProfile, kind: str, wanted: Field | None) -> list[_Ca
         params = _words_of(wanted)
     if step == "number" and kind == "integer":
         params = {**params, "whole": True}
-    return [_Candidate(step, column.name, f"form-{column.form}", params, trusted=column.valid)]
+    why = "form-ambiguous-date" if "day-month" in column.doubts else f"form-{column.form}"
+    return [_Candidate(step, column.name, why, params, trusted=column.valid)]
 
 
 def _is_share(wanted: Field) -> bool:

@@ -6,7 +6,7 @@ from parvis.engine.model.profile import ColumnProfile, Profile
 from parvis.standards.table_schema import Field, TableSchema
 
 # Meaning found by a detector: French format declared on the field, and role of the column.
-_FORMATS = {"siren": "siren", "siret": "siret", "insee_commune": "code-commune-insee"}
+_FORMATS = {"siren": "siren", "siret": "siret", "insee_commune": "code-commune-insee", "epci": "siren"}
 _ROLES = {
     "amount": "amount",
     "latitude": "latitude",
@@ -20,6 +20,12 @@ _ROLES = {
     "insee_commune": "territory",
     "department": "territory",
     "region": "territory",
+    "epci": "territory",
+    "canton": "territory",
+    "iris": "territory",
+    "commune_name": "territory",
+    "department_name": "territory",
+    "region_name": "territory",
     "address": "place",
     "organization_name": "organization",
     "first_name": "label",

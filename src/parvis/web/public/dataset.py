@@ -28,7 +28,25 @@ DOWNLOADS = (
 TABLE = "table.parquet"
 # Types and meanings of columns whose digits are not counted.
 CODES = frozenset(
-    {"year", "identifier", "siret", "siren", "insee_commune", "postal_code", "department", "region"}
+    {
+        "year",
+        "identifier",
+        "siret",
+        "siren",
+        "insee_commune",
+        "postal_code",
+        "department",
+        "region",
+        "epci",
+        "canton",
+        "iris",
+        "nominal_code",
+        "account",
+        "budget_function",
+        "deliberation_matter",
+        "cpv",
+        "naf",
+    }
 )
 
 

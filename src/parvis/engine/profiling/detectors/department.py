@@ -26,6 +26,7 @@ DETECTOR = Detector(
         "num departement",
         "numero departement",
     ),
+    unless=("nom", "libelle", "lib", "nombre", "nb"),
     forms=(Form(None, matches(_CODE)), Form("lost-zero", matches(rf"{_CODE}|[1-9]"))),
     examples=("01", "75", "2A", "974"),
     counter_examples=("00", "96", "2C", "970", "0"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parvis.engine.profiling.detector import Detector, Form, matches
+from parvis.standards.codes.postal_codes import POSTAL_CODES
 
 _CODE = r"(0[1-9]|[1-8][0-9]|9[0-578])[0-9]{3}"
 
@@ -28,4 +29,5 @@ DETECTOR = Detector(
     counter_examples=("00100", "96000", "751", "750133", "2A000"),
     share=0.9,
     label_needed=True,
+    known=POSTAL_CODES.exists,
 )

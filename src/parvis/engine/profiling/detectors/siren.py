@@ -16,18 +16,7 @@ DETECTOR = Detector(
     code="siren",
     description="SIREN: number of a legal unit, 9 digits with a Luhn key (INSEE).",
     type="string",
-    labels=(
-        "siren",
-        "num siren",
-        "n siren",
-        "numero siren",
-        "code siren",
-        "epci",
-        "code epci",
-        "num epci",
-        "siren epci",
-        "numepci",
-    ),
+    labels=("siren", "num siren", "n siren", "numero siren", "code siren"),
     forms=(
         Form(
             None,

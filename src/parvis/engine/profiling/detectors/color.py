@@ -1,0 +1,19 @@
+"""Detect colours: three or six hexadecimal digits after a hash."""
+
+from __future__ import annotations
+
+from parvis.engine.profiling.detector import Detector, Form, matches
+
+DETECTOR = Detector(
+    code="color",
+    description="Colour in hexadecimal digits.",
+    type="string",
+    labels=("couleur", "color", "colour", "route color", "route text color", "code couleur", "hexa"),
+    unless=("libelle", "lib", "nom"),
+    forms=(Form(None, matches("#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")),),
+    shape=matches("#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})"),
+    shape_form="no-hash",
+    examples=("#FF8800", "#abc"),
+    counter_examples=("FF8800", "#12", "rouge", "#GGGGGG"),
+    share=0.95,
+)

@@ -1,0 +1,58 @@
+"""Detect codes and numbers that name a zone or a class: districts, polling stations, bands of size."""
+
+from __future__ import annotations
+
+from parvis.engine.profiling.detector import Detector, Form, matches
+
+DETECTOR = Detector(
+    code="nominal_code",
+    description="Code or number that names a zone or a class: never a quantity.",
+    type="string",
+    labels=(
+        "quartier",
+        "secteur",
+        "circonscription",
+        "bureau vote",
+        "bureau",
+        "arrondissement",
+        "zone emploi",
+        "bassin vie",
+        "unite urbaine",
+        "aire attraction villes",
+        "lot",
+        "ilot",
+        "section",
+        "zonage",
+        "tranche",
+        "categorie",
+        "sous categorie",
+    ),
+    unless=(
+        "nombre",
+        "nb",
+        "nbre",
+        "nom",
+        "libelle",
+        "lib",
+        "surface",
+        "superficie",
+        "population",
+        "pop",
+        "montant",
+        "taux",
+        "part",
+        "prix",
+        "date",
+        "total",
+        "longueur",
+        "distance",
+        "%",
+        "cout",
+        "id",
+    ),
+    forms=(Form(None, matches(r"[0-9]{1,9}([._-][0-9]{1,4})?[A-Z]?")),),
+    examples=("12", "3.1", "0055", "7A", "21_015"),
+    counter_examples=("Centre-ville", "1 200", "12,5", "-3", "1234567890"),
+    share=0.95,
+    label_needed=True,
+)
