@@ -11,6 +11,7 @@ import pytest
 
 import parvis
 from parvis import errors
+from parvis.engine.model import hidden
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.reading import bulk, exact, layout
 from parvis.engine.repair.steps import STEPS
@@ -98,6 +99,13 @@ ASIDE = sorted(
         if (code := literal(node) or CONSTANTS.get(getattr(node, "id", ""))) is not None
     }
 )
+FACTS = sorted(
+    {
+        code
+        for _, call, name in ALL_CALLS
+        if name in ("CellFact", "_fact") and (code := code_of(call)) is not None
+    }
+)
 STAGES = sorted(
     {
         code
@@ -121,6 +129,7 @@ def test_the_walk_sees_the_source():
     assert len(TOLD) > 20
     assert len(DEFECTS) > 8
     assert len(STAGES) > 3
+    assert len(FACTS) > 5
     assert len(ASIDE) > 3
     assert len(PROPOSED) > 10
 
@@ -163,6 +172,11 @@ def test_every_reason_to_set_a_record_aside_has_a_sentence(reason):
     assert reason in TABLES["reason"]
 
 
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_of_a_cell_has_a_sentence(fact):
+    assert fact in TABLES["fact"]
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_has_a_sentence(stage):
     assert stage in TABLES["stage"]
@@ -180,6 +194,7 @@ def test_every_reason_of_a_proposal_has_a_sentence(reason):
         ("step", tuple(STEPS.codes)),
         ("check", tuple(CHECKS.codes)),
         ("type", TYPES),
+        ("hidden", hidden.KINDS),
     ],
 )
 def test_every_registered_code_has_a_sentence(kind, codes):

@@ -219,6 +219,11 @@ def _print(name: str, size: int, reading: Reading, profiles: list[Profile], lang
         console.print(Text("\n" + words("why"), style="bold"))
         for decision in shown_why:
             console.print(Text(f"  {say_decision(decision, lang)}", style="dim"))
+    if reading.hidden:
+        console.print(Text("\n" + words("out-of-sight"), style="bold"))
+        for content in reading.hidden:
+            params = {"where": content.where, "count": _number(content.count, lang)}
+            console.print(Text(f"  {say('hidden', content.kind, params, lang)}"))
     if reading.notices:
         console.print(Text("\n" + words("to-note"), style="bold"))
         for code, params in reading.notices:
@@ -255,10 +260,12 @@ def _print_table(
         grid.add_column(
             words("column"), overflow="fold", min_width=min(longest, NAME_WIDTH), max_width=NAME_WIDTH
         )
-        grid.add_column(words("holds"), overflow="fold")
-        grid.add_column(words("missing"), justify="right")
-        grid.add_column(words("distinct"), justify="right")
-        grid.add_column(words("examples"), overflow="ellipsis", no_wrap=True)
+        # A narrow terminal takes from the examples first.
+        grid.add_column(words("holds"), overflow="fold", min_width=10)
+        grid.add_column(words("missing"), justify="right", no_wrap=True, min_width=5)
+        grid.add_column(words("distinct"), justify="right", no_wrap=True, min_width=6)
+        room = max(8, console.width - min(longest, NAME_WIDTH) - 44)
+        grid.add_column(words("examples"), overflow="ellipsis", no_wrap=True, max_width=room)
         for column, found in zip(table.columns, profile.columns, strict=True):
             share = f"{100 * found.missing / profile.rows:.0f} %" if found.missing and profile.rows else ""
             grid.add_row(
@@ -269,6 +276,19 @@ def _print_table(
                 Text(" · ".join(_short(example) for example in found.examples[:3]), style="dim"),
             )
         console.print(grid)
+    if table.facts:
+        console.print(Text(words("in-cells"), style="bold"))
+    for fact in table.facts:
+        shown = _lines(list(fact.rows), words) if fact.rows else ""
+        if fact.count > len(fact.rows):
+            shown = f"{shown}…"
+        params = {
+            **fact.params,
+            "where": words("fact-column", name=fact.column) if fact.column else words("fact-table"),
+            "count": _number(fact.count, lang),
+            "rows": shown,
+        }
+        console.print(Text(f"  {say('fact', fact.code, params, lang)}"))
     for title, records in (("aside", table.skipped), ("rejected", table.rejected)):
         ordered = sorted(records, key=lambda record: (record.reason, record.row))
         lines = [

@@ -72,6 +72,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "This file is incomplete or damaged: it stops before its end. Copy or download it again.",
     ),
+    "xml-entities": (
+        "Ce fichier XML déclare un type de document ou des entités : par sécurité, Parvis ne les lit pas.",
+        "This XML file declares a document type or entities: for safety, Parvis does not read them.",
+    ),
+    "xml-damaged": (
+        "Ce fichier XML est abîmé à la ligne {line}. Exportez-le de nouveau.",
+        "This XML file is damaged at line {line}. Export it again.",
+    ),
+    "xml-too-deep": (
+        "Les éléments de ce fichier XML s’emboîtent trop profondément pour être un tableau.",
+        "The elements of this XML file are nested too deeply to be a table.",
+    ),
     "workbook-damaged": (
         (
             "Ce classeur est abîmé ou d’un format inconnu. Ouvrez-le dans un tableur et enregistrez-le "

@@ -29,6 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unnamed": ("(sans nom)", "(no name)"),
     "why": ("Comment le fichier a été lu", "How the file was read"),
     "to-note": ("À savoir", "Worth knowing"),
+    "in-cells": ("Dans les cellules", "In the cells"),
+    "out-of-sight": ("Ce qui ne se voit pas à l’ouverture", "What is not seen when it is opened"),
+    "fact-column": ("Colonne « {name} »", "Column “{name}”"),
+    "fact-table": ("Tout le tableau", "The whole table"),
     "other-tables": (
         "Les colonnes des {count} autres tableaux : parvis inspect --json",
         "The columns of the {count} other tables: parvis inspect --json",

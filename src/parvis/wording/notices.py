@@ -29,6 +29,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",
     ),
     "empty-sheet": ("La feuille « {sheet} » est vide.", "The sheet “{sheet}” is empty."),
+    "sheets-alike": (
+        "{count} feuilles ont les mêmes colonnes et peuvent former un seul tableau : {sheets}.",
+        "{count} sheets have the same columns and may make one table: {sheets}.",
+    ),
+    "dates-from-1904": (
+        "Ce classeur compte les jours depuis 1904 (ancien Mac) : ses dates ont été lues ainsi.",
+        "This workbook counts days from 1904 (old Mac): its dates were read so.",
+    ),
     "extension-differs": (
         "Le nom finit par « {suffix} », mais le contenu est du {format} : c’est lui qui compte.",
         "The name ends in “{suffix}”, but the content is {format}: the content decides.",

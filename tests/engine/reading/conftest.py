@@ -95,7 +95,10 @@ def read(tmp_path: Path) -> Callable[..., Read]:
             path=path, name=name, head=head, size=path.stat().st_size, folder=folder, told=Told(**options)
         )
         contents = read_source(source, lambda share: None)
-        leftovers = {entry.name for entry in folder.iterdir()} - {t.path.name for t in contents.tables}
+        kept = {t.path.name for t in contents.tables}
+        if contents.hidden_texts is not None:
+            kept.add(contents.hidden_texts.name)
+        leftovers = {entry.name for entry in folder.iterdir()} - kept
         assert leftovers == set()
         return Read(contents)
 

@@ -1,4 +1,4 @@
-"""Workbooks: every sheet, cells as text, merges filled, macros and passwords refused."""
+"""Workbooks: every sheet, its layout, its cells as text; damaged and foreign ones refused."""
 
 import datetime
 import io
@@ -7,7 +7,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from parvis.engine.reading.spreadsheet import as_text
+from parvis.engine.reading.cell_text import as_text
 from parvis.errors import UnreadableExtract
 
 
@@ -114,7 +114,10 @@ def test_every_sheet_is_listed_with_its_visibility_and_empty_ones_said(read):
         ("2023", True),
         ("Paramètres", False),
     ]
-    assert found.contents.notices == (("empty-sheet", {"sheet": "Vide"}),)
+    assert found.contents.notices == (
+        ("empty-sheet", {"sheet": "Vide"}),
+        ("sheets-alike", {"count": 2, "sheets": "2022, 2023"}),
+    )
     assert found.rows(2) == {2: ["A", "1"], 3: ["B", "2"]}
 
 

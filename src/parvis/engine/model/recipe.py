@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from parvis.engine.model.table import SetAside
+from parvis.engine.model.table import CellFact, SetAside
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Ledger:
     """Where every physical record of the source went.
 
     source_rows == output_rows + skipped + rejected + rows removed by the steps, unless a step reshapes.
-    skipped and rejected: (table name, record) pairs.
+    skipped and rejected: (table name, record) pairs. facts: (table name, what the reading saw in its cells).
     """
 
     source_sha256: str
@@ -71,6 +71,7 @@ class Ledger:
     skipped: tuple[tuple[str, SetAside], ...]
     rejected: tuple[tuple[str, SetAside], ...]
     steps: tuple[LedgerStep, ...]
+    facts: tuple[tuple[str, CellFact], ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the shape of `ledger.json` (DESIGN section 5)."""
@@ -86,6 +87,17 @@ class Ledger:
             "output": {"rows": self.output_rows},
             "skipped": aside(self.skipped),
             "rejected": aside(self.rejected),
+            "facts": [
+                {
+                    "table": table,
+                    "code": fact.code,
+                    "column": fact.column,
+                    "count": fact.count,
+                    "rows": list(fact.rows),
+                    "params": dict(fact.params),
+                }
+                for table, fact in self.facts
+            ],
             "steps": [
                 {
                     "step": step.step,

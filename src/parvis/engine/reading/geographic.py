@@ -10,12 +10,12 @@ from typing import Any
 
 from parvis.engine.model.table import SetAside, Table
 from parvis.engine.reading.accounting import account_for
+from parvis.engine.reading.cell_text import as_text
 from parvis.engine.reading.encoding import best_one_byte
 from parvis.engine.reading.json_records import flatten
 from parvis.engine.reading.layout import BLANK, name_columns
 from parvis.engine.reading.parquet import TableWriter
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
-from parvis.engine.reading.spreadsheet import as_text
 from parvis.engine.storage.database import load_spatial, open_duckdb
 from parvis.errors import UnreadableExtract
 

@@ -47,6 +47,16 @@ class TableWriter:
         if len(self._numbers) >= BATCH_ROWS:
             self._flush()
 
+    def add_columns(self, numbers: Any, texts: Sequence[Any]) -> None:
+        """Add many rows: an array of their record numbers, and one Arrow array of texts a column."""
+        import pyarrow.compute as pc
+
+        self._flush()
+        arrays = [pc.if_else(pc.equal(column, ""), None, column) for column in texts]
+        table = self._pa.table([self._pa.array(numbers, self._pa.int64()), *arrays], schema=self._schema)
+        self._file.write_table(table)
+        self.rows += table.num_rows
+
     def _flush(self) -> None:
         if not self._numbers:
             return

@@ -357,6 +357,7 @@ def run_recipe(
         skipped=tuple((table.name, record) for table in tables for record in table.skipped),
         rejected=tuple((table.name, record) for table in tables for record in table.rejected),
         steps=ledger_steps,
+        facts=tuple((table.name, fact) for table in tables for fact in table.facts),
     )
     return _described(tables, run.frame.columns, output, rows), ledger
 
