@@ -153,14 +153,14 @@ def run(
 def repairs_page() -> str:
     """The reference page of the steps, from their declarations."""
     from parvis.engine.repair import STEPS
-    from parvis.engine.repair.reference import markdown
+    from parvis.engine.repair.reference import formulas, markdown
 
     head = (
         "# Repairs: the steps of a recipe\n\n"
         "Written from the declarations by `parvis recipes steps --markdown`; a test keeps it so.\n"
         "In the examples, `⍽` is a no-break space.\n"
     )
-    return "\n".join([head, *(markdown(step, TABLES["step"][step.code]) for step in STEPS)])
+    return "\n".join([head, *(markdown(step, TABLES["step"][step.code]) for step in STEPS), formulas()])
 
 
 def _tell(ledger: Ledger, rows: int, output: Path) -> None:

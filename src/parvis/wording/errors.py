@@ -758,4 +758,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cette étape retirerait toutes les colonnes. Gardez-en au moins une.",
         "This step would remove every column. Keep at least one.",
     ),
+    "pivot-too-wide": (
+        "La colonne « {column} » a plus de {most} valeurs : ce ne sont pas des colonnes.",
+        "The column “{column}” has more than {most} values: they are no columns.",
+    ),
+    "pivot-repeats": (
+        "Deux lignes donnent une valeur pour « {value} » (« {column} ») : rien ne dit laquelle garder.",
+        "Two rows give a value for “{value}” (column “{column}”): nothing says which to keep.",
+    ),
+    "wrong-pattern": (
+        "Le motif « {pattern} » de l’étape « {step} » ne peut pas être lu. Écrivez-le comme RE2 l’attend.",
+        "The pattern “{pattern}” of the step “{step}” cannot be read. Write it as RE2 expects.",
+    ),
+    "wrong-formula": (
+        "La formule « {formula} » ne peut pas être lue à partir du signe {place}.",
+        "The formula “{formula}” cannot be read from sign {place} on.",
+    ),
+    "unknown-function": (
+        "La fonction « {name} » n’existe pas. Fonctions connues : {known}.",
+        "There is no function “{name}”. Known functions: {known}.",
+    ),
+    "unknown-reference": (
+        "L’étape « {step} » cherche dans la table « {table} », qui n’a pas été donnée.",
+        "The step “{step}” looks up in the table “{table}”, which was not given.",
+    ),
+    "unknown-reference-column": (
+        "La table « {table} » n’a pas de colonne « {column} ». Ses colonnes : {known}.",
+        "The table “{table}” has no column “{column}”. Its columns: {known}.",
+    ),
 }

@@ -38,6 +38,17 @@ class Duck:
         self._connection.read_parquet(str(path)).create_view(name)
         return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
 
+    def reference(self, path: Path) -> ir.Table:
+        """The Parquet file of a table to look up: every column but `_row`, as text."""
+        name = self._name()
+        read = self._connection.read_parquet(str(path))
+        names = [column for column in read.columns if column != ROW]
+        quoted = ['"' + column.replace('"', '""') + '"' for column in names]
+        read.project(", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in quoted)).create_view(
+            name
+        )
+        return ibis.table(dict.fromkeys(names, "string"), name=name)
+
     def store(self, table: ir.Table) -> ir.Table:
         """Compute an expression once and keep the rows."""
         name = self._name()

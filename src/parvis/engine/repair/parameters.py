@@ -31,13 +31,18 @@ def source_column_names() -> Any:
     return dataclasses.field(metadata={ROLE: "names"})
 
 
+def formula() -> Any:
+    """Declare a required parameter that is a formula over the columns of the table the step receives."""
+    return dataclasses.field(metadata={ROLE: "formula"})
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter, as a form needs it.
 
     kind: text, yes-no, integer, number, choice, list, mapping; role: `column`, `columns` or `names` when the
-    value (the keys of the mapping) names columns of the table, else
-    None; choices: for a choice; default: None when required.
+    value (the keys of the mapping) names columns of the table, `formula` when it is one, else None;
+    choices: for a choice; default: None when required.
     """
 
     name: str

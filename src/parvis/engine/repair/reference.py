@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+from parvis.engine.repair.formula import FUNCTIONS
 from parvis.engine.repair.parameters import Parameter, declared
-from parvis.engine.repair.step import CellStep, ColumnStep, Example, RowStep, Step
+from parvis.engine.repair.step import CellStep, ColumnStep, Example, RowStep, Step, TableStep
 
 
 def purpose(step: Step) -> str:
@@ -16,7 +17,7 @@ def purpose(step: Step) -> str:
 
 def family(step: Step) -> str:
     """What the step works on: rows, cells, columns."""
-    if isinstance(step, RowStep):
+    if isinstance(step, RowStep | TableStep):
         return "rows"
     return "cells" if isinstance(step, CellStep | ColumnStep) else "columns"
 
@@ -51,6 +52,25 @@ def markdown(step: Step, titles: tuple[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def formulas() -> str:
+    """The section on formulas."""
+    lines = [
+        "## Formulas",
+        "",
+        "`compute_column` and `filter_rows` read a formula: columns by name (`montant`, or `[N° voie]` when",
+        "it holds more than letters, figures and `_`), numbers (`12.5`), texts (`'Pau'` or `\"Pau\"`), `true`,",
+        "`false`, `empty`, and from the loosest to the tightest: `or`, `and`, `not`, `= <> < <= > >=`,",
+        "`+ - &`, `* /`, parentheses. `&` joins texts. Beside a number, a text is read as a number; a cell",
+        "that is none counts as empty and is reported. What is divided by zero is empty. Results keep some",
+        "twelve figures. A formula is parsed; it can reach nothing but the cells of its row.",
+        "",
+        "| function | gives |",
+        "|---|---|",
+    ]
+    lines += [f"| `{one.example[0]}` | `{one.example[1]}` |" for one in FUNCTIONS.values()]
+    return "\n".join(lines) + "\n"
+
+
 def _kind(parameter: Parameter) -> str:
     if parameter.choices:
         return ", ".join(f"`{choice}`" for choice in parameter.choices)
@@ -76,6 +96,8 @@ def _default(parameter: Parameter) -> str:
 
 def _table(example: Example) -> list[str]:
     """An example, before beside after; rows that went are left out after."""
+    if _is_reshaped(example):
+        return [*_whole("before", example.before), "", *_whole("after", example.after)]
     before, after = list(example.before), list(example.after)
     count = len(next(iter(example.before.values())))
     left = example.rows or tuple(range(1, count + 1))
@@ -87,6 +109,20 @@ def _table(example: Example) -> list[str]:
         cells += [example.after[name][place] if place is not None else "(removed)" for name in after]
         lines.append("| " + " | ".join(_shown(cell) for cell in cells) + " |")
     return lines
+
+
+def _is_reshaped(example: Example) -> bool:
+    """Whether the rows after are others than those before."""
+    count = len(next(iter(example.before.values())))
+    rows = example.rows or tuple(range(1, count + 1))
+    return list(rows) != sorted(set(rows)) or any(len(found) != len(rows) for found in example.after.values())
+
+
+def _whole(title: str, found: Mapping[str, tuple[str | None, ...]]) -> list[str]:
+    head = [f"{name} ({title})" for name in found]
+    rows = zip(*found.values(), strict=True)
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return lines + ["| " + " | ".join(_shown(cell) for cell in row) + " |" for row in rows]
 
 
 def _shown(cell: str | None) -> str:

@@ -16,9 +16,11 @@ from parvis.engine.model.recipe import Ledger, LedgerStep, NotUnderstood, Recipe
 from parvis.engine.model.table import ROW, Column, Reading, Table
 from parvis.engine.repair.choose import choose_tables
 from parvis.engine.repair.duck import Duck, stacked
+from parvis.engine.repair.formula import columns_of
 from parvis.engine.repair.parameters import declared, decode
 from parvis.engine.repair.step import (
     GONE,
+    ORDER,
     TABLE,
     CellStep,
     ColumnStep,
@@ -27,6 +29,7 @@ from parvis.engine.repair.step import (
     RowStep,
     ShapeStep,
     Step,
+    TableStep,
 )
 from parvis.engine.repair.steps import STEPS
 from parvis.errors import UnusableRecipe
@@ -60,6 +63,9 @@ class _Counts:
     changed: int = 0
     unread: int = 0
     named: tuple[NotUnderstood, ...] = ()
+    # Rows left, when the step made them anew; and whether it may have made more of them.
+    after: int | None = None
+    reshapes: bool = False
 
 
 class Run:
@@ -106,6 +112,8 @@ class Run:
                 self._lay(number, table, {}, removes_rows=True)
             case ShapeStep():
                 self._reshape(number, step, params)
+            case TableStep():
+                self._remake(number, step, params)
 
     def _add_cells(self, number: int, step: CellStep, params: Any) -> None:
         names = params.columns or self.frame.names
@@ -157,16 +165,40 @@ class Run:
             wanted = dict(step.observe(self.frame, params))
             if wanted:
                 observed = self._fetch(self.frame.table.aggregate(**wanted))[0]
-        shaped: Reshaped = step.reshape(self.frame, params, observed)
+        before = self.frame
+        if step.prepare is not None:
+            self.settle()
+            self._windowed = True
+            before = step.prepare(self.frame, params)
+        shaped: Reshaped = step.reshape(before, params, observed)
         held = [name for name in self.frame.table.columns if name not in self.frame.names]
         # A layer that adds counters is a projection of its own: reshaped columns may take any name.
-        table = self.frame.table.select(
+        table = before.table.select(
             *held,
             **{column.name: cell for column, cell in shaped.cells},
             **_counters(number, shaped.changed, shaped.unread),
         )
         columns = tuple(column for column, _ in shaped.cells)
-        self._lay(number, table, shaped.unread, columns=columns, counts_changes=shaped.changed is not None)
+        self._lay(
+            number,
+            table,
+            shaped.unread,
+            before=before,
+            columns=columns,
+            counts_changes=shaped.changed is not None,
+        )
+
+    def _remake(self, number: int, step: TableStep, params: Any) -> None:
+        self.settle()
+        seen = self._fetch(step.observe(self.frame, params)) if step.observe is not None else []
+        remade = step.remake(self.frame, params, seen)
+        names = [column.name for column in remade.columns]
+        kept = {ROW: remade.table[ROW], TABLE: remade.table[TABLE], GONE: ibis.null("int16")}
+        table = remade.table.select(**kept, **{name: remade.table[name] for name in (ORDER, *names)})
+        stored = self._store(table.order_by(ORDER))
+        self.frame = dataclasses.replace(self.frame, table=stored, columns=remade.columns, ordered=True)
+        self._counts[number].after = int(self._fetch(stored.aggregate(rows=stored.count()))[0]["rows"])
+        self._counts[number].reshapes = step.reshapes
 
     def _lay(
         self,
@@ -180,7 +212,9 @@ class Run:
         removes_rows: bool = False,
     ) -> None:
         self._layers.append(_Layer(number, before or self.frame, unread, counts_changes, removes_rows))
-        self.frame = Frame(table, self.frame.columns if columns is None else columns)
+        self.frame = dataclasses.replace(
+            self.frame, table=table, columns=self.frame.columns if columns is None else columns
+        )
 
     def settle(self) -> None:
         """Store the frame, count what the layers since the last time did, drop the rows they removed."""
@@ -190,7 +224,7 @@ class Run:
         self._count(layers, table)
         if any(layer.removes_rows for layer in layers):
             table = table.filter(table[GONE].isnull())
-        self.frame = Frame(table.select(ROW, TABLE, GONE, *self.frame.names), self.frame.columns)
+        self.frame = self.frame.over(table.select(*self.frame.internal, *self.frame.names))
 
     def finish(self, pour: Pour) -> None:
         """Pour the cells of the rows that stay out of the frame, and count what the last layers did."""
@@ -203,7 +237,8 @@ class Run:
         table = self.frame.table
         if self._windowed:
             # A window is free to leave the rows in any order.
-            table, self._windowed = table.order_by([TABLE, ROW]), False
+            place = [ORDER] if self.frame.ordered else [TABLE, ROW]
+            table, self._windowed = table.order_by(place), False
         return layers, table
 
     def _count(self, layers: Sequence[_Layer], table: ir.Table) -> None:
@@ -257,19 +292,21 @@ class Run:
         steps = []
         rows = self.rows
         for call, counts in zip(calls, self._counts, strict=True):
+            after = rows - counts.removed if counts.after is None else counts.after
             steps.append(
                 LedgerStep(
                     step=call.step,
                     params=dict(call.params),
                     rows_before=rows,
-                    rows_after=rows - counts.removed,
-                    rows_removed=counts.removed,
+                    rows_after=after,
+                    rows_removed=0 if counts.reshapes else rows - after,
                     cells_changed=counts.changed,
                     not_understood=counts.named,
                     not_understood_count=counts.unread,
+                    reshapes=counts.reshapes,
                 )
             )
-            rows -= counts.removed
+            rows = after
         return tuple(steps)
 
 
@@ -321,16 +358,25 @@ def check_columns(step: Step, params: Any, frame: Frame) -> None:
         if parameter.role is None:
             continue
         value = getattr(params, parameter.name)
+        if parameter.role == "formula":
+            value = columns_of(value)
         for name in (value,) if isinstance(value, str) else (value or ()):
             if name not in frame.names:
                 raise UnusableRecipe("unknown-column", step=step.code, column=name)
 
 
 def run_recipe(
-    reading: Reading, recipe: Recipe, output: Path, *, passing: bool = False, progress: Progress = silent
+    reading: Reading,
+    recipe: Recipe,
+    output: Path,
+    *,
+    references: Mapping[str, Path] | None = None,
+    passing: bool = False,
+    progress: Progress = silent,
 ) -> tuple[Table, Ledger]:
     """Run `recipe` over `reading`; write one Parquet of text cells at `output`, `_row` kept.
 
+    references: Parquet files of the tables that steps look up, by name (`lookup`, `geocode`).
     passing: the file will be read again at once and thrown away, so it is written fast rather than small.
 
     Several tables are stacked in the order of the recipe; their `_row` then repeats from one to the next, and
@@ -342,6 +388,9 @@ def run_recipe(
     progress("repairing", 0.0)
     with Duck(output.parent) as duck:
         frame = stacked(duck, tables, recipe.source.get("sheet_column"))
+        frame = dataclasses.replace(
+            frame, references={name: duck.reference(path) for name, path in (references or {}).items()}
+        )
         run = Run(frame, sum(table.rows for table in tables), store=duck.store, fetch=duck.fetch)
         for step, params in steps:
             check_columns(step, params, run.frame)

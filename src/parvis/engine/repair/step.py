@@ -1,9 +1,9 @@
-"""The shape of a repair step: four families, each a few Ibis expressions declared with examples."""
+"""The shape of a repair step: five families, each a few Ibis expressions declared with examples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import ibis.expr.types as ir
@@ -14,14 +14,31 @@ from parvis.engine.model.table import ROW, Column
 # and which step removed it (null: none).
 TABLE = "__table"
 GONE = "__gone"
+# The place of a row once a step has sorted or made rows anew; absent while rows stand as in the file.
+ORDER = "__order"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A table on its way through a recipe: `_row`, `__table`, `__gone`, then one text column per Column."""
+    """A table on its way through a recipe: `_row`, `__table`, `__gone`, then one text column per Column.
+
+    ordered: whether `__order` says where a row stands. references: tables of text that steps may look up,
+    by name.
+    """
 
     table: ir.Table
     columns: tuple[Column, ...]
+    ordered: bool = False
+    references: Mapping[str, ir.Table] = field(default_factory=dict)
+
+    @property
+    def internal(self) -> tuple[str, ...]:
+        """The columns carried beside the cells."""
+        return (ROW, TABLE, GONE, ORDER) if self.ordered else (ROW, TABLE, GONE)
+
+    def over(self, table: ir.Table) -> Frame:
+        """The same columns over another table, that has more beside them."""
+        return replace(self, table=table)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,7 +74,8 @@ Cells = Mapping[str, tuple[str | None, ...]]
 class Example:
     """A small table before and after a step. Columns are equally long; `_row` counts from 1.
 
-    labels: headers as found, for the columns whose label differs from their name.
+    labels: headers as found, for the columns whose label differs from their name. references: tables to look
+    up, by name.
     rows: the `_row` numbers left, when the step removes rows. not_understood: how many cells it left.
     """
 
@@ -67,6 +85,7 @@ class Example:
     labels: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[int, ...] | None = None
     not_understood: int = 0
+    references: Mapping[str, Cells] = field(default_factory=dict)
 
 
 def cells(*pairs: tuple[str | None, str | None], **params: object) -> Example:
@@ -160,15 +179,43 @@ class ShapeStep:
     """Rename, drop, add, order, split or join columns; rows stay.
 
     observe: whole-column counts the step needs first (name to Ibis aggregate), given to reshape as numbers.
+    prepare: as in ColumnStep; a step that has one may leave the rows in any order.
     """
 
     code: str
     params: type[Any]
     reshape: Callable[[Frame, Any, Observed], Reshaped]
     observe: Callable[[Frame, Any], Mapping[str, ir.IntegerScalar]] | None = None
+    prepare: Callable[[Frame, Any], Frame] | None = None
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True
 
 
-Step = CellStep | ColumnStep | RowStep | ShapeStep
+@dataclass(frozen=True)
+class Remade:
+    """The rows a table step leaves. table: `_row`, `__table`, `__order`, then the cells of the columns."""
+
+    table: ir.Table
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class TableStep:
+    """Make the rows anew: sort, unpivot, pivot, group.
+
+    `_row` of a new row is that of the first record it comes from. observe: a few rows the step needs to see
+    first (the values that become columns…). reshapes: False when rows are only moved or removed.
+    """
+
+    code: str
+    params: type[Any]
+    remake: Callable[[Frame, Any, Sequence[Mapping[str, Any]]], Remade]
+    observe: Callable[[Frame, Any], ir.Table] | None = None
+    reshapes: bool = True
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    normalises: bool = False
+
+
+Step = CellStep | ColumnStep | RowStep | ShapeStep | TableStep

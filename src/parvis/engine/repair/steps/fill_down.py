@@ -26,7 +26,7 @@ def _prepare(frame: Frame, params: FillDown) -> Frame:
         _place(name): ibis.ifelse(frame.cell(name).notnull(), frame.row, None).max().over(above)
         for name in params.columns
     }
-    return Frame(frame.table.mutate(**places), frame.columns)
+    return frame.over(frame.table.mutate(**places))
 
 
 def _place(name: str) -> str:

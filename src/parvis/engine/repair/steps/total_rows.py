@@ -58,7 +58,7 @@ def _prepare(frame: Frame, params: TotalRows) -> Frame:
     table = frame.table.mutate(__likely=likely)
     above = ibis.window(group_by=TABLE, order_by=ROW, preceding=(None, 1))
     table = table.mutate(__totals=ibis.coalesce(table["__likely"].cast("int32").sum().over(above), 0))
-    return Frame(table, frame.columns)
+    return frame.over(table)
 
 
 def _keep(frame: Frame, params: TotalRows) -> ir.BooleanValue:
