@@ -126,3 +126,11 @@ def test_every_step_can_be_written_for_a_cluster(monkeypatch: pytest.MonkeyPatch
             run.add(step, decode(step.code, step.params, example.params))
             run.settle()
             PySparkCompiler().to_sqlglot(run.frame.table)
+
+
+def test_a_commune_code_is_looked_up_in_the_codes_that_ship(tmp_path: Path) -> None:
+    reading = reading_of({"insee": ("86194", "75056", "00000")}, tmp_path)
+    params = {"column": "insee", "table": "communes", "key": "code", "take": {"name": "commune"}}
+    table, ledger = run_recipe(reading, Recipe((StepCall("lookup", params),)), tmp_path / "out.parquet")
+    assert cells_of(table)[1]["commune"] == ("Poitiers", "Paris", None)
+    assert ledger.steps[0].not_understood_count == 1

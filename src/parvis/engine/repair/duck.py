@@ -39,9 +39,15 @@ class Duck:
         return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
 
     def reference(self, path: Path) -> ir.Table:
-        """The Parquet file of a table to look up: every column but `_row`, as text."""
+        """The Parquet file, or the table of codes, to look up: every column but `_row`, as text."""
         name = self._name()
-        read = self._connection.read_parquet(str(path))
+        if path.suffix == ".tsv":
+            read = self._connection.read_csv(str(path), sep="\t", all_varchar=True, comment="#", quotechar="")
+            if "until" in read.columns:
+                # A code that has ceased, or changed its name, says nothing of today.
+                read = read.filter("until IS NULL")
+        else:
+            read = self._connection.read_parquet(str(path))
         names = [column for column in read.columns if column != ROW]
         quoted = ['"' + column.replace('"', '""') + '"' for column in names]
         read.project(", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in quoted)).create_view(

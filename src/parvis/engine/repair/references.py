@@ -1,13 +1,27 @@
-"""Tables that steps look up: declared by name, given with the recipe, never fetched by a step."""
+"""Tables that steps look up: the official codes that ship with the product, and those given with a recipe."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import ibis.expr.types as ir
 
+from parvis.engine.model.recipe import Recipe
 from parvis.engine.repair.step import Frame
 from parvis.errors import UnusableRecipe
+from parvis.standards.codes.table import DATA
+
+
+def references_for(recipe: Recipe, given: Mapping[str, Path]) -> dict[str, Path]:
+    """Return the files of the references that the recipe names; a given one hides a shipped one.
+
+    Shipped: `communes`, `departments`, `intercommunalities`, `postal_codes` and the others of
+    `standards/codes`, without the entries that have ceased.
+    """
+    named = {str(call.params["table"]) for call in recipe.steps if "table" in call.params}
+    shipped = {name: DATA / f"{name}.tsv" for name in named if (DATA / f"{name}.tsv").is_file()}
+    return {**shipped, **{name: path for name, path in given.items() if name in named}}
 
 
 def reference_of(frame: Frame, name: str, columns: Sequence[str], *, step: str) -> ir.Table:

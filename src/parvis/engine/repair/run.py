@@ -18,6 +18,7 @@ from parvis.engine.repair.choose import choose_tables
 from parvis.engine.repair.duck import Duck, stacked
 from parvis.engine.repair.formula import columns_of
 from parvis.engine.repair.parameters import declared, decode
+from parvis.engine.repair.references import references_for
 from parvis.engine.repair.step import (
     GONE,
     ORDER,
@@ -388,8 +389,9 @@ def run_recipe(
     progress("repairing", 0.0)
     with Duck(output.parent) as duck:
         frame = stacked(duck, tables, recipe.source.get("sheet_column"))
+        wanted = references_for(recipe, references or {})
         frame = dataclasses.replace(
-            frame, references={name: duck.reference(path) for name, path in (references or {}).items()}
+            frame, references={name: duck.reference(path) for name, path in wanted.items()}
         )
         run = Run(frame, sum(table.rows for table in tables), store=duck.store, fetch=duck.fetch)
         for step, params in steps:

@@ -13,7 +13,10 @@ from parvis.engine.repair.step import Example, Frame, Observed, Reshaped, ShapeS
 
 @dataclass(frozen=True)
 class JoinColumns:
-    """columns: in this order, empty cells passed over. name: of the new column. drop: the others go."""
+    """columns: in this order, empty cells passed over. name: of the new column. drop: the others go.
+
+    separator: what is written between two.
+    """
 
     columns: tuple[str, ...] = source_columns()
     name: str = "ensemble"

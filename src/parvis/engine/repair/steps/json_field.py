@@ -15,7 +15,8 @@ from parvis.errors import UnusableRecipe
 
 @dataclass(frozen=True)
 class JsonField:
-    """path: keys, and places in lists from 0, one after the other (`titulaires`, `0`, `id`).
+    """column: stays. name: of the new column. path: keys, and places in lists from 0, one after the other
+    (`titulaires`, `0`, `id`).
 
     A cell that is no JSON is not understood; one without the path gives an empty cell.
     """
