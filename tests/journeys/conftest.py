@@ -63,7 +63,21 @@ def square(transactional_db, home):
         file_name="vide.csv",
     )
     list_what_is_held(town, officer)
+    bring_things(town, officer)
     return town
+
+
+def bring_things(town, officer) -> None:
+    """A request, a reuse, a discussion that anybody sees, and a request that waits for a moderator."""
+    from parvis.portal.catalog.models import Dataset
+    from parvis.portal.engagement.services.contributions import ask_for_data, open_discussion, share_reuse
+
+    who = {"author_name": "Une voisine"}
+    dataset = Dataset.objects.get(slug="subventions")
+    ask_for_data(officer, town, title="Horaires des bus", body="Pour un plan.", **who)
+    ask_for_data(None, town, title="Autre chose", body="", **who)
+    share_reuse(officer, [dataset], title="Une affiche", body="Au mur.", url="", kind="picture", **who)
+    open_discussion(officer, dataset, title="Ce nom est faux", body="Voir la ligne.", place="Judo 4", **who)
 
 
 def list_what_is_held(town, officer) -> None:
@@ -148,11 +162,13 @@ def violations() -> Callable:
 
 @pytest.fixture
 def drafts(square) -> dict[str, str]:
-    """What the addresses name: a draft by its state, a line of the inventory."""
+    """What the addresses name: a draft by its state, a line of the inventory, a request."""
+    from parvis.portal.engagement.models import DataRequest
     from parvis.portal.inventory.models import Line
     from parvis.portal.preparation.models import Draft
 
     found = {draft.state: str(draft.pk) for draft in Draft.objects.filter(dataset=None)}
+    found["request"] = str(DataRequest.objects.get(title="Horaires des bus").pk)
     return {**found, "line": str(Line.objects.get(template="hydrants").pk)}
 
 

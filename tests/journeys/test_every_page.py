@@ -15,6 +15,12 @@ PUBLIC = (
     "/organizations/sainte-aube/",
     "/organizations/sainte-aube/register/",
     "/organizations/sainte-aube/algorithms/",
+    "/requests/",
+    "/requests/new/",
+    "/reuses/",
+    "/reuses/new/",
+    "/datasets/subventions/discussions/",
+    "/subscriptions/?topic=dataset&target=subventions",
     "/about/",
     "/account/login/",
     "/account/password/reset/",
@@ -42,6 +48,10 @@ STUDIO = (
     "/studio/inventory/sainte-aube/interview/",
     "/studio/inventory/sainte-aube/algorithms/",
     "/studio/lines/{line}/",
+    "/studio/moderation/",
+    "/studio/requests/",
+    "/studio/requests/{request}/",
+    "/requests/{request}/",
 )
 
 

@@ -65,6 +65,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     machine(r"robots\.txt", robots.show, "robots"),
     machine(r"sitemap\.xml", sitemap.show, "sitemap"),
     machine(r"feeds/datasets\.atom", atom.latest, "feed"),
+    machine(r"feeds/datasets/(?P<slug>[^/]+)\.atom", atom.versions_of_dataset, "dataset-feed"),
+    machine(r"feeds/themes/(?P<theme>[a-z_]+)\.atom", atom.latest_of_theme, "theme-feed"),
+    machine(r"feeds/requests\.atom", atom.latest_requests, "requests-feed"),
+    machine(r"feeds/reuses\.atom", atom.latest_reuses, "reuses-feed"),
     machine(r"feeds/organizations/(?P<slug>[^/]+)\.atom", atom.latest_of_organization, "organization-feed"),
     machine(r"(?:api|resources|versions)/.*", absent, "absent"),
 ]

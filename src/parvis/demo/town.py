@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from parvis.demo.engagement import load_engagement
 from parvis.demo.extracts import EXTRACTS, write_extracts
 from parvis.demo.inventory import load_inventory
 from parvis.demo.model import DemoExtract
@@ -67,6 +68,7 @@ def load_town(progress: Progress) -> DemoTown:
                 part = _part(progress, done, len(written))
                 _publish(extract, path, officer, organizations[extract.authority], part)
     load_inventory(organizations[TOWN], officer)
+    load_engagement(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(

@@ -16,6 +16,7 @@ def _open_house() -> None:
     from django.conf import settings
     from django.urls import get_resolver
 
+    from parvis.portal.engagement.operations import make_the_round
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
     from parvis.settings.health import readiness
@@ -26,7 +27,7 @@ def _open_house() -> None:
     else:
         remove_forgotten_versions()
     if settings.PARVIS.worker == "in-process":
-        Supervisor().start()
+        Supervisor([make_the_round]).start()
     if address := os.environ.get(ANNOUNCE):
         print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
 

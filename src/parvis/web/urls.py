@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from parvis.web.engagement import urls as engagement
 from parvis.web.inventory import urls as inventory
 from parvis.web.public import views as public
 from parvis.web.studio import urls as studio
@@ -15,6 +16,7 @@ urlpatterns = [
     path("organizations/<slug:slug>/", public.organization, name="organization"),
     path("about/", public.about, name="about"),
     path("display/", public.display, name="display"),
+    *engagement.urlpatterns,
     *inventory.urlpatterns,
     *studio.urlpatterns,
 ]

@@ -36,4 +36,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cette décision ne vaut qu’un temps. Dites quel jour vous la regarderez de nouveau.",
         "This decision holds for a time only. Say on which day you will look at it again.",
     ),
+    "desk-full": (
+        "Trop de messages attendent d’être lus. Revenez dans quelques jours : rien n’a été enregistré.",
+        "Too many messages wait to be read. Come back in a few days: nothing was saved.",
+    ),
+    "too-many-posts": (
+        "Vous avez déjà beaucoup écrit. Attendez un quart d’heure, puis recommencez.",
+        "You have written a lot already. Wait a quarter of an hour, then try again.",
+    ),
+    "reuse-without-data": (
+        "Dites quelles données de ce portail ont servi : choisissez-en au moins une.",
+        "Say which data of this portal was used: choose one at least.",
+    ),
+    "discussion-closed": (
+        "Cette discussion est close. Ouvrez-en une autre sur la page des données.",
+        "This discussion is closed. Open another one on the page of the data.",
+    ),
+    "unknown-kind": (
+        "« {name} » n’est pas une sorte de contribution.",
+        "“{name}” is not a kind of contribution.",
+    ),
+    "answer-missing": (
+        "Écrivez la réponse : elle sera lue par la personne et par tous.",
+        "Write the answer: the person, and everybody, will read it.",
+    ),
+    "dataset-missing": (
+        "Choisissez les données publiques de cette collectivité qui répondent à la demande.",
+        "Choose the public data of this authority that answers the request.",
+    ),
+    "unknown-topic": (
+        "Cette adresse ne mène à aucun abonnement, ou il a déjà pris fin.",
+        "This address leads to no subscription, or it has already ended.",
+    ),
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from xml.etree import ElementTree
 
 from django.conf import settings
@@ -12,9 +14,12 @@ from django.http import HttpRequest, HttpResponse
 
 from parvis.api.problems import Absent
 from parvis.api.public import addresses
+from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import public_datasets
+from parvis.portal.engagement.queries import public_requests, public_reuses
 from parvis.portal.organizations.queries import public_organizations
+from parvis.portal.publication.queries import history
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -42,26 +47,102 @@ def latest_of_organization(_request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _feed(datasets: QuerySet[Dataset], title: str, itself: str, page: str) -> HttpResponse:
-    found = list(datasets.prefetch_related(None).order_by("-updated_at", "id")[:ENTRIES])
+def latest_of_theme(_request: HttpRequest, theme: str) -> HttpResponse:
+    """Answer the latest publications of one theme."""
+    if theme not in Theme.values:
+        raise Absent("not-found")
+    at = addresses()
+    return _feed(
+        public_datasets().filter(theme=theme),
+        str(Theme(theme).label),
+        f"{at.base}/feeds/themes/{theme}.atom",
+        f"{at.base}/datasets/?theme={theme}",
+    )
+
+
+def versions_of_dataset(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer the publications of one dataset."""
+    found = public_datasets().filter(slug=slug).first()
+    if found is None:
+        raise Absent("not-found")
+    at = addresses()
+    page = at.dataset(slug)
+    published = list(history(found)[:ENTRIES])
+    root = _root(
+        f"{at.base}/feeds/datasets/{slug}.atom", found.title, page, published[0].at if published else None
+    )
+    for one in published:
+        entry = _entry(root, f"{at.dataset_uri(str(found.id))}#{one.pk}", found.title, one.at, page)
+        _add(ElementTree.SubElement(entry, "author"), "name", found.organization.name)
+        _add(entry, "summary", one.note or found.summary or found.title)
+    return _answer(root)
+
+
+def latest_requests(_request: HttpRequest) -> HttpResponse:
+    """Answer the latest public requests for data."""
+    return _contributions(public_requests(), "requests", lambda one: f"{addresses().base}/requests/{one.pk}/")
+
+
+def latest_reuses(_request: HttpRequest) -> HttpResponse:
+    """Answer the latest public reuses."""
+    return _contributions(
+        public_reuses().order_by("-created"), "reuses", lambda _one: f"{addresses().base}/reuses/"
+    )
+
+
+def _contributions(found: QuerySet[Any], name: str, page_of: Callable[[Any], str]) -> HttpResponse:
+    base = addresses().base
+    latest = list(found[:ENTRIES])
+    root = _root(
+        f"{base}/feeds/{name}.atom",
+        f"Parvis: {name}",
+        f"{base}/{name}/",
+        latest[0].created if latest else None,
+    )
+    for one in latest:
+        entry = _entry(root, f"urn:uuid:{one.pk}", one.title, one.created, page_of(one))
+        _add(ElementTree.SubElement(entry, "author"), "name", one.author_name)
+        _add(entry, "summary", one.body or one.title)
+    return _answer(root)
+
+
+def _root(itself: str, title: str, page: str, updated: datetime | None) -> ElementTree.Element:
     root = ElementTree.Element("feed", {"xmlns": NAMESPACE, "xml:lang": settings.LANGUAGE_CODE})
     _add(root, "id", itself)
     _add(root, "title", title)
-    _add(root, "updated", _moment(found[0].updated_at if found else None))
+    _add(root, "updated", _moment(updated))
     _link(root, "self", itself, "application/atom+xml")
     _link(root, "alternate", page, "text/html")
+    return root
+
+
+def _entry(
+    root: ElementTree.Element, identifier: str, title: str, updated: datetime | None, page: str
+) -> ElementTree.Element:
+    entry = ElementTree.SubElement(root, "entry")
+    _add(entry, "id", identifier)
+    _add(entry, "title", title)
+    _add(entry, "updated", _moment(updated))
+    _link(entry, "alternate", page, "text/html")
+    return entry
+
+
+def _answer(root: ElementTree.Element) -> HttpResponse:
+    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+def _feed(datasets: QuerySet[Dataset], title: str, itself: str, page: str) -> HttpResponse:
+    found = list(datasets.prefetch_related(None).order_by("-updated_at", "id")[:ENTRIES])
+    root = _root(itself, title, page, found[0].updated_at if found else None)
     at = addresses()
     for dataset in found:
-        entry = ElementTree.SubElement(root, "entry")
-        _add(entry, "id", at.dataset_uri(str(dataset.id)))
-        _add(entry, "title", dataset.title)
-        _add(entry, "updated", _moment(dataset.updated_at))
+        page = at.dataset(dataset.slug)
+        entry = _entry(root, at.dataset_uri(str(dataset.id)), dataset.title, dataset.updated_at, page)
         _add(entry, "published", _moment(dataset.published_at))
         _add(ElementTree.SubElement(entry, "author"), "name", dataset.organization.name)
         _add(entry, "summary", dataset.summary or dataset.title)
-        _link(entry, "alternate", at.dataset(dataset.slug), "text/html")
-    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    return _answer(root)
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -1,1 +1,1 @@
-"""Reuses, discussions, requests. Opens with the issue on engagement."""
+"""What people bring to the data: requests, reuses, discussions, subscriptions; what waits for a moderator."""

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from parvis.portal.catalog.queries import SORTS, dataset_page, public_datasets, published_datasets
+from parvis.portal.engagement.queries import public_discussions, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
 from parvis.web.frame import THEME_COOKIE, THEMES
@@ -64,6 +65,8 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
         "history": tuple(history(found)),
         "operators": [(code, words) for code, (words, _kinds) in OPERATORS.items()],
         "public_url": settings.PARVIS.public_url,
+        "reuses": public_reuses().filter(datasets=found)[:6],
+        "discussions": public_discussions(found)[:5],
     }
     return render(request, "public/dataset.html", context)
 

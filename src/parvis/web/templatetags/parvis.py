@@ -203,6 +203,12 @@ def cellvalue(cell: TableCell) -> str:
 
 
 @register.filter
+def rowlabel(row: tuple[TableCell, ...]) -> str:
+    """Return what tells a row from its neighbours, in a few words: its first filled cells."""
+    return " · ".join(str(cell.value)[:60] for cell in row if cell.value not in (None, ""))[:200]
+
+
+@register.filter
 def emphasis(text: str) -> SafeString:
     """Return a sentence of our own where only <em> is markup."""
     return mark_safe(nh3.clean(text, tags={"em"}))  # noqa: S308  cleaned on this line

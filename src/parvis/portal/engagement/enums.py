@@ -1,0 +1,58 @@
+"""Code lists of what people bring."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Moderation(TextChoices):
+    """Whether a contribution may be seen. Nothing held is shown, and nobody is written to about it."""
+
+    HELD = "held", _("Waiting for a moderator")
+    PUBLIC = "public", _("Public")
+    REFUSED = "refused", _("Refused")
+
+
+class RequestState(TextChoices):
+    """Where a data request stands."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted, being prepared")
+    PUBLISHED = "published", _("The data is public")
+    REFUSED = "refused", _("Refused")
+    NOT_HELD = "not_held", _("Not held by this authority")
+
+
+# An answer is still owed, or the data is.
+WAITING_STATES = (RequestState.OPEN, RequestState.ACCEPTED)
+
+
+class DiscussionState(TextChoices):
+    """Where a discussion stands."""
+
+    OPEN = "open", _("Open")
+    ANSWERED = "answered", _("Answered")
+    MENDED = "mended", _("The data was mended")
+    CLOSED = "closed", _("Closed")
+
+
+class ReuseKind(TextChoices):
+    """What a reuse is."""
+
+    APPLICATION = "application", _("Application or site")
+    PICTURE = "picture", _("Picture or map")
+    ARTICLE = "article", _("Article or study")
+    SCHOOL = "school", _("School or student work")
+    SERVICE = "service", _("Use inside an administration")
+    OTHER = "other", _("Something else")
+
+
+class Topic(TextChoices):
+    """What a subscription is about."""
+
+    DATASET = "dataset", _("A set of data")
+    THEME = "theme", _("A theme")
+    ORGANIZATION = "organization", _("An authority")
+    SEARCH = "search", _("A search")
+    REQUEST = "request", _("A request")

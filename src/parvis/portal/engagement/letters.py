@@ -1,0 +1,93 @@
+"""What the letters say, in the reader's language; the words are gettext's, the shape is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.models import DataRequest, Discussion, Letter, Subscription
+from parvis.standards.addresses import Addresses
+
+
+def _base() -> str:
+    return settings.PARVIS.public_url
+
+
+def manage_url(subscription: Subscription) -> str:
+    """Return the address where a subscription is confirmed or cancelled."""
+    return f"{_base()}/subscriptions/{subscription.token}/"
+
+
+def confirmation(subscription: Subscription) -> Letter:
+    """Return the letter that asks whether the subscription was really wanted."""
+    with translation.override(subscription.language):
+        return Letter(
+            to=subscription.email,
+            subject=_("Confirm your subscription"),
+            body=_(
+                "Somebody, you we hope, asked for news by e-mail at %(site)s.\n\n"
+                "To receive it, open this address:\n%(url)s\n\n"
+                "If it was not you, do nothing: no letter will follow."
+            )
+            % {"site": _base(), "url": manage_url(subscription)},
+        )
+
+
+def news(subscription: Subscription, datasets: Sequence[Dataset]) -> Letter:
+    """Return the letter that tells which datasets were published or updated."""
+    at = Addresses(_base())
+    with translation.override(subscription.language):
+        lines = "\n\n".join(f"{one.title}\n{one.summary}\n{at.dataset(one.slug)}" for one in datasets)
+        one = datasets[0].title
+        subject = _("New on the square: %(title)s") % {"title": one}
+        if len(datasets) > 1:
+            subject = _("New on the square: %(count)s sets of data") % {"count": len(datasets)}
+        return _to(subscription, subject, lines)
+
+
+def request_news(subscription: Subscription, request: DataRequest) -> Letter:
+    """Return the letter that tells what became of a request."""
+    with translation.override(subscription.language):
+        return _to(
+            subscription, _("News of the request “%(title)s”") % {"title": request.title}, _fate(request)
+        )
+
+
+def request_answer(request: DataRequest) -> Letter:
+    """Return the letter to the author of a request."""
+    with translation.override(request.language):
+        subject = _("News of your request “%(title)s”") % {"title": request.title}
+        return Letter(to=request.author_email, subject=subject[:200], body=_fate(request))
+
+
+def discussion_answer(discussion: Discussion, answer: str) -> Letter:
+    """Return the letter to the author of a discussion that the authority answered."""
+    with translation.override(discussion.language):
+        address = f"{_base()}/discussions/{discussion.pk}/"
+        subject = _("An answer about “%(title)s”") % {"title": discussion.title}
+        return Letter(to=discussion.author_email, subject=subject[:200], body=f"{answer}\n\n{address}")
+
+
+def _fate(request: DataRequest) -> str:
+    parts = [f"{request.title}: {request.get_state_display()}"]
+    if request.answer:
+        parts.append(request.answer)
+    if request.dataset is not None:
+        parts.append(Addresses(_base()).dataset(request.dataset.slug))
+    parts.append(f"{_base()}/requests/{request.pk}/")
+    return "\n\n".join(parts)
+
+
+def _to(subscription: Subscription, subject: str, text: str) -> Letter:
+    url = manage_url(subscription)
+    farewell = _("To receive no more of these letters: %(url)s") % {"url": url}
+    return Letter(
+        to=subscription.email,
+        subject=" ".join(subject.split())[:200],
+        body=f"{text}\n\n--\n{farewell}",
+        cancel_url=url,
+    )

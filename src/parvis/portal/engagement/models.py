@@ -1,0 +1,177 @@
+"""Contributions of people, subscriptions, and the letters that wait to be sent."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.enums import DiscussionState, Moderation, RequestState, ReuseKind, Topic
+from parvis.portal.inventory.models import Line
+from parvis.portal.organizations.models import Organization
+
+
+def new_token() -> str:
+    """Return a name nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+class Contribution(models.Model):
+    """What somebody outside wrote, held until a moderator looks.
+
+    author_name: as signed, shown; author_email: private, only to answer them, "" when they gave none or the
+    contribution was refused; language: of the letters to them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    author_name = models.CharField(_("your name"), max_length=80)
+    author_email = models.EmailField(_("your e-mail address"), blank=True)
+    language = models.CharField(max_length=2, default="fr")
+    moderation = models.CharField(
+        max_length=8, choices=Moderation.choices, default=Moderation.HELD, db_index=True
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    moderated_at = models.DateTimeField(null=True)
+    moderated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class DataRequest(Contribution):
+    """Data somebody asks to be opened.
+
+    line: of the inventory it is about, attached by the authority; due_on: the end of the legal month, counted
+    from the day it came in; answer: what the authority says, in words;
+    ground: code of standards.codes.grounds when refused; planned_on: the day promised; dataset: that answers.
+    """
+
+    title = models.CharField(_("what data?"), max_length=200)
+    body = models.TextField(_("what for?"), blank=True)
+    line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests")
+    state = models.CharField(
+        max_length=10, choices=RequestState.choices, default=RequestState.OPEN, db_index=True
+    )
+    due_on = models.DateField()
+    answer = models.TextField(blank=True)
+    ground = models.CharField(max_length=40, blank=True)
+    planned_on = models.DateField(null=True, blank=True)
+    dataset = models.ForeignKey(
+        Dataset, null=True, blank=True, on_delete=models.SET_NULL, related_name="requests"
+    )
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    votes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("data request")
+        verbose_name_plural = _("data requests")
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reuse(Contribution):
+    """Something made with the data. featured_at: when it was chosen as reuse of the month, None otherwise."""
+
+    title = models.CharField(_("title"), max_length=150)
+    body = models.TextField(_("what does it do, for whom?"))
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=ReuseKind.choices, default=ReuseKind.APPLICATION
+    )
+    datasets = models.ManyToManyField(Dataset, related_name="reuses")
+    featured_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("reuse")
+        verbose_name_plural = _("reuses")
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Discussion(Contribution):
+    """A question or a remark on a dataset. place: the row or cell it is about, as told, or ""."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="discussions")
+    title = models.CharField(_("subject"), max_length=150)
+    body = models.TextField(_("your message"))
+    place = models.CharField(_("which line or cell?"), max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=DiscussionState.choices, default=DiscussionState.OPEN)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reply(Contribution):
+    """One message of a discussion. official: written by the authority that publishes the data."""
+
+    discussion = models.ForeignKey(Discussion, on_delete=models.CASCADE, related_name="replies")
+    body = models.TextField(_("your message"))
+    official = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        ordering = ["created"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Subscription(models.Model):
+    """News somebody asked for by mail; nothing is sent before they confirmed.
+
+    target: slug of a dataset or an authority, code of a theme, words searched, identifier of a request;
+    token: the address that confirms and cancels; told_at: news until then was sent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    topic = models.CharField(max_length=12, choices=Topic.choices)
+    target = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, default="fr")
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    created = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["email", "topic", "target"], name="one_subscription_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.target}"
+
+
+class Letter(models.Model):
+    """A letter to send. Kept until the mail server took it, then a month."""
+
+    id = models.BigAutoField(primary_key=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    cancel_url = models.CharField(max_length=300, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,122 @@
+"""Read what people brought: the public part, what a moderator looks at, who asked for news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from parvis.portal.accounts.models import User
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.enums import WAITING_STATES, Moderation, Topic
+from parvis.portal.engagement.models import (
+    Contribution,
+    DataRequest,
+    Discussion,
+    Reply,
+    Reuse,
+    Subscription,
+)
+from parvis.portal.organizations.models import Organization
+from parvis.portal.organizations.queries import organizations_where
+
+# Every kind of contribution, by the name addresses and forms use.
+KINDS: dict[str, type[Contribution]] = {
+    "request": DataRequest,
+    "reuse": Reuse,
+    "discussion": Discussion,
+    "reply": Reply,
+}
+PUBLIC = Q(moderation=Moderation.PUBLIC)
+
+
+def public_requests() -> QuerySet[DataRequest]:
+    """Return the requests anybody reads, the last first."""
+    return DataRequest.objects.filter(PUBLIC).select_related("organization", "line", "dataset")
+
+
+def public_reuses() -> QuerySet[Reuse]:
+    """Return the reuses anybody sees, the one of the month first, with their public datasets."""
+    public = Dataset.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return (
+        Reuse.objects.filter(PUBLIC)
+        .select_related("organization")
+        .prefetch_related(Prefetch("datasets", queryset=public))
+        .order_by(F("featured_at").desc(nulls_last=True), "-created")
+    )
+
+
+def public_discussions(dataset: Dataset) -> QuerySet[Discussion]:
+    """Return the discussions of a dataset anybody reads, each with `reply_count`."""
+    counted = Count("replies", filter=Q(replies__moderation=Moderation.PUBLIC))
+    return Discussion.objects.filter(PUBLIC, dataset=dataset).annotate(reply_count=counted)
+
+
+def public_replies(discussion: Discussion) -> QuerySet[Reply]:
+    """Return the replies anybody reads, in order."""
+    return discussion.replies.filter(PUBLIC)
+
+
+def held(actor: User, kind: str) -> QuerySet[Contribution]:
+    """Return what waits for this moderator, the oldest first. kind: a key of KINDS."""
+    model = KINDS[kind]
+    return (
+        model._default_manager.filter(
+            moderation=Moderation.HELD, organization__in=organizations_where(actor, "moderate")
+        )
+        .select_related("organization")
+        .order_by("created")
+    )
+
+
+def held_counts(actor: User) -> dict[str, int]:
+    """Return how many contributions of each kind wait for this moderator."""
+    return {kind: held(actor, kind).count() for kind in KINDS}
+
+
+def requests_to_answer(actor: User) -> QuerySet[DataRequest]:
+    """Return the public requests that wait where this person may read, the first due first."""
+    return (
+        DataRequest.objects.filter(
+            PUBLIC, state__in=WAITING_STATES, organization__in=organizations_where(actor, "read_drafts")
+        )
+        .select_related("organization", "line")
+        .order_by("due_on", "-votes")
+    )
+
+
+def confirmed(topic: Topic, target: str) -> QuerySet[Subscription]:
+    """Return the confirmed subscriptions about something."""
+    return Subscription.objects.filter(topic=topic, target=target, confirmed_at__isnull=False)
+
+
+@dataclass(frozen=True)
+class Delays:
+    """How requests are answered. received, answered, in_time: numbers; median_days: None without answer."""
+
+    received: int
+    answered: int
+    in_time: int
+    published: int
+    median_days: float | None
+
+
+def delays(organization: Organization, *, days: int = 365) -> Delays:
+    """Return how the requests of the last `days` were answered; those a moderator refused do not count."""
+    since = timezone.now() - timedelta(days=days)
+    found = list(DataRequest.objects.filter(PUBLIC, organization=organization, created__gte=since))
+    answered = [one for one in found if one.answered_at is not None]
+    waits = sorted((one.answered_at - one.created).total_seconds() / 86_400 for one in answered)  # type: ignore[operator]
+    middle = len(waits) // 2
+    median = None
+    if waits:
+        median = waits[middle] if len(waits) % 2 else (waits[middle - 1] + waits[middle]) / 2
+    return Delays(
+        received=len(found),
+        answered=len(answered),
+        in_time=sum(timezone.localdate(one.answered_at) <= one.due_on for one in answered),
+        published=sum(one.state == "published" for one in found),
+        median_days=median,
+    )

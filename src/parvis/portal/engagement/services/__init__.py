@@ -1,0 +1,1 @@
+"""What people and moderators do: ask, share a reuse, discuss, follow, answer, accept or refuse."""

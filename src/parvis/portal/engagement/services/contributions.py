@@ -1,0 +1,188 @@
+"""Take in what somebody outside wrote: a request, a reuse, a discussion, a reply. Held until looked at."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from parvis.errors import RefusedAction
+from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.enums import Moderation
+from parvis.portal.engagement.models import Contribution, DataRequest, Discussion, Reply, Reuse
+from parvis.portal.organizations.models import Organization
+from parvis.portal.organizations.permissions import may
+
+if TYPE_CHECKING:
+    from parvis.portal.accounts.models import User
+
+Kind = TypeVar("Kind", bound=Contribution)
+
+WRITTEN = frozenset({"title", "body", "url", "kind", "place", "author_name", "author_email"})
+# Beyond this many waiting, an authority takes nothing more from strangers: a flood must end somewhere.
+MOST_HELD = 5_000
+
+
+def one_month_after(day: date) -> date:
+    """Return the same day of the next month, or its last day when it is shorter."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+@transaction.atomic
+def ask_for_data(
+    actor: User | None,
+    organization: Organization,
+    *,
+    title: str,
+    body: str,
+    author_name: str,
+    author_email: str = "",
+    language: str = "fr",
+) -> DataRequest:
+    """Ask an authority to open data. actor: None for anybody who is not signed in.
+
+    Raises RefusedAction `desk-full`, `unusable-line` with the wrong field.
+    """
+    return _take(
+        actor,
+        DataRequest(
+            organization=organization,
+            title=title,
+            body=body,
+            due_on=one_month_after(timezone.localdate()),
+            author_name=author_name,
+            author_email=author_email,
+            language=language,
+        ),
+    )
+
+
+@transaction.atomic
+def share_reuse(
+    actor: User | None,
+    datasets: Iterable[Dataset],
+    *,
+    title: str,
+    body: str,
+    url: str,
+    kind: str,
+    author_name: str,
+    author_email: str = "",
+    language: str = "fr",
+) -> Reuse:
+    """Show what was made with public data. Raises as `ask_for_data`, and `reuse-without-data`."""
+    used = [dataset for dataset in datasets if dataset.is_public]
+    if not used:
+        raise RefusedAction("reuse-without-data")
+    reuse = _take(
+        actor,
+        Reuse(
+            organization=used[0].organization,
+            title=title,
+            body=body,
+            url=url,
+            kind=kind,
+            author_name=author_name,
+            author_email=author_email,
+            language=language,
+        ),
+    )
+    reuse.datasets.set(used)
+    return reuse
+
+
+@transaction.atomic
+def open_discussion(
+    actor: User | None,
+    dataset: Dataset,
+    *,
+    title: str,
+    body: str,
+    place: str = "",
+    author_name: str,
+    author_email: str = "",
+    language: str = "fr",
+) -> Discussion:
+    """Ask something about a dataset, or one place of it. Raises as `ask_for_data`, `not-published`."""
+    if not dataset.is_public:
+        raise RefusedAction("not-published", name=dataset.title)
+    return _take(
+        actor,
+        Discussion(
+            organization=dataset.organization,
+            dataset=dataset,
+            title=title,
+            body=body,
+            place=place,
+            author_name=author_name,
+            author_email=author_email,
+            language=language,
+        ),
+    )
+
+
+@transaction.atomic
+def reply(
+    actor: User | None,
+    discussion: Discussion,
+    *,
+    body: str,
+    author_name: str,
+    author_email: str = "",
+    language: str = "fr",
+) -> Reply:
+    """Add a message to a public discussion. Raises as `ask_for_data`, `discussion-closed`."""
+    if discussion.moderation != Moderation.PUBLIC or discussion.state == "closed":
+        raise RefusedAction("discussion-closed")
+    return _take(
+        actor,
+        Reply(
+            organization=discussion.organization,
+            discussion=discussion,
+            body=body,
+            author_name=author_name,
+            author_email=author_email,
+            language=language,
+        ),
+    )
+
+
+@transaction.atomic
+def vote(request: DataRequest) -> int:
+    """Count one voice more for a request, and return how many there are; the caller saw who voices it."""
+    if request.moderation != Moderation.PUBLIC:
+        raise RefusedAction("not-published", name=request.title)
+    DataRequest.objects.filter(pk=request.pk).update(votes=F("votes") + 1)
+    request.refresh_from_db(fields=["votes"])
+    return request.votes
+
+
+def _take(actor: User | None, contribution: Kind) -> Kind:
+    """Save a contribution: public at once from who may moderate there, held from anybody else."""
+    organization = contribution.organization
+    if may(actor, "moderate", organization):
+        contribution.moderation = Moderation.PUBLIC
+        contribution.moderated_at = timezone.now()
+        contribution.moderated_by = actor
+    elif _held(type(contribution), organization) >= MOST_HELD:
+        raise RefusedAction("desk-full", retryable=True)
+    try:
+        # What people wrote; the rest is ours.
+        ours = {field.name for field in contribution._meta.fields} - WRITTEN
+        contribution.full_clean(exclude=ours, validate_constraints=False)
+    except ValidationError as error:
+        wrong = contribution._meta.get_field(next(iter(error.message_dict)))
+        raise RefusedAction("unusable-line", field=str(wrong.verbose_name)) from error
+    contribution.save()
+    return contribution
+
+
+def _held(model: type[Contribution], organization: Organization) -> int:
+    return model._default_manager.filter(organization=organization, moderation=Moderation.HELD).count()

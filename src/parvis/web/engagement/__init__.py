@@ -1,0 +1,1 @@
+"""Screens of what people bring: requests, reuses, discussions, subscriptions, the moderation desk."""

@@ -1,0 +1,23 @@
+"""Addresses of what people bring."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from parvis.web.engagement import desk, views
+
+urlpatterns: list[URLPattern] = [
+    path("requests/", views.requests, name="requests"),
+    path("requests/new/", views.new_request, name="new-request"),
+    path("requests/<uuid:request_id>/", views.one_request, name="request"),
+    path("requests/<uuid:request_id>/vote/", views.vote, name="vote"),
+    path("reuses/", views.reuses, name="reuses"),
+    path("reuses/new/", views.new_reuse, name="new-reuse"),
+    path("datasets/<slug:slug>/discussions/", views.discussions, name="discussions"),
+    path("discussions/<uuid:discussion_id>/", views.discussion, name="discussion"),
+    path("subscriptions/", views.subscribe, name="subscribe"),
+    path("subscriptions/<str:token>/", views.subscription, name="subscription"),
+    path("studio/moderation/", desk.desk, name="moderation"),
+    path("studio/requests/", desk.to_answer, name="to-answer"),
+    path("studio/requests/<uuid:request_id>/", desk.answer, name="answer-request"),
+]

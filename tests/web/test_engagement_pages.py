@@ -1,0 +1,170 @@
+"""The public forms: what a robot, a hurried person and a moderator meet."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+from parvis.portal.engagement.models import DataRequest, Discussion, Reuse, Subscription
+from parvis.portal.engagement.services.moderation import moderate
+
+REQUEST = {
+    "title": "Horaires des bus",
+    "body": "",
+    "organization": "sainte-aube",
+    "author_name": "Ana",
+    "author_email": "",
+}
+PAGES = (
+    "/requests/",
+    "/requests/?sort=votes",
+    "/requests/new/",
+    "/reuses/",
+    "/reuses/new/",
+    "/datasets/subventions/discussions/",
+    "/subscriptions/?topic=dataset&target=subventions",
+    "/feeds/requests.atom",
+    "/feeds/reuses.atom",
+    "/feeds/datasets/subventions.atom",
+    "/feeds/themes/finances.atom",
+)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_posted_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def shown(client, town, officer) -> DataRequest:
+    client.post("/requests/new/", REQUEST)
+    moderate(officer, "request", None, accept=True)
+    return DataRequest.objects.get()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_answers(client, town, page):
+    assert client.get(page).status_code == 200
+
+
+def test_a_request_waits_for_a_moderator(client, town, officer):
+    answer = client.post("/requests/new/", REQUEST, follow=True)
+    assert "Quelqu’un le lit" in answer.content.decode()
+    assert "Horaires des bus" not in client.get("/requests/").content.decode()
+    found = DataRequest.objects.get()
+    assert client.get(f"/requests/{found.pk}/").status_code == 404
+    client.force_login(officer)
+    assert "Horaires des bus" in client.get("/studio/moderation/").content.decode()
+    client.post("/studio/moderation/", {"kind": "request", "chosen": [str(found.pk)], "act": "accept"})
+    client.logout()
+    assert "Horaires des bus" in client.get("/requests/").content.decode()
+    assert "Horaires des bus" in client.get("/feeds/requests.atom").content.decode()
+
+
+def test_a_robot_is_thanked_and_forgotten(client, town):
+    answer = client.post("/requests/new/", {**REQUEST, "website": "http://spam.test"})
+    assert answer.status_code == 302
+    assert not DataRequest.objects.exists()
+    client.post(
+        "/subscriptions/",
+        {"topic": "dataset", "target": "subventions", "email": "a@exemple.test", "website": "x"},
+    )
+    assert not Subscription.objects.exists()
+
+
+def test_the_sixth_message_in_a_quarter_of_an_hour_is_refused(client, town):
+    for _time in range(5):
+        assert client.post("/requests/new/", REQUEST).status_code == 302
+    answer = client.post("/requests/new/", REQUEST)
+    assert answer.status_code == 400
+    assert "Attendez un quart d’heure" in answer.content.decode()
+    assert DataRequest.objects.count() == 5
+
+
+def test_a_session_has_one_voice(client, shown):
+    for _time in range(3):
+        client.post(f"/requests/{shown.pk}/vote/")
+    shown.refresh_from_db()
+    assert shown.votes == 1
+
+
+def test_markup_is_shown_as_text(client, town, officer):
+    client.post("/requests/new/", {**REQUEST, "title": "<script>alert(1)</script>", "body": "<b>x</b>"})
+    moderate(officer, "request", None, accept=True)
+    page = client.get(f"/requests/{DataRequest.objects.get().pk}/").content.decode()
+    assert "<script>alert" not in page
+    assert "<b>x</b>" not in page
+
+
+def test_an_address_never_leaves(client, town, officer):
+    client.post("/requests/new/", {**REQUEST, "author_email": "secrete@exemple.test"})
+    moderate(officer, "request", None, accept=True)
+    found = DataRequest.objects.get()
+    for page in ("/requests/", f"/requests/{found.pk}/", "/feeds/requests.atom"):
+        assert "secrete@" not in client.get(page).content.decode()
+
+
+def test_a_reuse_stands_in_the_gallery_and_on_its_data(client, town, officer):
+    client.post(
+        "/reuses/new/",
+        {
+            "title": "Qui reçoit quoi",
+            "body": "Un jeu.",
+            "url": "https://exemple.test/",
+            "kind": "picture",
+            "datasets": ["subventions"],
+            "author_name": "Ana",
+        },
+    )
+    assert Reuse.objects.count() == 1
+    moderate(officer, "reuse", None, accept=True)
+    for page in ("/reuses/", "/datasets/subventions/"):
+        assert "Qui reçoit quoi" in client.get(page).content.decode()
+
+
+def test_a_line_of_the_table_can_be_reported(client, town, officer):
+    page = client.get("/datasets/subventions/?view=table").content.decode()
+    assert "/datasets/subventions/discussions/?place=Club%20nautique" in page
+    client.post(
+        "/datasets/subventions/discussions/",
+        {"title": "Faux", "body": "Ce club n’existe plus.", "place": "Club nautique 0", "author_name": "Ana"},
+    )
+    moderate(officer, "discussion", None, accept=True)
+    found = Discussion.objects.get()
+    assert "Club nautique 0" in client.get(f"/discussions/{found.pk}/").content.decode()
+    client.force_login(officer)
+    client.post(f"/discussions/{found.pk}/", {"body": "Corrigé.", "state": "mended"})
+    client.logout()
+    assert "Corrigé." in client.get(f"/discussions/{found.pk}/").content.decode()
+
+
+def test_opening_a_letter_s_address_changes_nothing_by_itself(client, town):
+    client.post("/subscriptions/", {"topic": "dataset", "target": "subventions", "email": "a@exemple.test"})
+    one = Subscription.objects.get()
+    assert client.get(f"/subscriptions/{one.token}/").status_code == 200
+    assert Subscription.objects.get().confirmed_at is None
+    client.post(f"/subscriptions/{one.token}/")
+    assert Subscription.objects.get().confirmed_at is not None
+    client.post(f"/subscriptions/{one.token}/", {"cancel": "yes"})
+    assert not Subscription.objects.exists()
+
+
+def test_an_answer_is_given_from_the_studio(client, shown, officer, town):
+    client.force_login(officer)
+    assert "Horaires des bus" in client.get("/studio/requests/").content.decode()
+    address = f"/studio/requests/{shown.pk}/"
+    refused = client.post(address, {"answering": "yes", "outcome": "refused", "answer": "Non."})
+    assert "nomme son motif" in refused.content.decode()
+    answer = client.post(
+        address, {"answering": "yes", "outcome": "published", "answer": "Voici.", "dataset": "subventions"}
+    )
+    assert answer.status_code == 302
+    shown.refresh_from_db()
+    assert shown.state == "published"
+
+
+def test_the_desk_is_for_moderators(client, town):
+    from factories import make_user
+
+    client.force_login(make_user(town, "elected", email="elue@exemple.test"))
+    assert client.get("/studio/moderation/").status_code == 404
