@@ -1,8 +1,12 @@
 """Tasks that do what a parser of hostile bytes might do."""
 
+import ctypes
 import os
 import signal
+import socket
+import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -73,3 +77,58 @@ def refuse_schema(payload, folder, tell):
 
 def stumble(payload, folder, tell):
     raise KeyError("a cell nobody should see")
+
+
+def refusals(payload, folder, tell):
+    """Try what a parser has no business with; tell what came of each."""
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def native(call, *arguments):
+        ctypes.set_errno(0)
+        return "done" if getattr(libc, call)(*arguments) >= 0 else f"errno {ctypes.get_errno()}"
+
+    def connect():
+        with socket.create_connection(("127.0.0.1", payload["port"]), timeout=2):
+            return "done"
+
+    def unix():
+        with socket.socket(socket.AF_UNIX) as door:
+            door.connect(payload["door"])
+            return "done"
+
+    tries = {
+        "tcp": connect,
+        "unix": unix,
+        "native socket": lambda: native("socket", socket.AF_INET, socket.SOCK_STREAM, 0),
+        "datagram": lambda: native("socket", socket.AF_INET6, socket.SOCK_DGRAM, 0),
+        "program": lambda: subprocess.run(["/bin/true"], check=True) and "done",
+        "shell": lambda: "done" if os.system("true") == 0 else "refused",
+        "fork": lambda: os.fork() and "done",
+        "kill": lambda: os.kill(payload["pid"], 0) or "done",
+        "native kill": lambda: native("kill", payload["pid"], 0),
+    }
+    told = {}
+    for name, attempt in tries.items():
+        try:
+            told[name] = attempt()
+        except OSError as error:
+            told[name] = f"errno {error.errno}"
+    thread = threading.Thread(target=told.__setitem__, args=("thread", "done"))
+    thread.start()
+    thread.join()
+    return told
+
+
+SEEN = []
+
+
+def remember(payload, folder, tell):
+    SEEN.append(payload["say"])
+    os.environ["LEFT_BEHIND"] = payload["say"]
+    return {"seen": list(SEEN)}
+
+
+def breed(payload, folder, tell):
+    (folder / "pid").write_text(str(os.getpid()))
+    threading.Thread(target=time.sleep, args=(60,)).start()
+    time.sleep(60)

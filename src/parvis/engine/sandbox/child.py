@@ -1,6 +1,6 @@
 """The child's side of the sandbox: take limits and one task from stdin, answer in JSON lines on stdout.
 
-Nothing is imported before the limits are in force but the standard library. The answer is a sequence of
+Limits and refusals are in force before a foreign byte is read. The answer is a sequence of
 lines: {"share": 0.4} any number of times, then {"result": {...}} or {"error": {...}}.
 """
 
@@ -13,9 +13,12 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from typing import TextIO
+
+from parvis.engine.sandbox.confine import confine
 
 OWN_FAULT = "parser-failed"
 
@@ -24,7 +27,9 @@ def main() -> int:
     """Run one task. Exit code 0 when an answer, good or bad, was written."""
     order = json.load(sys.stdin)
     answer = _take_stdout()
+    _settle_in(order["folder"])
     _set_limits(order["limits"])
+    confine()
 
     def say(line: dict[str, object]) -> None:
         answer.write(json.dumps(line, ensure_ascii=True) + "\n")
@@ -46,6 +51,13 @@ def _take_stdout() -> TextIO:
     stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     return stream
+
+
+def _settle_in(folder: str) -> None:
+    """Work in the task's own folder; nothing written without a place lands elsewhere."""
+    os.chdir(folder)
+    os.environ["HOME"] = os.environ["TMPDIR"] = folder
+    tempfile.tempdir = None
 
 
 def _set_limits(limits: dict[str, float]) -> None:

@@ -7,17 +7,15 @@ import dataclasses
 import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-import parvis
 from parvis import errors
 from parvis.engine.sandbox.limits import Limits
+from parvis.engine.sandbox.process import TEMPLATE, Child, FreshChild
 
 OUT_OF_MEMORY_SIGNS = (b"memory allocation of", b"bad_alloc", b"MemoryError", b"Cannot allocate memory")
 TOO_LONG_SIGNALS = (signal.SIGXCPU, signal.SIGALRM)
@@ -54,64 +52,53 @@ def run_in_sandbox(
         }
     )
     with tempfile.TemporaryFile() as noise:
-        child = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-X", "utf8", "-m", "parvis.engine.sandbox.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=noise,
-            cwd=folder,
-            env=_bare_environment(folder),
-            start_new_session=True,
-        )
-        too_late = threading.Event()
-
-        def stop() -> None:
-            too_late.set()
-            _kill(child)
-
-        timer = threading.Timer(limits.seconds, stop)
-        timer.start()
-        try:
-            answer = _converse(child, order.encode(), progress)
-            child.wait()
-        finally:
-            timer.cancel()
-            _kill(child)
-            child.wait()
-            for pipe in (child.stdin, child.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(BrokenPipeError):
-                        pipe.close()
+        answer, ended, too_late = _live_through(order.encode(), noise, limits.seconds, folder, progress)
         if answer is None:
-            raise _accident(child.returncode, too_late.is_set(), noise)
+            raise _accident(ended, too_late, noise)
     if "error" in answer:
         raise _error_from(answer["error"])
     result: dict[str, Any] = answer["result"]
     return result
 
 
-def _bare_environment(folder: Path) -> dict[str, str]:
-    """No secret, no proxy, no setting of ours: only what an interpreter needs to find this package."""
-    return {
-        "PATH": os.defpath,
-        "LANG": "C.UTF-8",
-        "HOME": str(folder),
-        "TMPDIR": str(folder),
-        "PYTHONPATH": str(Path(parvis.__file__).resolve().parents[1]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
+def _live_through(
+    order: bytes, noise: IO[bytes], seconds: float, folder: Path, progress: Callable[[float], None]
+) -> tuple[dict[str, Any] | None, int | None, bool]:
+    """Start a child, hear it out, end it. Return its answer, its exit code, whether its time was up."""
+    order_read, order_write = os.pipe()
+    answer_read, answer_write = os.pipe()
+    with os.fdopen(answer_read, "rb") as answers, os.fdopen(order_write, "wb") as orders:
+        try:
+            forked = TEMPLATE.fork(order_read, answer_write, noise)
+            child: Child = forked or FreshChild(order_read, answer_write, noise, folder)
+        finally:
+            os.close(order_read)
+            os.close(answer_write)
+        too_late = threading.Event()
+
+        def stop() -> None:
+            too_late.set()
+            child.stop()
+
+        timer = threading.Timer(seconds, stop)
+        timer.start()
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                orders.write(order)
+                orders.flush()
+            with contextlib.suppress(BrokenPipeError):
+                orders.close()
+            answer = _listen(answers, progress)
+        finally:
+            timer.cancel()
+            # A child that has died keeps its own exit code.
+            ended = child.stop()
+        return answer, ended, too_late.is_set()
 
 
-def _converse(
-    child: subprocess.Popen[bytes], order: bytes, progress: Callable[[float], None]
-) -> dict[str, Any] | None:
-    """Send the order, pass on the shares, return the answer; None when the child died without one."""
-    if child.stdin is None or child.stdout is None:
-        raise RuntimeError("the child has no pipes")
-    with contextlib.suppress(BrokenPipeError):
-        child.stdin.write(order)
-        child.stdin.close()
-    for line in child.stdout:
+def _listen(answers: IO[bytes], progress: Callable[[float], None]) -> dict[str, Any] | None:
+    """Return the answer, passing on the shares; None when the child died without one."""
+    for line in answers:
         try:
             said = json.loads(line)
         except ValueError:
@@ -122,14 +109,8 @@ def _converse(
     return None
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child's whole session: a library may have started children of its own."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _accident(returncode: int, too_late: bool, noise: IO[bytes]) -> errors.UnreadableExtract:
-    if too_late or -returncode in TOO_LONG_SIGNALS:
+def _accident(returncode: int | None, too_late: bool, noise: IO[bytes]) -> errors.UnreadableExtract:
+    if too_late or -(returncode or 0) in TOO_LONG_SIGNALS:
         return errors.UnreadableExtract("parser-timeout")
     size = noise.seek(0, os.SEEK_END)
     noise.seek(max(0, size - 8192))

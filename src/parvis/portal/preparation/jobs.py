@@ -24,6 +24,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as QueueReader
 from django_tasks_db.models import DBTaskResult
 
+from parvis.engine.sandbox import TEMPLATE
 from parvis.portal.activity.models import Worker
 from parvis.portal.preparation.operations import interrupt_runs_of, mark_interrupted
 from parvis.portal.preparation.services import restart_interrupted
@@ -63,6 +64,8 @@ def work(name: str, *, idle_seconds: float | None = None, parent: int | None = N
     """
     done = threading.Event()
     signal.signal(signal.SIGTERM, _leave)
+    # Many files are to come: their parsers are loaded once.
+    TEMPLATE.warm_up()
     thread = threading.Thread(target=_keep_beating, args=(name, done, parent), name="beat", daemon=True)
     thread.start()
     idle_since = time.monotonic()
