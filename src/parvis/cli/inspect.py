@@ -127,6 +127,7 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                     for column, found in zip(table.columns, profile.columns, strict=True)
                 ],
                 "crs": table.crs,
+                "part_of": table.part_of,
                 "facts": [
                     {
                         "code": fact.code,
@@ -208,7 +209,7 @@ def _print(name: str, size: int, reading: Reading, profiles: list[Profile], lang
     pairs = list(zip(reading.tables, profiles, strict=True))
     detailed = {id(table) for table in reading.tables[:MOST_TABLES_SHOWN]}
     if len(pairs) > MOST_TABLES_SHOWN:
-        widest = max(reading.tables, key=lambda table: (table.visible, table.rows))
+        widest = max(reading.tables, key=lambda table: (table.part_of is None, table.visible, table.rows))
         detailed = {id(widest)}
     for table, profile in pairs:
         _print_table(console, table, profile, lang, words, columns=id(table) in detailed)
@@ -247,7 +248,7 @@ def _print_table(
     facts = [] if table.visible else [words("hidden")]
     if table.header_rows:
         facts.append(words("header-at", rows=_lines(list(table.header_rows), words)))
-    else:
+    elif not any(column.label for column in table.columns):
         facts.append(words("no-header"))
     if table.first_data_row is not None:
         facts.append(words("data-from", row=table.first_data_row))

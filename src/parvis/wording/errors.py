@@ -311,12 +311,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "it as XLSX or CSV."
         ),
     ),
-    "xml-file": (
-        (
-            "« {name} » est un fichier XML, que Parvis ne lit pas encore. Exportez les données en CSV, "
-            "XLSX ou ODS."
-        ),
-        "“{name}” is an XML file, which Parvis does not read yet. Export the data as CSV, XLSX or ODS.",
+    "xml-without-records": (
+        "Ce fichier XML ne contient aucun élément répété qui fasse des lignes. Exportez plutôt en CSV.",
+        "This XML file holds no repeated element that would make rows. Export it as CSV instead.",
     ),
     "macro-file": (
         "Le classeur « {name} » contient des macros. Enregistrez-le au format XLSX, sans macros.",

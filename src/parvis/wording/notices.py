@@ -29,6 +29,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",
     ),
     "empty-sheet": ("La feuille « {sheet} » est vide.", "The sheet “{sheet}” is empty."),
+    "budget-document": (
+        "Document budgétaire TOTEM : {lines} ligne(s) de budget, avec l’exercice et la nature du vote.",
+        "TOTEM budget document: {lines} budget line(s), with the year and the stage of the vote.",
+    ),
+    "budget-annexes": (
+        "{count} annexe(s) mise(s) à part ; certaines nomment des personnes : {names}.",
+        "{count} annex(es) set apart; some name people: {names}.",
+    ),
     "sheets-alike": (
         "{count} feuilles ont les mêmes colonnes et peuvent former un seul tableau : {sheets}.",
         "{count} sheets have the same columns and may make one table: {sheets}.",

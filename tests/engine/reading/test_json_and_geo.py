@@ -28,6 +28,38 @@ def test_an_object_that_holds_the_list_is_flattened(read):
     assert found.contents.notices == (("json-beside", {"keys": "titre"}),)
 
 
+def test_a_list_of_objects_makes_a_second_table_too(read):
+    contracts = {
+        "marches": {
+            "marche": [
+                {
+                    "id": "M1",
+                    "titulaires": [{"titulaire": {"id": "21999999900019"}}, {"titulaire": {"id": "2"}}],
+                },
+                {
+                    "id": "M2",
+                    "modifications": [{"objet": "délai", "titulaires": [{"id": "3"}]}],
+                    "mots": ["a"],
+                },
+            ]
+        }
+    }
+    found = read(json.dumps(contracts).encode(), "decp.json")
+    tables = {table.name: table for table in found.contents.tables}
+    assert list(tables) == [
+        "marches.marche",
+        "marches.marche.titulaires",
+        "marches.marche.modifications",
+        "marches.marche.modifications.titulaires",
+    ]
+    assert [table.part_of for table in tables.values()] == [None, *["marches.marche"] * 3]
+    columns = [column.name for column in tables["marches.marche.titulaires"].columns]
+    assert columns == ["ligne_parente", "ligne_parente.id", "titulaire.id"]
+    assert found.rows(1) == {1: ["1", "M1", "21999999900019"], 2: ["1", "M1", "2"]}
+    assert found.rows(3) == {1: ["1", "3"]}
+    assert found.rows()[2][-1] == '["a"]'
+
+
 def test_lines_of_json_keep_their_line_numbers(read):
     found = read("records-as-lines.ndjson")
     assert found.contents.format == "ndjson"

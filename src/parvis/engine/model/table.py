@@ -105,6 +105,8 @@ class Table:
     crs: coordinate reference system of the source geometry ("EPSG:2154"), None without geometry.
     geometry: name of the column that holds geometry as WGS 84 GeoJSON text, None without geometry.
     facts: what was seen in cells and their text does not tell (merges filled, errors, numbers kept as text).
+    part_of: name of the table that this one completes (lists inside its records, annexes of a budget): it is
+    taken only when a person asks for it. None for a table of its own.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Table:
     crs: str | None = None
     geometry: str | None = None
     facts: tuple[CellFact, ...] = ()
+    part_of: str | None = None
 
 
 @dataclass(frozen=True)

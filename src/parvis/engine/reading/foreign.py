@@ -37,7 +37,7 @@ _MARKUP = re.compile(rb"\s*<(!doctype html|html|table|head|body|meta|div)\b", re
 def refuse_foreign(source: Source) -> None:
     """Raise UnreadableExtract for a file whose kind is known and is no table we read.
 
-    Codes: foreign-kind, html-file, xml-file, macro-file, password-protected, archive-bomb.
+    Codes: foreign-kind, html-file, macro-file, password-protected, archive-bomb.
     """
     head = source.head
     for magic, kind in KINDS:
@@ -50,10 +50,8 @@ def refuse_foreign(source: Source) -> None:
         text = head[2:].replace(b"\x00", b"")
     if _MARKUP.match(text):
         raise UnreadableExtract("html-file", name=source.name)
-    if _XML.match(text):
-        if _MARKUP.search(text[:2048]):
-            raise UnreadableExtract("html-file", name=source.name)
-        raise UnreadableExtract("xml-file", name=source.name)
+    if _XML.match(text) and _MARKUP.search(text[:2048]):
+        raise UnreadableExtract("html-file", name=source.name)
     if head.startswith(OLE):
         _refuse_old_office(source)
     if head.startswith(ZIP):

@@ -1,7 +1,13 @@
-"""Read JSON and NDJSON: an object is a record, nested objects get dotted names, lists are kept as JSON."""
+"""Read JSON and NDJSON: an object is a record, its nested objects columns of dotted names.
+
+Declared rules for lists: a list stays in its cell as JSON, so nothing is lost; a list of objects makes a
+second table too, named `table.list`, one row an object, with the number of the record it belongs to and,
+where there is one, that record's `id` or `uid`.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +24,10 @@ from parvis.errors import UnreadableExtract
 
 NAMES = (".json", ".geojson", ".ndjson", ".jsonl")
 DEEPEST_HOLDER = 4
+# What tells a record from another where it has a name of its own (DECP: id in 2019, uid in 2022).
+KEYS = ("id", "uid")
+PARENT = "ligne_parente"
+MOST_TABLES = 40
 NOT_AN_OBJECT, NOT_JSON = "not-an-object", "not-json"
 # A pair of surrogate escapes, or one alone, which no file in UTF-8 can hold.
 _SURROGATE = re.compile(
@@ -53,7 +63,8 @@ def read(source: Source, tell: Tell) -> Contents:
             raise UnreadableExtract("json-damaged", line=error.lineno) from None
         tell(0.5)
         table = write_records(Path(source.name).stem, lines, source, 1)
-        return Contents(format="ndjson", tables=(table,), encoding=encoding)
+        children = _write_lists(table.name, lines, source, 2)
+        return Contents(format="ndjson", tables=(table, *children), encoding=encoding)
     except (RecursionError, ValueError):
         raise UnreadableExtract("json-damaged", line=1) from None
     tell(0.5)
@@ -114,11 +125,52 @@ def _read_document(document: Any, source: Source, encoding: str) -> Contents:
                 notices.append(("json-beside", {"keys": ", ".join(beside[:10])}))
     else:
         raise UnreadableExtract("not-a-table", name=source.name)
-    tables = tuple(
+    tables = [
         write_records(name, records, source, position)
         for position, (name, records) in enumerate(holders, start=1)
-    )
-    return Contents(format="json", tables=tables, encoding=encoding, notices=tuple(notices))
+    ]
+    for name, records in holders:
+        tables.extend(_write_lists(name, records, source, len(tables) + 1))
+    return Contents(format="json", tables=tuple(tables), encoding=encoding, notices=tuple(notices))
+
+
+def _write_lists(name: str, records: Sequence[Any], source: Source, position: int) -> Iterator[Table]:
+    """Write the lists of objects found in the records, and those found in these, as tables of their own."""
+    waiting: list[tuple[str, Sequence[Any]]] = [(name, records)]
+    while waiting:
+        holder, held = waiting.pop(0)
+        for path, children in _lists_of_objects(held).items():
+            if position > MOST_TABLES:
+                return
+            table = write_records(f"{holder}.{path}", children, source, position)
+            yield dataclasses.replace(table, part_of=name)
+            position += 1
+            waiting.append((f"{holder}.{path}", children))
+
+
+def _lists_of_objects(records: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return dotted name → objects of all records, each with where it comes from in front."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for number, record in enumerate(records, start=1):
+        if not isinstance(record, dict):
+            continue
+        known = {key: record[key] for key in KEYS if isinstance(record.get(key), str | int)}
+        origin = {PARENT: number, **{f"{PARENT}.{key}": value for key, value in known.items()}}
+        for path, values in _lists(record, ""):
+            if any(isinstance(value, dict) for value in values):
+                found.setdefault(path, []).extend(
+                    {**origin, **(value if isinstance(value, dict) else {"valeur": value})}
+                    for value in values
+                )
+    return found
+
+
+def _lists(record: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, list[Any]]]:
+    for key, value in record.items():
+        if isinstance(value, list):
+            yield f"{prefix}{key}", value
+        elif isinstance(value, dict):
+            yield from _lists(value, f"{prefix}{key}.")
 
 
 def _arrays_of_objects(holder: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[Any]]]:

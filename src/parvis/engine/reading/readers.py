@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from parvis.engine.model.registry import Registry
-from parvis.engine.reading import delimited, geographic, json_records, spreadsheet
+from parvis.engine.reading import delimited, geographic, json_records, spreadsheet, xml_records
 from parvis.engine.reading.reader import Reader
 
 READERS: Registry[Reader] = Registry(
-    "readers", (spreadsheet.READER, geographic.READER, json_records.READER, delimited.READER)
+    "readers",
+    (spreadsheet.READER, geographic.READER, json_records.READER, xml_records.READER, delimited.READER),
 )

@@ -26,6 +26,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "json": (".json",),
     "ndjson": (".ndjson", ".jsonl", ".json"),
     "geojson": (".geojson", ".json"),
+    "xml": (".xml",),
     "shapefile": (".zip",),
     "gpkg": (".gpkg",),
 }

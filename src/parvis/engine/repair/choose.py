@@ -29,7 +29,8 @@ def choose_tables(reading: Reading, source: Mapping[str, object] | None = None) 
         if any(_names(table) != _names(chosen[0]) for table in chosen):
             raise UnusableRecipe("tables-differ", tables=", ".join(table.name for table in chosen))
         return chosen
-    candidates = [table for table in reading.tables if table.visible] or list(reading.tables)
+    whole = [table for table in reading.tables if table.part_of is None] or list(reading.tables)
+    candidates = [table for table in whole if table.visible] or whole
     largest = max(candidates, key=lambda table: (table.rows, len(table.columns)))
     return tuple(table for table in candidates if _names(table) == _names(largest))
 
