@@ -125,8 +125,10 @@ def parvis(extract: Path, work: Path, stages: dict[str, list[float]]) -> None:
     shutil.rmtree(home, ignore_errors=True)
     clock = Clock(stages)
     clock("extract", 0.0)
-    _, kept = store_extract(extract, home)
-    candidate = prepare_extract(kept, name=extract.name, destination=home / "candidate", progress=clock)
+    sha256, kept = store_extract(extract, home)
+    candidate = prepare_extract(
+        kept, name=extract.name, sha256=sha256, destination=home / "candidate", progress=clock
+    )
     clock("version", 0.0)
     manifest = store_version(candidate.folder, home / "versions", metadata={"rows": candidate.rows})
     clock("first page", 0.0)

@@ -36,7 +36,8 @@ class FakeEngine:
     during: object = None
     recognised: str = ""
 
-    def __call__(self, path, *, name, schema, recognise, recipe, destination, progress):
+    def __call__(self, path, *, name, sha256, schema, recognise, recipe, destination, progress):
+        assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         self.calls.append(
             {"path": path, "name": name, "schema": schema, "recognise": recognise, "recipe": recipe}
         )

@@ -59,6 +59,8 @@ def test_csv_follows_rfc_4180_and_keeps_every_cell(parquet):
     raw = file.path.read_bytes()
     assert not raw.startswith(b"\xef\xbb\xbf")
     assert file.bytes == len(raw)
+    assert raw.startswith(b"nom,siret,")
+    assert raw.count(b"\r\n") == 4
     rows = list(csv.reader(io.StringIO(raw.decode(), newline="")))
     assert rows[0] == NAMES
     assert rows[1] == [

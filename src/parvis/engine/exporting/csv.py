@@ -1,4 +1,4 @@
-"""Write CSV: UTF-8, comma, RFC 4180 quoting; text that looks like a formula is left as it is."""
+"""Write CSV as RFC 4180 has it: UTF-8, commas, CRLF; text that looks like a formula is left as it is."""
 
 # ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
 
@@ -26,7 +26,7 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     columns = ", ".join(written.get(kind, quoted)(name) for name, kind in source.columns)
     connection.execute(
         f"COPY (SELECT {columns} FROM read_parquet({literal(source.parquet)})) TO {literal(path)} "
-        "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')"
+        "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NEW_LINE '\\r\\n')"
     )
 
 

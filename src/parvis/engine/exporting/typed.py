@@ -16,13 +16,18 @@ from parvis.standards.table_schema import Field, TableSchema
 
 # Row groups small enough for a page of the row API to read little, large enough to compress well.
 ROW_GROUP = 122_880
+SURE_LENGTH = 15
 
 
-def write_typed(table: Table, schema: TableSchema, output: Path) -> Path:
+def write_typed(
+    table: Table, schema: TableSchema, output: Path, *, canonical: Mapping[str, str] | None = None
+) -> Path:
     """Write `table` to the Parquet file `output` (zstd) with the types of `schema`, and return its path.
 
     A column becomes typed only when every non-missing cell has the lexical form of its field's type and the
     cast keeps its value; otherwise, or without a field of its name, it stays text. `_row` is kept.
+    canonical: {column: type} of those whose every cell was already seen to have the canonical form of that
+    type: they are not looked at again, but for numbers too long to be sure of.
     Raises duckdb.Error when the source cannot be read or the target cannot be written.
     """
     fields = {field.name: field for field in schema.fields}
@@ -37,12 +42,14 @@ def write_typed(table: Table, schema: TableSchema, output: Path) -> Path:
     casts = {
         column.name: cast
         for column in table.columns
-        if column.name in fields and (cast := _cast(column.name, fields[column.name])) is not None
+        if column.name in fields
+        and (cast := _cast(column.name, fields[column.name], seen=(canonical or {}).get(column.name)))
+        is not None
     }
     connection = open_duckdb()
     try:
         before = _nulls(connection, table.path, casts)
-        if before is None or any(missing[name] for name in casts):
+        if any(missing[name] for name in casts):
             _write(connection, table, _castable(connection, table, casts, missing), output)
         else:
             _write(connection, table, casts, output)
@@ -67,18 +74,13 @@ def _write(
     )
 
 
-def _nulls(
-    connection: duckdb.DuckDBPyConnection, path: Path, names: Collection[str]
-) -> dict[str, int] | None:
-    """Return the number of NULL in each column, from the file's own statistics; None when it keeps none."""
+def _nulls(connection: duckdb.DuckDBPyConnection, path: Path, names: Collection[str]) -> dict[str, int]:
+    """Return the number of NULL in each column."""
     if not names:
         return {}
-    rows = connection.execute(
-        "SELECT path_in_schema, sum(stats_null_count), bool_or(stats_null_count IS NULL) "
-        f"FROM parquet_metadata({literal(path)}) GROUP BY path_in_schema"
-    ).fetchall()
-    counted = {name: int(nulls) for name, nulls, unknown in rows if name in names and not unknown}
-    return counted if len(counted) == len(names) else None
+    counts = ", ".join(f"count(*) - count({quoted(name)})" for name in names)
+    row = connection.execute(f"SELECT {counts} FROM read_parquet({literal(path)})").fetchone()
+    return dict(zip(names, row or (), strict=True))
 
 
 def _castable(
@@ -105,8 +107,11 @@ def _present(name: str, missing: tuple[str, ...]) -> str:
     return f"{cell} IS NOT NULL AND {cell} NOT IN ({', '.join(literal(value) for value in missing)})"
 
 
-def _cast(name: str, field: Field) -> str | None:
-    """Return the SQL that types a cell of the field, NULL for one that does not fit; None for a text type."""
+def _cast(name: str, field: Field, *, seen: str | None) -> str | None:
+    """Return the SQL that types a cell of the field, NULL for one that does not fit; None for a text type.
+
+    seen: the type whose canonical form every cell has.
+    """
     cell = quoted(name)
     guarded = {
         # No leading zero, no exponent: the text can be written again from the number.
@@ -125,7 +130,11 @@ def _cast(name: str, field: Field) -> str | None:
         typed = f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
     elif field.type in guarded:
         pattern, sql_type = guarded[field.type]
-        typed = f"CASE WHEN regexp_full_match({cell}, '{pattern}') THEN TRY_CAST({cell} AS {sql_type}) END"
+        fits = f"regexp_full_match({cell}, '{pattern}')"
+        if seen == field.type or (seen, field.type) == ("integer", "number"):
+            # A number shorter than this keeps its value in sixty-four bits, whatever its sign and its dot.
+            fits = f"(strlen({cell}) <= {SURE_LENGTH} OR {fits})"
+        typed = f"CASE WHEN {fits} THEN TRY_CAST({cell} AS {sql_type}) END"
     else:
         return None
     return typed

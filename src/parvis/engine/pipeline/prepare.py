@@ -53,6 +53,7 @@ def prepare_extract(
     path: Path,
     *,
     name: str | None = None,
+    sha256: str | None = None,
     schema: TableSchema | None = None,
     recognise: bool = False,
     recipe: Recipe | None = None,
@@ -63,10 +64,11 @@ def prepare_extract(
 ) -> Candidate:
     """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
 
-    name: the file name its sender gave it. schema: what its columns should be; without one the columns are
-    typed from what they hold and nothing is validated. recognise: without schema nor recipe, aim at the
-    shipped schema that the columns clearly follow, if any. recipe: the steps to run; suggested when None.
-    told: how a person says the file is to be read; kept in the recipe, taken from it when nothing is said.
+    name: the file name its sender gave it. sha256: its digest, when the store knows it. schema: what its
+    columns should be; without one the columns are typed from what they hold and nothing is validated.
+    recognise: without schema nor recipe, aim at the shipped schema that the columns clearly follow, if any.
+    recipe: the steps to run; suggested when None. told: how a person says the file is to be read; kept in
+    the recipe, taken from it when nothing is said.
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
@@ -75,7 +77,7 @@ def prepare_extract(
     """
     tell = Whole(progress)
     tell("reading", 0.0)
-    extract = describe_extract(path, name)
+    extract = describe_extract(path, name, sha256=sha256)
     with _appearing(destination) as folder, _working(destination) as work:
         told = told_in(recipe) if told is None or told == Told() else told
         reading = read_extract(extract, work, told=told, progress=lambda _, share: tell("reading", share))
@@ -106,7 +108,7 @@ def prepare_extract(
         fields = schema or infer_schema(profile, name=extract.name)
         report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
         tell("exporting", 0.0)
-        typed = write_typed(table, _completed(fields, profile), folder / TABLE)
+        typed = write_typed(table, _completed(fields, profile), folder / TABLE, canonical=_canonical(profile))
         tell("exporting", 0.3)
         with ThreadPoolExecutor(max_workers=1) as aside:
             # Neither needs the other, and drawing waits for its child: they share the time.
@@ -165,6 +167,15 @@ def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]
         column.name: column for column in profile_table(dataclasses.replace(table, columns=again)).columns
     }
     return Profile(rows=table.rows, columns=tuple((kept | seen)[column.name] for column in table.columns))
+
+
+def _canonical(profile: Profile) -> dict[str, str]:
+    """Return {column: type} of the columns whose every cell has the canonical form of the type."""
+    return {
+        column.name: column.type
+        for column in profile.columns
+        if column.form is None and column.valid + column.missing == profile.rows
+    }
 
 
 def _draw(

@@ -25,7 +25,8 @@ PERCENT = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)[{SPACES}]?%")
 
 # Any of the forms above to DOUBLE. The usual forms first: COALESCE tries the costly ones on what is left.
 TO_DOUBLE = (
-    f"coalesce(TRY_CAST(replace(replace({VALUE}, ' ', ''), ',', '.') AS DOUBLE), "
+    f"coalesce(TRY_CAST({VALUE} AS DOUBLE), "
+    f"TRY_CAST(replace(replace({VALUE}, ' ', ''), ',', '.') AS DOUBLE), "
     f"CASE WHEN {VALUE} LIKE '%,%.%' OR {VALUE} LIKE '%,%,%' "
     f"THEN TRY_CAST(replace({VALUE}, ',', '') AS DOUBLE) END, "
     f"TRY_CAST(replace(regexp_replace({VALUE}, '(?i:eur(os?)?)|[^0-9.,eE+-]', '', 'g'), ',', '.') AS DOUBLE))"

@@ -21,8 +21,8 @@ CHUNK = 1 << 20
 MOST_COLUMNS = 1_000
 
 
-def describe_extract(path: Path, name: str | None = None) -> Extract:
-    """Return the Extract for the file at `path`: its digest is computed in a stream.
+def describe_extract(path: Path, name: str | None = None, *, sha256: str | None = None) -> Extract:
+    """Return the Extract for the file at `path`. sha256: its digest when it is known, else it is computed.
 
     Raises UnreadableExtract: file-not-found, file-is-folder, file-is-device, file-forbidden, extract-changed
     (the file's size or date moved while it was read).
@@ -39,7 +39,7 @@ def describe_extract(path: Path, name: str | None = None) -> Extract:
             digest = hashlib.sha256()
             left = before.st_size
             # A file that keeps growing must not keep us: no more is read than it held at first.
-            while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            while sha256 is None and left > 0 and (chunk := file.read(min(CHUNK, left))):
                 digest.update(chunk)
                 left -= len(chunk)
             after = path.stat()
@@ -51,7 +51,7 @@ def describe_extract(path: Path, name: str | None = None) -> Extract:
         raise UnreadableExtract("file-unreadable", name=shown, retryable=True) from None
     if _state(before) != _state(after):
         raise UnreadableExtract("extract-changed", name=shown, retryable=True)
-    return Extract(path=path, name=shown, sha256=digest.hexdigest(), size=before.st_size)
+    return Extract(path=path, name=shown, sha256=sha256 or digest.hexdigest(), size=before.st_size)
 
 
 def read_extract(

@@ -17,7 +17,6 @@ from parvis.engine.storage.durable import sync_folder
 from parvis.errors import BrokenStore
 
 MANIFEST = "manifest.json"
-_BLOCK = 1 << 20
 _INCOMING = ".incoming-"
 
 MEDIA_TYPES = {
@@ -59,10 +58,12 @@ class Manifest:
 
 
 def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object]) -> Manifest:
-    """Copy the files of `folder` into `versions/<hash>/` with their manifest, and return it.
+    """Take the files of `folder` into `versions/<hash>/` with their manifest, and return it.
 
     metadata: JSON values; part of the hash. The same content stored again is the same version and nothing is
-    written. A version appears under its name whole and synced to the disk, or not at all.
+    written. A version appears under its name whole and synced to the disk, or not at all. Its files are those
+    of `folder` under a second name, made read-only, where the disk allows it: whoever prepares again writes
+    new files.
     Raises BrokenStore `version-is-empty` when the folder holds no file.
     """
     names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
@@ -72,7 +73,7 @@ def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object
     incoming = versions / f"{_INCOMING}{uuid.uuid4().hex}"
     try:
         incoming.mkdir()
-        files = tuple(_copy(folder / name, incoming / name, name.as_posix()) for name in names)
+        files = tuple(_take(folder / name, incoming / name, name.as_posix()) for name in names)
         canonical = _canonical(files, metadata)
         manifest = Manifest(hashlib.sha256(canonical).hexdigest(), files, dict(metadata))
         place = versions / manifest.hash
@@ -174,19 +175,20 @@ def verify_version(folder: Path) -> Manifest:
     return manifest
 
 
-def _copy(source: Path, target: Path, name: str) -> StoredFile:
+def _take(source: Path, target: Path, name: str) -> StoredFile:
     target.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
-    size = 0
-    with source.open("rb") as file, target.open("xb") as copy:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            copy.write(block)
-            size += len(block)
-        copy.flush()
-        os.fsync(copy.fileno())
+    try:
+        os.link(source, target)
+    except OSError:
+        # Another disk, or one without links.
+        shutil.copyfile(source, target)
+    target.chmod(0o440)
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+        size = file.tell()
     ending = name.rpartition(".")[2].lower()
-    return StoredFile(name, digest.hexdigest(), size, MEDIA_TYPES.get(ending, "application/octet-stream"))
+    return StoredFile(name, digest, size, MEDIA_TYPES.get(ending, "application/octet-stream"))
 
 
 def _write(path: Path, content: bytes) -> None:

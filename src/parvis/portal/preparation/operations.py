@@ -120,6 +120,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
     candidate = prepare_extract(
         extract_path(settings.PARVIS.home, draft.extract_sha256),
         name=draft.file_name,
+        sha256=draft.extract_sha256,
         schema=schema,
         recognise=draft.schema_origin == SchemaOrigin.UNDECIDED,
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
