@@ -83,7 +83,8 @@ _SYNONYM, _WORD = 0.8, 0.3
 class Recognition:
     """A proposal. score: 0 to 1; columns: (column of the table, field of the schema) pairs that speak for it;
     missing: required fields that no column answers; exact: the table's columns are the schema's, all of
-    them and no other.
+    them and no other. whole: every column answers a field, under whatever name, and no required one is
+    missing.
     """
 
     slug: str
@@ -91,6 +92,7 @@ class Recognition:
     columns: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
     exact: bool = False
+    whole: bool = False
 
 
 def recognise_schema(profile: Profile) -> tuple[Recognition, ...]:
@@ -116,7 +118,7 @@ def clear_winner(likely: Sequence[Recognition]) -> TableSchema | None:
 
     likely: what recognise_schema found, the likeliest first.
     """
-    if not likely or likely[0].score < CLEAR:
+    if not likely or (likely[0].score < CLEAR and not likely[0].whole):
         return None
     first = likely[0]
     family = {first.slug, *_successors(first.slug)}
@@ -188,7 +190,8 @@ def _compare(profile: Profile, schema: TableSchema) -> Recognition:
     score = 2 * recall * precision / both if both and telling else 0.0
     missing = tuple(name for name in required if name not in weights)
     exact = {column.name for column in profile.columns} == set(schema.field_names)
-    return Recognition(schema.name, round(min(1.0, score), 3), tuple(pairs), missing, exact)
+    whole = not missing and len(pairs) == len(profile.columns)
+    return Recognition(schema.name, round(min(1.0, score), 3), tuple(pairs), missing, exact, whole)
 
 
 @cache
