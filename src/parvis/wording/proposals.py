@@ -65,6 +65,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Colonnes reconnues comme celles du schéma : {matched}.",
         "Columns recognised as those of the schema: {matched}.",
     ),
+    "position-in-a-point": (
+        "La colonne « {column} » tient des points : leur latitude et leur longitude sont attendues à part.",
+        "The column “{column}” holds points: their latitude and longitude are wanted apart.",
+    ),
+    "commune-inside": (
+        "Le code de la commune, attendu dans « {field} », commence les valeurs de « {column} ».",
+        "The code of the commune, wanted in “{field}”, begins the values of “{column}”.",
+    ),
+    "web-addresses": (
+        "Des adresses web n’ont pas leur début (https://) dans : {columns}.",
+        "Web addresses lack their beginning (https://) in: {columns}.",
+    ),
+    "email-addresses": (
+        "Des courriels sont écrits de plusieurs façons dans : {columns}.",
+        "E-mail addresses are written in several ways in: {columns}.",
+    ),
+    "lists-as-json": (
+        "Des listes sont écrites entre crochets dans : {columns}. Le schéma les attend en texte.",
+        "Lists are written in brackets in: {columns}. The schema wants them as text.",
+    ),
+    "time-dropped": (
+        "Le schéma attend une date sans heure dans : {columns}. L’heure est retirée.",
+        "The schema expects a date without a time in: {columns}. The time goes.",
+    ),
     "constant-wanted": (
         "Le schéma demande « {label} ». Si la valeur est la même partout, donnez-la une fois.",
         "The schema asks for “{label}”. If the value is the same throughout, give it once.",

@@ -70,6 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "join_columns": ("Réunir plusieurs colonnes", "Join several columns"),
     "extract_pattern": ("Extraire une partie d’un texte", "Take a part out of a text"),
     "json_field": ("Extraire une partie d’un texte JSON", "Take a part out of a JSON text"),
+    "json_list": ("Écrire les listes JSON en texte", "Write JSON lists as text"),
     "fill_constant": ("Remplir les cellules vides d’une valeur fixe", "Fill empty cells with one value"),
     "fill_from": (
         "Remplir les cellules vides depuis d’autres colonnes",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parvis.engine.model.profile import ColumnProfile
 from parvis.engine.repair.text import plain
+from parvis.engine.repair.vocabulary import right_spellings
 from parvis.standards.table_schema import Field, TableSchema
 
 # A pair is proposed from here on; 1 is certain.
@@ -66,6 +67,8 @@ class Match:
 def words(label: str) -> tuple[str, ...]:
     """The words of a label, the humps of camelCase apart, abbreviations written out, small words left out."""
     apart = re.sub(r"(?<=[a-z0-9à-ÿ])(?=[A-Z])", " ", label)
+    # LIBTHEME, NUMVOIE: business software writes its abbreviations close.
+    apart = re.sub(r"^(LIB|NUM|COD|DAT|MNT)(?=[A-Z]{3})", r"\1 ", apart)
     found = plain(apart).split()
     return tuple(_SAME.get(word, word) for word in found if word not in _SILENT)
 
@@ -151,6 +154,9 @@ def _clashes(column: ColumnProfile, field: Field) -> bool:
         allowed = {plain(word) for word in enum}
         if not any(plain(cell) in allowed for cell in column.examples):
             return True
+    if enum and column.type in _NUMERIC and not right_spellings(column.examples, enum):
+        # A number cannot stand for a word of a list.
+        return not any(cell in enum for cell in column.examples)
     if column.type in ("any", "string"):
         # Text may be numbers or dates badly written; a name is not an amount.
         return column.semantic in ("siret", "email", "url", "phone") and field.type != "string"

@@ -16,14 +16,23 @@ from parvis.engine.model.profile import ColumnProfile, Profile
 from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.model.table import Reading, Table
 from parvis.engine.repair.choose import choose_tables, signature
+from parvis.engine.repair.contents import (
+    COMMUNE_INSIDE,
+    communes_inside,
+    holds_lists,
+    holds_points,
+    separator_of,
+)
 from parvis.engine.repair.duck import Duck, stacked
 from parvis.engine.repair.matching import Match, match_columns
 from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
+from parvis.engine.repair.steps.missing_words import WORDS
 from parvis.engine.repair.steps.total_rows import may_be_total
 from parvis.engine.repair.text import SPACES, octets, plain
+from parvis.engine.repair.vocabulary import right_spellings
 from parvis.standards.table_schema import Field, TableSchema
 
 # Up to so many rows every proposal is tried on every cell; beyond, the costly ones trust the profile.
@@ -85,9 +94,12 @@ _STEP_OF_FORM: Mapping[str, tuple[str, Mapping[str, object]]] = {
 # Codes a spreadsheet damages: their digits are told apart by spaces, or they lost a zero.
 _SPACED = {"siret": ["14"], "siren": ["9"], "postal_code": ["5"], "insee_commune": ["5"]}
 _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
+_TIMED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d\d?/\d\d?/\d{4} \d\d?[:h]\d\d")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
 # Other spaces than the plain one, accents apart, the marks of letters read in the wrong encoding.
 _ODD = f"[{SPACES[:-1]}\u0300-\u036fÃÂâÅ]"
+# Steps that make a field out of another column.
+_MAKING = ("split_coordinates", "point_of_geometry", "extract_pattern")
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
@@ -231,7 +243,8 @@ def _proposals(
     """Every proposal, in the order the steps must run."""
     fields = {match.column: schema.field(match.field) for match in matches} if schema else {}
     texts = _measured(trial, _text_candidates(_odd(trial, columns)))
-    values = _measured(trial, _value_candidates(columns, fields, schema, trial.rows))
+    spellings = _spellings(trial, fields)
+    values = _measured(trial, _value_candidates(columns, fields, schema, trial.rows, spellings))
     numbers = [
         name for proposal in values if proposal.step.step == "number" for name in _columns_of(proposal.step)
     ]
@@ -243,8 +256,8 @@ def _proposals(
         *before,
         *values,
         *after,
-        *_position(columns, schema, matches),
-        *_mapping(schema, matches, columns),
+        *(made := [*_position(columns, schema, matches), *_inside(columns, schema, matches)]),
+        *_mapping(schema, matches, columns, _names_made(made)),
     ]
 
 
@@ -324,8 +337,31 @@ def _text_candidates(columns: Sequence[ColumnProfile]) -> list[_Candidate]:
     ]
 
 
+# More different values than that are not written by hand from a list.
+LISTED = 60
+
+
+def _spellings(trial: _Trial, fields: Mapping[str, Field]) -> dict[str, dict[str, str]]:
+    """For each column whose field lists its values: {value found: value meant}."""
+    found = {}
+    for column, field in fields.items():
+        if field.constraints.enum and field.type == "string" and trial.is_small:
+            cell = trial.frame.cell(column)
+            values = trial.frame.table.filter(cell.notnull()).select(value=cell).distinct()
+            told = [row["value"] for row in trial.duck.fetch(values.order_by("value").limit(LISTED + 1))]
+            if len(told) <= LISTED:
+                missing = {word.casefold() for word in WORDS}
+                meant = [value for value in told if value.strip().casefold() not in missing]
+                found[column] = right_spellings(meant, field.constraints.enum)
+    return found
+
+
 def _value_candidates(
-    columns: Sequence[ColumnProfile], fields: Mapping[str, Field], schema: TableSchema | None, rows: int
+    columns: Sequence[ColumnProfile],
+    fields: Mapping[str, Field],
+    schema: TableSchema | None,
+    rows: int,
+    spellings: Mapping[str, Mapping[str, str]],
 ) -> list[_Candidate]:
     """What the values need to be canonical, and to fit their field."""
     found: list[_Candidate] = []
@@ -333,16 +369,18 @@ def _value_candidates(
     for column in columns:
         wanted = fields.get(column.name)
         kind = wanted.type if wanted and wanted.type not in ("any", "string") else column.type
-        if kind in _TYPED and (column.valid + column.missing < rows or kind != column.type):
+        limited = wanted is not None and bool(wanted.constraints.enum or wanted.constraints.pattern)
+        if limited or (kind in _TYPED and (column.valid + column.missing < rows or kind != column.type)):
             found.append(_Candidate("missing_words", column.name, "missing-words"))
-        found += _by_form(column, kind, wanted) or _by_type(column, wanted)
+        found += _by_form(column, kind, wanted) or _by_type(column, wanted, rows)
+        if wanted is not None:
+            found += _by_field(column, wanted)
         found += _codes(column, wanted, checked)
         if wanted and wanted.constraints.enum and wanted.type == "string":
-            found.append(
-                _Candidate(
-                    "map_values", column.name, "allowed-values", {"allowed": list(wanted.constraints.enum)}
-                )
-            )
+            allowed: dict[str, object] = {"allowed": list(wanted.constraints.enum)}
+            if spellings.get(column.name):
+                allowed["values"] = dict(spellings[column.name])
+            found.append(_Candidate("map_values", column.name, "allowed-values", allowed))
     return found
 
 
@@ -369,9 +407,24 @@ def _is_share(wanted: Field) -> bool:
         return False
 
 
-def _by_type(column: ColumnProfile, wanted: Field | None) -> list[_Candidate]:
-    """The step the field's type asks for, when the column does not look like it on the whole."""
-    if wanted is None or (wanted.type == column.type and column.form is None):
+def _by_field(column: ColumnProfile, wanted: Field) -> list[_Candidate]:
+    """What the field's own rules ask for."""
+    if wanted.type == "string" and wanted.format == "uri":
+        return [_Candidate("web_address", column.name, "web-addresses")]
+    if wanted.type == "string" and wanted.format == "email":
+        return [_Candidate("email_address", column.name, "email-addresses")]
+    if wanted.type == "string" and holds_lists(column):
+        return [_Candidate("json_list", column.name, "lists-as-json", {"separator": separator_of(wanted)})]
+    length = wanted.constraints.max_length
+    if column.semantic == "phone" and length is not None and length < 14:
+        return [_Candidate("code_spaces", column.name, "code-spaces", {"lengths": ["10"]})]
+    return []
+
+
+def _by_type(column: ColumnProfile, wanted: Field | None, rows: int) -> list[_Candidate]:
+    """The step the field's type asks for, when the column does not look like it throughout."""
+    whole = column.valid + column.missing >= rows
+    if wanted is None or (wanted.type == column.type and column.form is None and whole):
         return []
     why = f"type-{wanted.type}"
     if wanted.type == "number" and column.type != "integer":
@@ -381,6 +434,8 @@ def _by_type(column: ColumnProfile, wanted: Field | None) -> list[_Candidate]:
     if wanted.type == "date":
         if column.type == "integer" and _are_serials(column):
             return [_Candidate("date", column.name, "excel-days", {"serial": True, "compact": False})]
+        if column.type == "datetime" or any(_TIMED.search(cell) for cell in column.examples):
+            return [_Candidate("date", column.name, "time-dropped", {"time": "drop"})]
         return [_Candidate("date", column.name, why)]
     if wanted.type == "boolean":
         return [_Candidate("boolean", column.name, why, _words_of(wanted))]
@@ -508,33 +563,71 @@ def _position(
     columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
 ) -> list[Proposal]:
     """One cell that holds a latitude and a longitude, when they are wanted apart."""
+    names = _degrees_wanted(columns, schema, matches)
     pair = next((column for column in columns if column.semantic in ("latlon", "lonlat")), None)
-    if pair is None or any(column.semantic in ("latitude", "longitude") for column in columns):
+    if names is None or any(column.semantic in ("latitude", "longitude") for column in columns):
         return []
+    wanted: dict[str, object] = {"latitude": names[0], "longitude": names[1]}
+    if pair is not None:
+        order = "lat-lon" if pair.semantic == "latlon" else "lon-lat"
+        call = StepCall("split_coordinates", {"column": pair.name, "order": order, **wanted})
+        told = {"column": pair.label or pair.name}
+        return [Proposal(call, "position-in-one-cell", told, cells=2 * pair.valid)]
+    point = next((column for column in columns if holds_points(column)), None)
+    if point is None or schema is None:
+        return []
+    call = StepCall("point_of_geometry", {"column": point.name, **wanted})
+    told = {"column": point.label or point.name}
+    return [Proposal(call, "position-in-a-point", told, cells=2 * point.valid)]
+
+
+def _degrees_wanted(
+    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+) -> tuple[str, str] | None:
+    """The names of a latitude and a longitude that nothing gives yet."""
     names = ("latitude", "longitude")
     if schema is not None:
         held = {match.field for match in matches}
         roles = {one.role: one.name for one in schema.fields if one.name not in held}
         if "latitude" not in roles or "longitude" not in roles:
-            return []
+            return None
         names = (roles["latitude"], roles["longitude"])
-    if {column.name for column in columns} & set(names):
+    return None if {column.name for column in columns} & set(names) else names
+
+
+def _inside(
+    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+) -> list[Proposal]:
+    """The code of a commune that stands inside a longer code."""
+    found = communes_inside(columns, schema, {match.field: match for match in matches}) if schema else None
+    if found is None:
         return []
-    order = "lat-lon" if pair.semantic == "latlon" else "lon-lat"
-    call = StepCall(
-        "split_coordinates",
-        {"column": pair.name, "order": order, "latitude": names[0], "longitude": names[1]},
-    )
-    return [Proposal(call, "position-in-one-cell", {"column": pair.label or pair.name}, cells=2 * pair.valid)]
+    column, field = found
+    call = StepCall("extract_pattern", {"column": column, "pattern": COMMUNE_INSIDE, "name": field})
+    valid = next(one.valid for one in columns if one.name == column)
+    return [Proposal(call, "commune-inside", {"column": column, "field": field}, cells=valid)]
+
+
+def _names_made(proposals: Sequence[Proposal]) -> set[str]:
+    """The columns that these proposals add."""
+    return {
+        str(proposal.step.params[name])
+        for proposal in proposals
+        for name in ("latitude", "longitude", "name")
+        if name in proposal.step.params
+    }
 
 
 def _mapping(
-    schema: TableSchema | None, matches: Sequence[Match], columns: Sequence[ColumnProfile]
+    schema: TableSchema | None,
+    matches: Sequence[Match],
+    columns: Sequence[ColumnProfile],
+    made: set[str],
 ) -> list[Proposal]:
     """The columns under the names and in the order of the schema; required fields are not made up."""
-    if schema is None or not matches:
+    if schema is None or not (matches or made):
         return []
-    pairs = {match.column: match.field for match in matches}
+    pairs = {match.column: match.field for match in matches} | {name: name for name in made}
     held = set(pairs.values())
     listed = [one.name for one in schema.fields if one.name in held or not one.constraints.required]
     already = [column.name for column in columns][: len(listed)] == listed
@@ -552,12 +645,7 @@ def _wanted(
 ) -> tuple[Wanted, ...]:
     """Required fields that nothing fills."""
     held = {match.field for match in matches}
-    held |= {
-        str(proposal.step.params.get(name))
-        for proposal in proposals
-        if proposal.step.step == "split_coordinates"
-        for name in ("latitude", "longitude")
-    }
+    held |= _names_made([one for one in proposals if one.step.step in _MAKING])
     return tuple(
         Wanted(
             one.name,

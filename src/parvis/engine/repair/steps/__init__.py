@@ -38,6 +38,7 @@ from parvis.engine.repair.steps import (
     html_text,
     join_columns,
     json_field,
+    json_list,
     keep_columns,
     leading_zeros,
     letter_case,
@@ -119,6 +120,7 @@ STEPS: Registry[Step] = Registry(
         replace_pattern.STEP,
         add_text.STEP,
         list_separator.STEP,
+        json_list.STEP,
         # Numbers.
         number.STEP,
         percent.STEP,

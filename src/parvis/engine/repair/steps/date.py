@@ -33,6 +33,7 @@ _ISO_LOOSE = rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_MIDNIGHT}$"
 _NUMERIC = rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}){_MIDNIGHT}$"
 _SHORT = r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2})$"
 _COMPACT = r"^((?:19|20)\d{2})(\d{2})(\d{2})$"
+_TIME = r"[T ]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*$"
 _SERIAL = r"^[1-9]\d{4}(?:\.0+)?$"
 
 
@@ -42,7 +43,8 @@ class Date:
 
     order: what `03/04/2024` means; century_from: two-digit years below it are 20xx, the others 19xx;
     serial: `45352` is a day number of Excel (days since 30 December 1899), only when declared;
-    compact: `20240312` is a date. A time of day other than midnight is not understood: it would be lost.
+    compact: `20240312` is a date. time: a time of day other than midnight is not understood, for it would be
+    lost, or dropped when that is what is wanted.
     """
 
     columns: tuple[str, ...] = source_columns()
@@ -50,6 +52,7 @@ class Date:
     century_from: int = 50
     serial: bool = False
     compact: bool = True
+    time: Literal["refuse", "drop"] = "refuse"
 
 
 def _written(cell: ir.StringValue) -> ir.StringValue:
@@ -67,6 +70,8 @@ def _written(cell: ir.StringValue) -> ir.StringValue:
 
 def _read(cell: ir.StringValue, params: Date) -> ir.DateValue:
     """The date of a cell, null when it is none."""
+    if params.time == "drop":
+        cell = cell.re_replace(_TIME, "")
     numeric = r"\3-\2-\1" if params.order == "day-first" else r"\3-\1-\2"
     short_year = cell.re_extract(r"(\d{2})$", 1).try_cast("int16")
     century = ibis.ifelse(short_year < params.century_from, "20", "19")
@@ -119,6 +124,7 @@ STEP = CellStep(
         ),
         cells(("03/12/2024", "2024-03-12"), order="month-first"),
         cells(("45363", "2024-03-12"), ("12/03/2024", "2024-03-12"), serial=True),
+        cells(("12/03/2024 14:30", "2024-03-12"), ("1859-01-01T01:02:21+00:53", "1859-01-01"), time="drop"),
     ),
     counter_examples=(
         left_alone(
