@@ -1,0 +1,177 @@
+"""For each file of a corpus that aims at a schema: what `prepare` leaves, and could the source supply it?
+
+    python benchmarks/repair_corpus.py CORPUS [part of a file's name …]
+
+CORPUS holds MANIFEST.csv (columns `path`, `target_schema`). A finding counts against us unless the source
+cannot supply what it asks for. The rules, on purpose mechanical:
+
+- `extra-label`: the source tells more than the model; nothing is lacking. Counted apart.
+- `missing-label`, or a required cell that is empty: the source supplies it when a column left over matches
+  the field by name, by meaning, or by the values the field lists.
+- a value of the wrong form: the source supplies it when any step of ours, run by itself on that value, gives
+  a value the schema accepts.
+- anything else (a key that repeats, a SIRET whose digits are gone) asks for facts the file does not hold.
+
+The rules rest on our own steps and matching: what no step can read counts as not supplied. Each verdict is
+printed with its reason, for a person to disagree.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pyarrow
+import pyarrow.parquet
+
+from parvis.engine.model.finding import Finding
+from parvis.engine.model.profile import ColumnProfile
+from parvis.engine.model.recipe import Recipe, StepCall
+from parvis.engine.model.table import ROW, Column, Dialect, Reading, Table
+from parvis.engine.pipeline import Candidate, prepare_extract
+from parvis.engine.repair import STEPS, run_recipe
+from parvis.engine.repair.matching import ENOUGH, match_columns
+from parvis.engine.repair.parameters import declared
+from parvis.engine.repair.step import CellStep
+from parvis.engine.repair.text import plain
+from parvis.engine.validation.validate import validate_table
+from parvis.errors import ParvisError
+from parvis.standards.schemas import get_schema
+from parvis.standards.table_schema import Field, TableSchema
+
+# The manifest's words to our schemas; a neighbour is aimed at as if it were meant.
+AIMS = {
+    "SCDL subventions": "scdl-subventions",
+    "SCDL prénoms": "scdl-prenoms",
+    "arbres urbains": "arbres-urbains",
+    "arbres (voisin)": "arbres-urbains",
+    "DECP / marchés publics": "decp-marches",
+    "SCDL délibérations (voisin)": "scdl-deliberations",
+    "SCDL budget (à convertir)": "scdl-budget",
+    "SCDL menus restauration collective": "scdl-menus",
+    "BAL 1.x": "bal",
+    "IRVE statique": "irve-statique",
+    "lieux de covoiturage": "lieux-covoiturage",
+    "SCDL équipements": "scdl-equipements",
+    "équipements (voisin)": "fontaine-eau",
+    "aires de livraison (CEREMA)": "aire-livraison",
+    "arrêté circulation marchandises": "arrete-circulation-marchandises",
+    "aménagements cyclables": "amenagements-cyclables",
+    "catalogue SCDL / DCAT": "scdl-catalogue",
+    "registre des entrées d'archives": "registre-entrees-archives",
+    "bureaux de vote": "parvis-bureaux-vote",
+    "bureaux de vote (voisin)": "parvis-bureaux-vote",
+}
+
+
+def could_read(values: list[str], field: Field, folder: Path) -> set[str]:
+    """The values that some step, by itself, turns into one the field accepts."""
+    schema = TableSchema(name="one", fields=(dataclasses.replace(field, name="c"),))
+    path = folder / "values.parquet"
+    arrays = {ROW: pyarrow.array(range(1, len(values) + 1), pyarrow.int64()), "c": values}
+    pyarrow.parquet.write_table(pyarrow.table(arrays), path)
+    table = Table("t", path, (Column("c", "c"),), len(values), len(values))
+    reading = Reading("csv", "utf-8", "0" * 64, Dialect(), (table,))
+    readable: set[str] = set()
+    for step in STEPS:
+        needed = [one.name for one in declared(step.params) if one.required]
+        if not isinstance(step, CellStep) or set(needed) - {"columns"}:
+            continue
+        params: dict[str, object] = {"columns": ["c"]}
+        if step.code == "map_values":
+            params["allowed"] = list(field.constraints.enum or ())
+        mended, _ = run_recipe(reading, Recipe((StepCall(step.code, params),)), folder / "mended.parquet")
+        found = pyarrow.parquet.read_table(mended.path).column("c").to_pylist()
+        wrong = {one.row for one in validate_table(mended, schema).findings}
+        readable |= {
+            value
+            for row, (value, after) in enumerate(zip(values, found, strict=True), start=1)
+            if row not in wrong and after not in (None, value)
+        }
+    return readable
+
+
+def left_over(candidate: Candidate, schema: TableSchema) -> list[ColumnProfile]:
+    """The columns of the result that are no field of the schema."""
+    return [column for column in candidate.profile.columns if column.name not in schema.field_names]
+
+
+def could_fill(field: Field, columns: list[ColumnProfile]) -> str | None:
+    """The column left over that holds what a field wants, by name, meaning or listed values."""
+    one = TableSchema(name="one", fields=(field,))
+    found = next((match.column for match in match_columns(columns, one) if match.score >= ENOUGH), None)
+    if found or not field.constraints.enum:
+        return found
+    allowed = {plain(word) for word in field.constraints.enum}
+    listed = (
+        column.name
+        for column in columns
+        if column.examples and {plain(cell) for cell in column.examples} <= allowed
+    )
+    return next(listed, None)
+
+
+def judge(candidate: Candidate, schema: TableSchema, folder: Path) -> tuple[Counter[str], list[str]]:
+    """Counts of findings by verdict (`beyond`, `not supplied`, `supplied`), and each verdict in a line."""
+    verdicts: Counter[str] = Counter()
+    lines = []
+    spare = left_over(candidate, schema)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in candidate.report.findings:
+        groups.setdefault((finding.code, finding.field or finding.column or ""), []).append(finding)
+    for (code, name), findings in groups.items():
+        field = next((one for one in schema.fields if one.name == name), None)
+        values = list(dict.fromkeys(one.value for one in findings if one.value))[:50]
+        if code == "extra-label":
+            verdicts["beyond"] += 1
+            continue
+        reason = "asks for facts the file does not hold"
+        supplied = 0
+        if field is not None and not values:
+            column = could_fill(field, spare)
+            supplied, reason = (1, f"column {column}") if column else (0, "no column, or an empty cell")
+        elif field is not None:
+            readable = could_read(values, field, folder)
+            supplied = sum(one.value in readable for one in findings)
+            reason = f"readable: {sorted(readable)[:3]}" if readable else f"no step reads {values[:3]}"
+        verdicts["supplied"] += supplied
+        verdicts["not supplied"] += len(findings) - supplied
+        lines.append(f"    {'SUPPLIED' if supplied else 'no':8} {code} {name} ×{len(findings)}: {reason}")
+    return verdicts, lines
+
+
+def main() -> None:
+    """Print the table file → findings left → whether the source could supply them, and the share of files."""
+    corpus = Path(sys.argv[1])
+    rows = list(csv.DictReader((corpus / "MANIFEST.csv").open(encoding="utf-8")))
+    good = judged = 0
+    for row in rows:
+        slug = AIMS.get(row["target_schema"])
+        if slug is None or (sys.argv[2:] and not any(part in row["path"] for part in sys.argv[2:])):
+            continue
+        judged += 1
+        schema = get_schema(slug)
+        with tempfile.TemporaryDirectory() as work:
+            folder = Path(work)
+            try:
+                candidate = prepare_extract(corpus / row["path"], schema=schema, destination=folder / "out")
+            except ParvisError as error:
+                # A file without a row has nothing to supply.
+                empty = error.code == "extract-without-rows"
+                good += empty
+                print(f"{'ok ' if empty else 'BAD'} {row['path']} → {slug}: {error.code}")
+                continue
+            verdicts, lines = judge(candidate, schema, folder)
+        fine = not verdicts["supplied"]
+        good += fine
+        print(f"{'ok ' if fine else 'BAD'} {row['path']} → {slug}: {dict(verdicts)}")
+        print("\n".join(lines))
+    print(f"\n{good} of {judged} files ({good / max(judged, 1):.0%}) keep only what the source cannot supply")
+
+
+if __name__ == "__main__":
+    main()
