@@ -84,6 +84,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les éléments de ce fichier XML s’emboîtent trop profondément pour être un tableau.",
         "The elements of this XML file are nested too deeply to be a table.",
     ),
+    "database-damaged": (
+        "Cette base SQLite est abîmée ou d’une version inconnue. Refaites-en une copie.",
+        "This SQLite database is damaged or of an unknown version. Copy it again.",
+    ),
+    "database-empty": (
+        "Cette base ne contient aucune ligne.",
+        "This database holds no row.",
+    ),
+    "parquet-damaged": (
+        "Ce fichier Parquet est abîmé ou incomplet. Copiez-le ou téléchargez-le de nouveau.",
+        "This Parquet file is damaged or incomplete. Copy or download it again.",
+    ),
     "workbook-damaged": (
         (
             "Ce classeur est abîmé ou d’un format inconnu. Ouvrez-le dans un tableur et enregistrez-le "

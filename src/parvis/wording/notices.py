@@ -57,9 +57,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les coordonnées sont en mètres sans que le fichier dise le système : {crs} a été supposé.",
         "Coordinates are in metres and the file names no system: {crs} was assumed.",
     ),
+    "crs-doubtful": (
+        "Les coordonnées sont en mètres sans système nommé : {crs} a été supposé, {others} convient aussi.",
+        "Coordinates are in metres without a named system: {crs} was assumed, {others} fits as well.",
+    ),
+    "coordinates-swapped": (
+        "« {layer} » : latitude et longitude sont inversées ; elles ont été remises à leur place.",
+        "“{layer}”: latitude and longitude are swapped in the file; the map puts them right.",
+    ),
+    "empty-layer": ("La couche « {layer} » est vide.", "The layer “{layer}” is empty."),
     "crs-missing": (
-        "La couche « {layer} » ne dit pas son système de coordonnées : WGS 84 a été supposé.",
-        "The layer “{layer}” does not name its coordinate system: WGS 84 was assumed.",
+        "La couche « {layer} » ne dit pas son système de coordonnées : il est déduit des valeurs.",
+        "The layer “{layer}” does not name its coordinate system: it is told from the values.",
     ),
     "no-picture-few-rows": (
         "Pas de graphique : moins de trois lignes, le tableau se lit mieux seul.",

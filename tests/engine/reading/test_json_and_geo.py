@@ -115,10 +115,11 @@ def near(text, place):
 def test_lambert_93_is_brought_to_longitude_and_latitude(read):
     found = read("lambert-93.geojson")
     assert (found.table.crs, found.table.geometry) == ("EPSG:2154", "geometry_2")
-    assert found.names == ["nom", "geometry", "geometry_2"]
+    assert found.names == ["nom", "geometry", "geometry_2", "x_source", "y_source"]
     rows = found.rows()
     near(rows[1][2], TOWER)
-    assert rows[2] == ["Sans lieu", "x", None]
+    assert [round(float(cell), 1) for cell in rows[1][3:]] == list(TOWER_L93)
+    assert rows[2] == ["Sans lieu", "x", None, None, None]
 
 
 def test_metres_without_a_system_are_taken_for_lambert_93_and_it_is_said(read):

@@ -67,6 +67,10 @@ def read_zip(source: Source, tell: Tell, read_source: Callable[[Source, Tell], C
                 shutil.rmtree(source.folder / SHAPES, ignore_errors=True)
         if not entries:
             raise UnreadableExtract("archive-empty")
+        # A KMZ is one KML and the pictures it shows.
+        maps = [entry for entry in entries if entry.filename.lower().endswith(".kml")]
+        if len(maps) == 1 and all(_is_picture(entry) for entry in entries if entry is not maps[0]):
+            entries = maps
         if len(entries) > 1:
             raise UnreadableExtract("archive-of-several", count=len(entries))
         inner = entries[0]
@@ -99,6 +103,10 @@ def _read_inside(
         return read_source(inner, tell)
     finally:
         path.unlink()
+
+
+def _is_picture(entry: zipfile.ZipInfo) -> bool:
+    return PurePosixPath(entry.filename).suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".svg")
 
 
 def _is_noise(entry: zipfile.ZipInfo) -> bool:

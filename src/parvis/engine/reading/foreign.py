@@ -23,7 +23,6 @@ KINDS: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"PAR1", "Parquet"),
     (b"\x7fELF", "ELF"),
     (b"MZ", "EXE"),
     (b"ID3", "MP3"),
@@ -43,8 +42,6 @@ def refuse_foreign(source: Source) -> None:
     for magic, kind in KINDS:
         if head.startswith(magic) and (kind != "EXE" or b"\x00" in head[:64]):
             raise UnreadableExtract("foreign-kind", name=source.name, kind=kind)
-    if head.startswith(b"SQLite format 3\x00") and not source.name.lower().endswith(".gpkg"):
-        raise UnreadableExtract("foreign-kind", name=source.name, kind="SQLite")
     text = head.removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = head[2:].replace(b"\x00", b"")

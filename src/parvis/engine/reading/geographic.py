@@ -1,29 +1,45 @@
-"""Read geographic features (GeoJSON, shapefile, GeoPackage): attributes as text, geometry as GeoJSON."""
+"""Read geographic layers (GeoJSON, shapefile, GeoPackage, KML, GPX, GML, DBF): attributes and GeoJSON."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.table import SetAside, Table
 from parvis.engine.reading.accounting import account_for
 from parvis.engine.reading.cell_text import as_text
+from parvis.engine.reading.crs import WGS84, code_of, guess_system, system_name
 from parvis.engine.reading.encoding import best_one_byte
+from parvis.engine.reading.geometry import (
+    FROM_GEOJSON,
+    FROM_WKB,
+    first_positions,
+    points_of,
+    to_geojson,
+    to_wgs84,
+)
 from parvis.engine.reading.json_records import flatten
 from parvis.engine.reading.layout import BLANK, name_columns
 from parvis.engine.reading.parquet import TableWriter
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
-from parvis.engine.storage.database import load_spatial, open_duckdb
+from parvis.engine.reading.safe_xml import parse_xml
 from parvis.errors import UnreadableExtract
 
-WGS84 = "EPSG:4326"
-LAMBERT_93 = "EPSG:2154"
 SQLITE = b"SQLite format 3\x00"
-# About one centimetre: a reprojected coordinate means no more.
-DECIMALS = 7
+# Where SQLite keeps the mark of the program a file is for.
+GEOPACKAGE_MARK = slice(68, 72)
+GEOPACKAGE_MARKS = (b"GPKG", b"GP10", b"GP11")
+# First element of an XML document → format. GML's own documents are collections of features.
+_XML_ROOT = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_XML_FORMATS = {b"kml": "kml", b"gpx": "gpx", b"FeatureCollection": "gml", b"SpatialDataset": "gml"}
+# A DBF begins with its version, then the date of its last change.
+_DBF_VERSIONS = (0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5)
 GEOMETRY_TYPES = frozenset(
     f"{many}{shape}" for many in ("", "Multi") for shape in ("Point", "LineString", "Polygon")
 ) | {"GeometryCollection"}
@@ -37,10 +53,6 @@ def read_features(document: Mapping[str, Any], source: Source, encoding: str, te
         raise UnreadableExtract("json-without-records")
     notices: list[tuple[str, dict[str, object]]] = []
     crs = _declared_crs(document)
-    if crs is None:
-        crs = _guessed_crs(features)
-        if crs != WGS84:
-            notices.append(("crs-guessed", {"crs": crs}))
     records: list[tuple[int, dict[str, str | None]]] = []
     rejected, skipped = [], []
     geometries: list[str | None] = []
@@ -61,11 +73,9 @@ def read_features(document: Mapping[str, Any], source: Source, encoding: str, te
     if not records:
         raise UnreadableExtract("json-without-records")
     tell(0.6)
-    if crs != WGS84:
-        geometries = _to_wgs84(geometries, crs, "ST_GeomFromGeoJSON(shape)")
-    table = _write(
-        Path(source.name).stem, records, geometries, crs, len(features), skipped, rejected, source, 1
-    )
+    name = Path(source.name).stem
+    place = _placed(geometries, geometries, crs, FROM_GEOJSON, name, notices)
+    table = _write(name, records, place, len(features), skipped, rejected, source, 1)
     return Contents(format="geojson", tables=(table,), encoding=encoding, notices=tuple(notices))
 
 
@@ -75,62 +85,51 @@ def _declared_crs(document: Mapping[str, Any]) -> str | None:
     name = str(crs["properties"].get("name", "")) if isinstance(crs, dict) and "properties" in crs else ""
     if not name:
         return None
-    if "CRS84" in name:
-        return WGS84
-    code = re.search(r"EPSG:(?:[\d.]*:)?(\d{4,6})$", name, re.IGNORECASE)
+    code = code_of(name)
     if code is None:
         raise UnreadableExtract("crs-unknown", crs=name[:80])
-    return f"EPSG:{code.group(1)}"
+    return code
 
 
-def _guessed_crs(features: Sequence[Any]) -> str:
-    """WGS 84 as RFC 7946 says, unless the first coordinates can only be metres of Lambert-93."""
-    for feature in features[:200]:
-        geometry = feature.get("geometry") if isinstance(feature, dict) else None
-        position = geometry.get("coordinates") if isinstance(geometry, dict) else None
-        while isinstance(position, list) and position and isinstance(position[0], list):
-            position = position[0]
-        if not isinstance(position, list) or len(position) < 2:
-            continue
-        x, y = position[0], position[1]
-        if isinstance(x, float | int) and isinstance(y, float | int):
-            return LAMBERT_93 if 0 < x < 1_400_000 and 5_900_000 < y < 7_300_000 else WGS84
-    return WGS84
+@dataclass(frozen=True)
+class _Placed:
+    """Shapes brought to WGS 84; crs: of the source; origin: its own x and y of each point, if kept."""
+
+    shapes: list[str | None]
+    crs: str | None
+    origin: list[tuple[float, float] | None] | None = None
 
 
-def _to_wgs84(shapes: Sequence[Any], crs: str, parsed: str) -> list[str | None]:
-    """Return GeoJSON texts in WGS 84, longitude first. parsed: SQL that makes a geometry of `shape`."""
-    import duckdb
-    import pyarrow as pa
-
-    shapes_table = pa.table({"place": pa.array(range(len(shapes)), pa.int64()), "shape": pa.array(shapes)})
-    geometry = parsed if crs == WGS84 else f"ST_Transform({parsed}, $crs, '{WGS84}', always_xy := true)"
-    with open_duckdb(memory_limit="1GB") as connection:
-        load_spatial(connection)
-        connection.register("shapes", shapes_table)
-        try:
-            found = connection.execute(
-                f"SELECT place, CASE WHEN shape IS NULL THEN NULL ELSE ST_AsGeoJSON({geometry}) END"  # noqa: S608
-                " FROM shapes ORDER BY place",
-                {} if crs == WGS84 else {"crs": crs},
-            ).fetchall()
-        except duckdb.Error as error:
-            if "crs" in str(error).lower() or "proj" in str(error).lower():
-                raise UnreadableExtract("crs-unknown", crs=crs[:80]) from None
-            raise UnreadableExtract("geometry-damaged") from None
-    return [None if text is None else _rounded(text) for _, text in found]
-
-
-def _rounded(text: str) -> str:
-    shape = json.loads(text, parse_float=lambda number: round(float(number), DECIMALS))
-    return json.dumps(shape, separators=(",", ":"))
+def _placed(
+    shapes: Sequence[Any],
+    texts: list[str | None],
+    declared: str | None,
+    parsed: str,
+    layer: str,
+    notices: list[tuple[str, dict[str, object]]],
+) -> _Placed:
+    """Bring shapes to WGS 84, and say what was believed. texts: the shapes as GeoJSON, as they are."""
+    guess = guess_system(first_positions(texts))
+    crs = declared
+    if crs is None:
+        crs = guess.code or WGS84
+        if guess.doubtful:
+            notices.append(("crs-doubtful", {"crs": crs, "others": ", ".join(guess.doubtful)}))
+        elif crs != WGS84:
+            notices.append(("crs-guessed", {"crs": crs}))
+    swapped = guess.swapped and guess.code == crs
+    if swapped:
+        notices.append(("coordinates-swapped", {"layer": layer}))
+    if crs == WGS84 and not swapped and parsed == FROM_GEOJSON:
+        return _Placed(texts, crs)
+    origin = points_of(texts) if crs != WGS84 or swapped else None
+    return _Placed(to_wgs84(shapes, crs, parsed, swapped=swapped), crs, origin)
 
 
 def _write(
     name: str,
     records: Sequence[tuple[int, Mapping[str, str | None]]],
-    geometries: Sequence[str | None],
-    crs: str,
+    place: _Placed | None,
     total: int,
     skipped: Sequence[SetAside],
     rejected: Sequence[SetAside],
@@ -138,11 +137,20 @@ def _write(
     position: int,
 ) -> Table:
     keys = list(dict.fromkeys(key for _, row in records for key in row))
-    columns = name_columns([*(key.strip() for key in keys), "geometry"])
+    origin = place.origin if place is not None else None
+    labels = [key.strip() for key in keys]
+    added = [] if place is None else ["geometry"] if origin is None else ["geometry", "x_source", "y_source"]
+    columns = name_columns([*labels, *added])
     output = source.folder / f"table-{position}.parquet"
     with TableWriter(output, columns) as writer:
-        for (number, row), geometry in zip(records, geometries, strict=True):
-            writer.add(number, [*(row.get(key) for key in keys), geometry])
+        for at, (number, row) in enumerate(records):
+            cells = [row.get(key) for key in keys]
+            if place is not None:
+                cells.append(place.shapes[at])
+            if origin is not None:
+                point = origin[at]
+                cells += [None, None] if point is None else [as_text(part) for part in point]
+            writer.add(number, cells)
     table = Table(
         name=name,
         path=output,
@@ -152,8 +160,8 @@ def _write(
         first_data_row=records[0][0] if records else None,
         skipped=tuple(skipped),
         rejected=tuple(rejected),
-        crs=crs,
-        geometry=columns[-1].name,
+        crs=None if place is None else place.crs,
+        geometry=None if place is None else columns[len(keys)].name,
     )
     account_for(table)
     return table
@@ -166,12 +174,17 @@ def read_layers(paths: Sequence[Path], source: Source, format_code: str, tell: T
     tables: list[Table] = []
     notices: list[tuple[str, dict[str, object]]] = []
     for path in paths:
-        encoding = _dbf_encoding(path) if path.suffix.lower() == ".shp" else None
+        encoding = _dbf_encoding(path) if path.suffix.lower() in (".shp", ".dbf") else None
         try:
             layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
             for layer in layers:
                 tell(0.3)
-                tables.append(_read_layer(path, layer, encoding, len(tables) + 1, source, notices))
+                table = _read_layer(path, layer, encoding, len(tables) + 1, source, notices)
+                if table.rows or len(layers) == 1:
+                    tables.append(table)
+                else:
+                    table.path.unlink()
+                    notices.append(("empty-layer", {"layer": layer}))
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
             raise UnreadableExtract("layer-damaged") from None
     if not tables:
@@ -189,46 +202,28 @@ def _read_layer(
 ) -> Table:
     import pyogrio.raw
 
-    meta, _, shapes, values = pyogrio.raw.read(path, layer=layer, encoding=encoding, datetime_as_string=True)
+    # A schema elsewhere is not fetched, whatever a GML announces.
+    options = {"DOWNLOAD_SCHEMA": "NO", "WRITE_GFS": "NO"} if path.suffix == ".gml" else {}
+    meta, _, shapes, values = pyogrio.raw.read(
+        path, layer=layer, encoding=encoding, datetime_as_string=True, **options
+    )
     names = [str(name) for name in meta["fields"]]
     count = len(values[0]) if values else len(shapes if shapes is not None else ())
-    crs = None if meta["crs"] is None else _with_code(meta["crs"])
-    geometries: list[str | None] = [None] * count
-    if crs is None:
-        crs = WGS84
-        notices.append(("crs-missing", {"layer": layer}))
-    if shapes is not None:
-        geometries = _to_wgs84(
-            [None if shape is None else bytes(shape) for shape in shapes], crs, "ST_GeomFromWKB(shape)"
-        )
+    place: _Placed | None = None
+    if shapes is not None and meta["geometry_type"] is not None:
+        wkb = [None if shape is None else bytes(shape) for shape in shapes]
+        declared = None if meta["crs"] is None else code_of(meta["crs"]) or meta["crs"]
+        if declared is None:
+            notices.append(("crs-missing", {"layer": layer}))
+        place = _placed(wkb, to_geojson(wkb, FROM_WKB), declared, FROM_WKB, layer, notices)
+        if place.crs and not place.crs.startswith("EPSG:"):
+            place = dataclasses.replace(place, crs=system_name(place.crs))
     columns = [[_value(value) for value in array.tolist()] for array in values]
     records = [
         (number + 1, {name: column[number] for name, column in zip(names, columns, strict=True)})
         for number in range(count)
     ]
-    return _write(
-        layer, records, geometries, crs if _is_code(crs) else _wkt_name(crs), count, (), (), source, position
-    )
-
-
-def _is_code(crs: str) -> bool:
-    return re.fullmatch(r"EPSG:\d+", crs) is not None
-
-
-def _wkt_name(crs: str) -> str:
-    quoted = re.search(r'"([^"]{1,80})"', crs)
-    return quoted.group(1) if quoted else crs[:80]
-
-
-def _with_code(crs: str) -> str:
-    """Name the French systems by their code where a GIS program wrote them out without it."""
-    if _is_code(crs):
-        return crs
-    name = _wkt_name(crs)
-    if re.search(r"lambert[\s_-]*93", name, re.IGNORECASE):
-        return LAMBERT_93
-    zone = re.search(r"CC(4[2-9]|50)\b", name)
-    return f"EPSG:39{zone.group(1)}" if zone else crs
+    return _write(layer, records, place, count, (), (), source, position)
 
 
 def _value(value: Any) -> str | None:
@@ -254,19 +249,52 @@ def _dbf_encoding(shp: Path) -> str | None:
     return "utf-8"
 
 
-def _recognises(source: Source) -> bool:
-    return source.head.startswith(SQLITE) and source.name.lower().endswith(".gpkg")
+def _format(source: Source) -> str | None:
+    head = source.head
+    if head.startswith(SQLITE):
+        marked = head[GEOPACKAGE_MARK] in GEOPACKAGE_MARKS or source.name.lower().endswith(".gpkg")
+        return "gpkg" if marked else None
+    if len(head) > 32 and head[0] in _DBF_VERSIONS and 1 <= head[2] <= 12 and 1 <= head[3] <= 31:
+        return "dbf" if source.name.lower().endswith(".dbf") else None
+    root = _XML_ROOT.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return _XML_FORMATS.get(root.group(1)) if root else None
 
 
 def _read(source: Source, tell: Tell) -> Contents:
-    return read_layers([source.path], source, "gpkg", tell)
+    """Read the file with GDAL under the ending it expects: a link, so that nothing is copied."""
+    code = _format(source) or ""
+    if code in ("kml", "gpx", "gml"):
+        with source.path.open("rb") as stream:
+            # What GDAL would follow, an entity or a schema elsewhere, is refused before it sees the file.
+            parse_xml(stream)
+    folder = source.folder / "layer"
+    folder.mkdir()
+    named = folder / f"{_stem(source.name)}.{code}"
+    try:
+        named.symlink_to(source.path.resolve())
+        return read_layers([named], source, code, tell)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stem(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in Path(name).stem)[:100] or "layer"
 
 
 READER = Reader(
     code="geographic",
-    formats=("geojson", "shapefile", "gpkg"),
-    recognises=_recognises,
+    formats=("geojson", "shapefile", "gpkg", "kml", "gpx", "gml", "dbf"),
+    recognises=lambda source: _format(source) is not None,
     read=_read,
-    examples={"towns.gpkg": SQLITE},
-    counter_examples={"base.sqlite": SQLITE, "a.csv": b"a;b\n"},
+    examples={
+        "towns.gpkg": SQLITE,
+        "map.kml": b'<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">',
+        "walk.gpx": b'<gpx version="1.1">',
+        "zones.gml": b"<gml:FeatureCollection>",
+    },
+    counter_examples={
+        "base.sqlite": SQLITE,
+        "a.csv": b"a;b\n",
+        "records.xml": b"<marches><marche/></marches>",
+    },
 )

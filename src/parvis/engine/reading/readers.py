@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from parvis.engine.model.registry import Registry
-from parvis.engine.reading import delimited, geographic, json_records, spreadsheet, xml_records
+from parvis.engine.reading import (
+    delimited,
+    geographic,
+    json_records,
+    parquet_file,
+    spreadsheet,
+    sqlite_file,
+    xml_records,
+)
 from parvis.engine.reading.reader import Reader
 
 READERS: Registry[Reader] = Registry(
     "readers",
-    (spreadsheet.READER, geographic.READER, json_records.READER, xml_records.READER, delimited.READER),
+    (
+        spreadsheet.READER,
+        parquet_file.READER,
+        geographic.READER,
+        sqlite_file.READER,
+        json_records.READER,
+        xml_records.READER,
+        delimited.READER,
+    ),
 )

@@ -29,6 +29,12 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     "xml": (".xml",),
     "shapefile": (".zip",),
     "gpkg": (".gpkg",),
+    "kml": (".kml", ".kmz"),
+    "gpx": (".gpx", ".xml"),
+    "gml": (".gml", ".xml"),
+    "dbf": (".dbf",),
+    "parquet": (".parquet",),
+    "sqlite": (".sqlite", ".sqlite3", ".db"),
 }
 USUAL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixes} - {".zip"}
 

@@ -1,0 +1,103 @@
+"""Read a SQLite database, opened read only: every table is one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from typing import Any
+
+from parvis.engine.model.table import Table
+from parvis.engine.reading.accounting import account_for
+from parvis.engine.reading.cell_text import as_text
+from parvis.engine.reading.layout import name_columns
+from parvis.engine.reading.parquet import TableWriter
+from parvis.engine.reading.reader import Contents, Reader, Source, Tell
+from parvis.errors import UnreadableExtract
+
+MAGIC = b"SQLite format 3\x00"
+MOST_TABLES = 200
+
+
+def read(source: Source, tell: Tell) -> Contents:
+    """Read every table that holds rows. Raises UnreadableExtract: database-damaged, database-empty."""
+    tables: list[Table] = []
+    notices: list[tuple[str, dict[str, object]]] = []
+    try:
+        with closing(open_read_only(source)) as connection:
+            names = _table_names(connection)
+            for number, name in enumerate(names[:MOST_TABLES]):
+                tell(number / len(names))
+                cursor = connection.execute(f"SELECT * FROM {_quoted(name)}")  # noqa: S608  a quoted name
+                table = write_cursor(name, cursor, source, len(tables) + 1)
+                if table.rows:
+                    tables.append(table)
+                else:
+                    table.path.unlink()
+                    notices.append(("empty-sheet", {"sheet": name}))
+    except (sqlite3.Error, UnicodeDecodeError):
+        raise UnreadableExtract("database-damaged") from None
+    if not tables:
+        raise UnreadableExtract("database-empty")
+    return Contents(format="sqlite", tables=tuple(tables), notices=tuple(notices))
+
+
+def open_read_only(source: Source) -> sqlite3.Connection:
+    """Open the file so that nothing in it can run or change: no write, no extension, no trusted view."""
+    connection = sqlite3.connect(f"{source.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def write_cursor(name: str, cursor: Any, source: Source, position: int) -> Table:
+    """Write what a database's cursor gives as a table, in its order. Bytes are written in hexadecimal."""
+    columns = name_columns([str(column[0]) for column in cursor.description])
+    output = source.folder / f"table-{position}.parquet"
+    with TableWriter(output, columns) as writer:
+        number = 0
+        while rows := cursor.fetchmany(10_000):
+            for row in rows:
+                number += 1
+                writer.add(number, _texts(row))
+        count = writer.rows
+    table = Table(
+        name=name,
+        path=output,
+        columns=columns,
+        rows=count,
+        records=count,
+        first_data_row=1 if count else None,
+    )
+    account_for(table)
+    return table
+
+
+def _texts(row: Sequence[Any]) -> list[str | None]:
+    return [
+        None if cell is None else bytes(cell).hex() if isinstance(cell, bytes | memoryview) else as_text(cell)
+        for cell in row
+    ]
+
+
+def _table_names(connection: sqlite3.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " ORDER BY rowid"
+    )
+    return [name for (name,) in found]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+READER = Reader(
+    code="sqlite",
+    formats=("sqlite",),
+    recognises=lambda source: source.head.startswith(MAGIC),
+    read=read,
+    examples={"base.sqlite": MAGIC},
+    counter_examples={"text": b"SQLite;b\n"},
+)
