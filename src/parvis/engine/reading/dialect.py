@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,9 +49,10 @@ def decide_dialect(text: str, told: Told | None = None) -> DialectChoice:
             scores.append((_score(text, dialect), dialect, quoting))
     scores.sort(key=lambda found: -found[0])
     best = scores[0] if scores and scores[0][0] > 0 else None
-    if best is None or best[0] < WEAK_SCORE:
+    decimals = best is not None and best[1].delimiter == "," and _are_decimal_commas(text)
+    if best is None or decimals or best[0] < WEAK_SCORE:
         aligned = _fixed_width(text)
-        if aligned is not None and aligned[0] > (best[0] if best else 0.0):
+        if aligned is not None and (decimals or aligned[0] > (best[0] if best else 0.0)):
             return _chosen(text, aligned[1], Quoting(None, None), "aligned-columns", {})
     if best is None:
         spaced = _by_spaces(text, told)
@@ -101,6 +103,11 @@ def _score(text: str, dialect: Dialect) -> float:
     if not rows:
         return 0.0
     return regularity(rows) * (0.2 + 0.8 * _sense(rows, dialect))
+
+
+def _are_decimal_commas(text: str) -> bool:
+    """Tell whether nearly every comma stands between two digits."""
+    return len(re.findall(r"\d,\d", text)) >= 0.95 * text.count(",")
 
 
 def _fixed_width(text: str) -> tuple[float, Dialect] | None:

@@ -167,10 +167,14 @@ def _likeness(text: str) -> float:
             continue
         before = text[place - 1] if place else " "
         after = text[place + 1] if place + 1 < len(text) else " "
-        if character in LETTERS:
+        if before.isdigit() and after.isdigit() and character in LETTERS:
+            # Thousands are parted by a no-break space, in each encoding another byte.
+            score -= 0.8
+        elif character in LETTERS:
             score += _letter(character, before, after)
         elif character in USUAL_SIGNS:
             inside_word = before.isalpha() and after.isalpha()
+            score += 1.0 if character == "\u00a0" and before.isdigit() and after.isdigit() else 0.0
             score += 0.4 if not inside_word or character in "’‘·" else -0.7
         else:
             score -= 1.0

@@ -16,6 +16,7 @@ from parvis.engine.reading.layout import (
     BLANK,
     COMMENT,
     FOOTNOTE,
+    REPEATED,
     Layout,
     filled,
     find_footnotes,
@@ -123,6 +124,8 @@ def write_records(
             nonlocal first_data_row
             if is_empty(row):
                 skipped.append(set_aside(record.number, BLANK, ""))
+            elif layout.repeats_header(row):
+                skipped.append(set_aside(record.number, REPEATED, record.text))
             elif len(row) > width and filled(row[width:]):
                 rejected.append(set_aside(record.number, TOO_MANY, record.text))
             else:

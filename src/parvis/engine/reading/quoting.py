@@ -59,7 +59,7 @@ def _count(text: str, delimiter: str, quote: str) -> tuple[int, int, bool]:
         plain = rf"(?:^|(?<={mark})) *{line}" if spaced else plain
         opens = opens + after_space if spaced else opens
     wraps = len(
-        re.findall(rf"{plain}(?:[^{line}]|{line}{line}|\\{line})*{line}(?= *(?:{mark}|$))", text, re.M)
+        re.findall(rf"{plain}(?:[^{line}]|{line}{line}|\\{line})*{line}(?= *(?:{mark}|\r?$))", text, re.M)
     )
     return opens, wraps, spaced
 

@@ -39,6 +39,8 @@ from parvis.standards.table_schema import Field, TableSchema
 TRIED_ROWS = 100_000
 # A table is not made of titles and totals: above this part of its rows, they are something else.
 ODD_SHARE = 0.4
+# A column that is empty in more of the rows than this is not what titles stand out from.
+MOST_GAPS = 0.2
 
 
 @dataclass(frozen=True)
@@ -498,7 +500,7 @@ def _row_proposals(
     if empty.removed:
         before.append(Proposal(StepCall("empty_rows"), "empty-rows", rows=empty.removed))
     aside = titles.removed + empty.removed + max(certain)
-    full = sum(column.missing <= aside for column in columns[1:])
+    full = sum(column.missing <= aside + MOST_GAPS * trial.rows for column in columns[1:])
     # Titles stand out only where the other rows fill their columns.
     if 0 < titles.removed <= odd and 2 * full >= len(columns) - 1:
         before.append(Proposal(StepCall("title_rows"), "title-rows", rows=titles.removed))

@@ -7,8 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parvis.engine.model.table import Decision
-from parvis.engine.reading.layout.grid import Merge, Row, first_full, is_empty, last_filled, same_cells
-from parvis.engine.reading.layout.header import Header, find_header, judge_header
+from parvis.engine.reading.layout.grid import (
+    Merge,
+    Row,
+    filled,
+    is_empty,
+    last_filled,
+    same_cells,
+)
+from parvis.engine.reading.layout.header import Header, find_header, judge_header, table_start
 from parvis.engine.reading.layout.labels import merge_labels
 from parvis.engine.reading.layout.reasons import BLANK, HEADER, REPEATED, TITLE, UNITS
 from parvis.engine.reading.layout.units import is_units
@@ -21,7 +28,7 @@ class Layout:
     width: number of columns; header: indices of the header rows, in order; labels: one a column, "" without
     header; first: index of the first row after the header (it may be beyond the rows given);
     skipped: index → reason for every row before `first`; found: the header, with why; told_first: a person
-    said where the first row is.
+    said where the first row is; lines: the cells of the header rows.
     """
 
     width: int
@@ -31,6 +38,11 @@ class Layout:
     skipped: Mapping[int, str] = field(default_factory=dict)
     found: Header = field(default_factory=lambda: Header((), "told"))
     told_first: bool = False
+    lines: tuple[Row, ...] = ()
+
+    def repeats_header(self, row: Row) -> bool:
+        """Tell whether a row of the body is a line of the header again, as printed pages have them."""
+        return filled(row) > 1 and any(same_cells(row, line) for line in self.lines)
 
     def decisions(self, start: int = 1) -> tuple[Decision, ...]:
         """Return what was decided, for people. start: record number of the first row given."""
@@ -69,7 +81,7 @@ def find_layout(
             skipped[first] = BLANK if is_empty(rows[first]) else UNITS
             first += 1
     else:
-        first = first_full(rows) if header_rows is None else 0
+        first = table_start(rows) if header_rows is None else 0
     first = first if first_data_row is None else first_data_row
     for index in range(min(first, len(rows))):
         if index not in skipped:
@@ -77,7 +89,16 @@ def find_layout(
             skipped[index] = BLANK if is_empty(rows[index]) else UNITS if units else TITLE
     width = _width(rows, header, first)
     labels = merge_labels([rows[index] for index in header], header, width, merges)
-    return Layout(width, header, labels, first, skipped, found, first_data_row is not None)
+    return Layout(
+        width,
+        header,
+        labels,
+        first,
+        skipped,
+        found,
+        first_data_row is not None,
+        tuple(rows[index] for index in header),
+    )
 
 
 def _told_header(

@@ -36,7 +36,9 @@ def last_filled(row: Row) -> int:
 
 def same_cells(one: Row, other: Row) -> bool:
     """Tell whether two rows hold the same cells, spaces around them apart."""
-    return [cell.strip() for cell in one] == [cell.strip() for cell in other]
+    if len(one) == len(other):
+        return all(a == b or a.strip() == b.strip() for a, b in zip(one, other, strict=True))
+    return [cell.strip() for cell in one if cell.strip()] == [cell.strip() for cell in other if cell.strip()]
 
 
 def typical_fill(rows: Sequence[Row]) -> float:

@@ -20,6 +20,8 @@ from parvis.engine.reading.layout.grid import (
 from parvis.engine.reading.layout.units import is_units
 
 MOST_LEVELS = 3
+# Lines of a title block that come before the header.
+LONGEST_BLOCK = 12
 # A name is short: longer cells are sentences of the body.
 LONGEST_NAME = 200
 # The technical name under, or over, the readable one: DEP, P21_POP, code_insee.
@@ -37,7 +39,7 @@ class Header:
 
 def find_header(rows: Sequence[Row], merges: Sequence[Merge] = (), at: int | None = None) -> Header:
     """Return the header of the table that begins with the first full row, or with row `at`."""
-    start = first_full(rows) if at is None else at
+    start = table_start(rows) if at is None else at
     if start >= len(rows):
         return Header((), "nothing-but-blanks")
     reason, facts = judge_header(rows, start)
@@ -68,6 +70,31 @@ def find_header(rows: Sequence[Row], merges: Sequence[Merge] = (), at: int | Non
     while len(header) < MOST_LEVELS and header[0] > 0 and _announces(rows, header[0] - 1, header[0], merges):
         header.insert(0, header[0] - 1)
     return Header(tuple(header), reason, facts)
+
+
+def table_start(rows: Sequence[Row]) -> int:
+    """Return the index of the first full row, past the lines of a title block (« Exercice ; 2023 »).
+
+    A blank or lonely line parts the block from a header that is much fuller.
+    """
+    start = first_full(rows)
+    for index in range(start + 1, min(len(rows), start + LONGEST_BLOCK)):
+        if filled(rows[index]) < 2 or is_parameter(rows[index]):
+            continue
+        if filled(rows[index]) * 0.6 < filled(rows[start]) and not is_parameter(rows[start]):
+            continue
+        between = rows[start:index]
+        if all(filled(row) > 1 for row in between):
+            return start
+        much = 0.6 * filled(rows[index])
+        return index if all(filled(row) <= much or is_parameter(row) for row in between) else start
+    return start
+
+
+def is_parameter(row: Row) -> bool:
+    """Tell a name and its value: « Exercice : ; 2023 »."""
+    cells = [cell.strip() for cell in row if not is_blank(cell)]
+    return len(cells) == 2 and cells[0].endswith(":")
 
 
 def evidence(rows: Sequence[Row], index: int) -> tuple[int, int]:
@@ -150,9 +177,12 @@ def _completes(rows: Sequence[Row], below: int, header: int) -> bool:
 
     def is_open(place: int) -> bool:
         """Nothing stands above, or the name of a group: nothing at its right."""
-        nothing = place >= len(above) or is_blank(above[place])
-        group = place + 1 >= len(above) or is_blank(above[place + 1])
-        return nothing or (group and place + 1 in places)
+        if place >= len(above) or is_blank(above[place]):
+            return True
+        span = place + 1
+        while span < max(len(above), places[-1] + 1) and (span >= len(above) or is_blank(above[span])):
+            span += 1
+        return any(place < other < span for other in places)
 
     blanks = any(place >= len(above) or is_blank(above[place]) for place in places)
     return len(places) > 1 and blanks and all(is_open(place) for place in places)
@@ -186,4 +216,5 @@ def _announces(rows: Sequence[Row], above: int, below: int, merges: Sequence[Mer
     # One group only: its name stands over years, or names said twice, not over the first column as titles do.
     place = next((place for place, cell in enumerate(row) if not is_blank(cell)), 0)
     over_years = 0 < place < len(names) and look(names[place]) == YEAR
-    return filled(row) == 1 and place > 0 and (over_years or repeated)
+    begins = next((other for other, cell in enumerate(names) if not is_blank(cell)), 0)
+    return filled(row) == 1 and place > begins and (over_years or repeated)

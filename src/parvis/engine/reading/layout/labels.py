@@ -52,9 +52,8 @@ def _carry_groups(cells: list[str], lower: Sequence[Row]) -> None:
     for rank, place in enumerate(begins):
         end = begins[rank + 1] if rank + 1 < len(begins) else min(len(cells), place + widest)
         for other in range(place + 1, end):
-            if not any(other < len(level) and not is_blank(level[other]) for level in lower):
-                break
-            cells[other] = cells[place]
+            if any(other < len(level) and not is_blank(level[other]) for level in lower):
+                cells[other] = cells[place]
 
 
 def name_columns(labels: Sequence[str]) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from parvis.engine.reading.cells import DATE, NUMBER, WORDS, YEAR, is_blank, look
 from parvis.engine.reading.layout.footnotes import begins_as_note
 from parvis.engine.reading.layout.grid import Row, body_kinds, filled, is_empty, last_filled, same_cells
-from parvis.engine.reading.layout.header import evidence, judge_header
+from parvis.engine.reading.layout.header import MOST_LEVELS, evidence, is_parameter, judge_header
 
 # A block of names and values above a table (« Collectivité ; Lyon ») is a title, not a table.
 MOST_PARAMETERS, PARAMETER_WIDTH = 8, 2
@@ -63,10 +63,14 @@ def _headers(rows: Sequence[Row]) -> list[int]:
 
 
 def _upper_level(rows: Sequence[Row], index: int) -> int:
-    """Return the index of the row of groups over a header, else of the header."""
-    above = rows[index - 1]
-    groups = filled(above) > 1 and not _has_value(above) and filled(above) < filled(rows[index])
-    return index - 1 if groups else index
+    """Return the index of the first row of groups over a header, else of the header."""
+    top = index
+    while top > 0 and index - top < MOST_LEVELS - 1:
+        above = rows[top - 1]
+        if filled(above) < 2 or _has_value(above) or filled(above) > filled(rows[index]) + 1:
+            break
+        top -= 1
+    return top
 
 
 def _after_levels(rows: Sequence[Row], index: int) -> int:
@@ -85,13 +89,22 @@ def _begins_table(rows: Sequence[Row], index: int, before: int | None) -> bool:
     if filled(row) < 2 or _has_value(row) or any(len(cell) > LONGEST_NAME for cell in row):
         return False
     block = _block(rows, index)
+    if before is None and is_parameter(row):
+        return False
     if before is None:
         return any(_has_value(other) for other in block[1:]) and bool(judge_header(block, 0)[0])
-    if evidence(block, 0)[0] == 0 or not _names_values(block) or not judge_header(block, 0)[0]:
+    years = _is_series_of_years(row)
+    if not (years or evidence(block, 0)[0]) or not judge_header(block, 0)[0]:
         return False
-    gap = _gap_above(rows, index)
+    top = _upper_level(rows, index)
+    gap = _gap_above(rows, top)
+    titled = any(filled(rows[place]) == 1 for place in gap) and any(is_empty(rows[place]) for place in gap)
+    if not _names_values(rows[top : index + 1], block, titled=titled):
+        return False
+    if years and any(is_empty(rows[place]) for place in gap) and not same_cells(row, rows[before]):
+        return True
     if same_cells(row, rows[before]):
-        return any(filled(rows[place]) == 1 for place in gap) and any(is_empty(rows[place]) for place in gap)
+        return titled
     # Words where the table above has values: with nothing between them, another number of columns too.
     body = [other for other in rows[max(before + 1, index - NEAR) : index] if _has_value(other)]
     if not body or not _contradicts(row, body):
@@ -110,21 +123,38 @@ def _says_again(row: Row, header: Row) -> bool:
 
 
 def _block(rows: Sequence[Row], index: int) -> Sequence[Row]:
-    """Return the rows from `index` to the next blank line; the header and its rows may be one apart."""
-    stop = index + 1
-    while stop < min(len(rows), index + NEAR) and not is_empty(rows[stop]):
+    """Return the rows from `index` to the next blank line that follows a value.
+
+    The header and its rows may be a blank line apart.
+    """
+    stop, valued = index + 1, False
+    while stop < min(len(rows), index + NEAR) and not (valued and is_empty(rows[stop])):
+        if not valued and stop > index + MOST_LEVELS + 1:
+            break
+        valued = valued or _has_value(rows[stop])
         stop += 1
-    return rows[index : stop + 2] if stop == index + 1 else rows[index:stop]
+    return rows[index:stop]
 
 
-def _names_values(block: Sequence[Row]) -> bool:
-    """Tell whether the first row of a block names each column of values below it."""
-    header = block[0]
-    return all(
-        place < len(header) and look(header[place]) in (WORDS, YEAR)
-        for place, kind in enumerate(body_kinds(block, 0))
-        if kind in (NUMBER, DATE)
-    )
+def _is_series_of_years(row: Row) -> bool:
+    """Tell whether a row is words, then years that follow one another at the same step."""
+    years = [int(cell.strip()[:4]) for cell in row if look(cell) == YEAR]
+    steps = {after - before for before, after in pairwise(years)}
+    return len(years) > 1 and len(steps) == 1 and steps != {0}
+
+
+def _names_values(levels: Sequence[Row], block: Sequence[Row], *, titled: bool) -> bool:
+    """Tell whether the levels of a header name each column of values of the block.
+
+    Under a title of its own, one column in three may go without a name.
+    """
+    values = [place for place, kind in enumerate(body_kinds(block, 0)) if kind in (NUMBER, DATE)]
+    nameless = [
+        place
+        for place in values
+        if not any(place < len(level) and look(level[place]) in (WORDS, YEAR) for level in levels)
+    ]
+    return 3 * len(nameless) <= len(values) if titled else not nameless
 
 
 def _contradicts(row: Row, body: Sequence[Row]) -> int:

@@ -11,7 +11,7 @@ from parvis.engine.reading.layout.grid import Row, body_kinds
 _UNIT = re.compile(
     r"\(.{1,25}\)|\(?\s*(?:en\s+|nombre\s+d['e]\s*)?"
     r"(?:milliers?\s+d['e]\s*|millions?\s+d['e]\s*)?"
-    r"(?:€|k€|m€|euros?|%|‰|m²|m2|m3|m³|km²|km2|km|m|ha|t|kg|g|l|litres?|tonnes?|kwh|mwh|gwh|hab\.?|habitants?"
+    r"(?:€|k€|m€|euros?|eur|%|‰|m²|m2|m3|m³|km²|km2|km|m|ha|t|kg|g|l|litres?|tonnes?|kwh|mwh|gwh|hab\.?|habitants?"
     r"|ans?|années?|j|jours?|h|heures?|mn|min|minutes?|mm|cm|unités?|nombre|nb|µg/m3|µg/m³|°c)"
     r"(?:\s*(?:ht|ttc))?(?:\s*/\s*[\w²³]+)?\s*\)?",
     re.IGNORECASE,
