@@ -7,7 +7,7 @@ PORT ?= 8000
 FRONTEND := src/parvis/web/frontend
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench messages chromium lock clean
+.PHONY: help setup run test check fix bench oracles messages chromium lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,7 +31,7 @@ setup: .venv/.ready ## Make ./.venv with everything: Python packages, page asset
 run: setup ## Load the demo town and serve it on $PORT (8000)
 	$(BIN)/parvis demo --port $(PORT)
 
-test: check chromium ## Run every check and every test (again on PostgreSQL if PARVIS_TEST_DATABASE_URL is set)
+test: check chromium oracles ## Run every check and every test (again on PostgreSQL if PARVIS_TEST_DATABASE_URL is set)
 	env -u PARVIS_TEST_DATABASE_URL $(BIN)/pytest -n 2 --dist loadfile
 	@if [ -n "$$PARVIS_TEST_DATABASE_URL" ]; then echo "Again, on PostgreSQL:"; $(BIN)/pytest -n 2 --dist loadfile tests/portal tests/web tests/api; \
 	else echo "PARVIS_TEST_DATABASE_URL is not set: the PostgreSQL run is left to CI."; fi
@@ -51,6 +51,15 @@ bench: setup ## Measure speed and size beside peers (several minutes); prints th
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/server.py
 
+oracles: .venv-oracles/.ready ## Install the rivals and the cluster that tests compare with, apart from ./.venv
+
+.venv-oracles/.ready: tests/oracles/requirements.txt tests/oracles/spark.txt
+	test -x .venv-oracles/bin/python || $(PYTHON) -m venv .venv-oracles
+	.venv-oracles/bin/pip install --quiet --disable-pip-version-check -r tests/oracles/requirements.txt
+	rm -rf .venv-oracles/spark
+	.venv-oracles/bin/pip install --quiet --disable-pip-version-check --target .venv-oracles/spark -r tests/oracles/spark.txt
+	@touch $@
+
 messages: setup ## Collect the sentences of the pages into the translation files and compile them
 	$(BIN)/python -m parvis.web.messages update
 	$(BIN)/python -m parvis.web.messages compile
@@ -64,4 +73,4 @@ lock: setup ## Resolve requirements.lock again from pyproject.toml
 	  --group dev pyproject.toml -o requirements.lock
 
 clean: ## Remove what setup made; the demo's data in parvis-data stays
-	rm -rf .venv $(FRONTEND)/node_modules src/parvis/web/static/built
+	rm -rf .venv .venv-oracles $(FRONTEND)/node_modules src/parvis/web/static/built

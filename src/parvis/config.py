@@ -20,8 +20,8 @@ from parvis.errors import UnusableSetting
 
 PREFIX = "PARVIS_"
 
-# Names that start with PARVIS_ and are not settings: where the file is, which database the tests use.
-NOT_SETTINGS = frozenset({"PARVIS_CONFIG", "PARVIS_TEST_DATABASE_URL"})
+# Names that start with PARVIS_ and are not settings: where the file is, what the tests use.
+NOT_SETTINGS = frozenset({"PARVIS_CONFIG", "PARVIS_TEST_DATABASE_URL", "PARVIS_TEST_PAIRS"})
 
 SECRET_KEY_FILE = "secret_key"  # noqa: S105  a file name, not a secret
 SHORTEST_SECRET_KEY = 32

@@ -104,7 +104,7 @@ def test_a_schema_of_ones_own_is_read_from_a_file(run, tmp_path):
     [
         (("--schema", "no-such"), "no-such"),
         (("--schema", "http://127.0.0.1/s.json"), "ne va pas à cette adresse"),
-        (("--schema", "scdl-prenoms", "--compat", "frictionless"), "frictionless"),
+        (("--schema", "scdl-prenoms", "--compat", "goodtables"), "goodtables"),
     ],
 )
 def test_what_cannot_be_done_exits_with_2_and_one_sentence(run, tmp_path, arguments, words):

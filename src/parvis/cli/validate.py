@@ -58,7 +58,7 @@ def validate(
     """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done."""
     from parvis.cli.known_schemas import known_schema
 
-    if compat is not None:
+    if compat not in (None, "frictionless"):
         raise UnusableSchema("compat-unsupported", compat=compat)
     asked = known_schema(schema)
 
@@ -70,7 +70,7 @@ def validate(
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
         reading = read_extract(describe_extract(file), Path(folder), told=told)
         table = _table_of(reading, file)
-        report = validate_table(table, asked, limit=limit)
+        report = validate_table(table, asked, limit=limit, compat=compat)
     if as_json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n")
     else:

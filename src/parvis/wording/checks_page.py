@@ -38,6 +38,16 @@ that has no meaning for the type. The defect is survived, and said.
 `check-error` is a remark that says what could not be checked and why: a custom check that Parvis does not
 know, a pattern that takes too long, a date form that cannot be read. Nothing is skipped silently.
 
+## As frictionless does
+
+`parvis validate FILE --schema SCHEMA --compat frictionless` judges as frictionless-py 5.21 does, to compare
+reports: columns by position, lenient numbers and dates, `blank-row`, keys with a missing part. A test
+holds the two side by side on random schemas and files, and on the 67 corner cases of
+`tests/engine/validation/test_67_vectors.py`, where both readings stand in two columns. Where frictionless
+breaks down, Parvis says so in a `check-error` and goes on. Three things are not imitated: its guesses about
+encoding, delimiter and header; `missing-cell` (an absent cell is an empty one here); the other errors of a
+row that has too many cells.
+
 ## How values are read
 
 - The text of the cell decides, as it is: spaces around a number make it wrong, and the finding says what to

@@ -756,8 +756,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The answer of {address} is not that of the registry of schemas.",
     ),
     "compat-unsupported": (
-        "Parvis ne sait pas encore imiter « {compat} ». Sans --compat, il suit le standard Table Schema.",
-        "Parvis cannot imitate “{compat}” yet. Without --compat it follows the Table Schema standard.",
+        "Parvis ne sait pas imiter « {compat} », seulement frictionless. Sans --compat : Table Schema.",
+        "Parvis cannot imitate “{compat}”, only frictionless. Without --compat it follows Table Schema.",
     ),
     "validate-no-table": (
         "« {name} » ne contient aucun tableau à contrôler.",

@@ -212,6 +212,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Une ligne au-dessus a déjà la même clé ({fields}). Corrigez la clé ou retirez le doublon.",
         "A row above already has the same key ({fields}). Correct the key or remove the duplicate.",
     ),
+    "primary-key.empty": (
+        "Toutes les cellules de la clé ({fields}) sont vides. Remplissez-les.",
+        "All the cells of the key ({fields}) are empty. Fill them.",
+    ),
     "missing-label": (
         "Cette colonne du schéma manque dans le fichier. Ajoutez-la.",
         "This column of the schema is not in the file. Add it.",
@@ -266,6 +270,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "check-error.unknown-reference": (
         "La clé étrangère renvoie à « {resource} », qui n’est pas fourni : elle n’est pas contrôlée.",
         "The foreign key refers to “{resource}”, which is not at hand: it is not checked.",
+    ),
+    "check-error.frictionless-accident": (
+        "frictionless s’arrête sur une erreur interne devant ce contrôle : rien n’est comparé.",
+        "frictionless breaks down before this check: nothing is compared.",
+    ),
+    "schema-error.refused": (
+        "frictionless refuse ce schéma ({reason}) et ne lit aucune ligne.",
+        "frictionless refuses this schema ({reason}) and reads no row.",
+    ),
+    "field-error": (
+        "frictionless refuse ce champ du schéma ({reason}) et ne lit aucune ligne.",
+        "frictionless refuses this field of the schema ({reason}) and reads no row.",
+    ),
+    "error": (
+        "Deux colonnes ont le même en-tête : frictionless ne sait pas laquelle lire et s’arrête.",
+        "Two columns have the same header: frictionless cannot tell which to read, and stops.",
+    ),
+    "blank-row": ("La ligne est vide. Retirez-la.", "The row is empty. Remove it."),
+    "blank-label": (
+        "Cette colonne n’a pas d’en-tête. Donnez-lui un nom.",
+        "This column has no header. Name it.",
+    ),
+    "extra-cell": (
+        "La ligne a plus de cellules que le fichier n’a de colonnes.",
+        "The row has more cells than the file has columns.",
     ),
     "schema-error": ("Le schéma a un défaut.", "The schema has a defect."),
     "siren": (

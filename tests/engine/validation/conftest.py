@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from parvis.engine.model.table import ROW, Column, Table
+from parvis.engine.validation import distinct
 
 
 def write_table(
@@ -41,3 +43,15 @@ def write_table(
 def make_table(tmp_path):
     """Return a function (header, rows) -> Table."""
     return partial(write_table, tmp_path)
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Judge distinct values without a child process: the sandbox has tests of its own."""
+
+    def judge(name, params, values, folder):
+        module, _, function = name.partition(":")
+        made = getattr(importlib.import_module(module), function)(params)
+        return [made(value) for value in values]
+
+    monkeypatch.setattr(distinct, "judge", judge)

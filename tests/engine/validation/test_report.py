@@ -124,7 +124,13 @@ def test_latitude_before_longitude_is_told_apart_from_abroad(make_table):
 
 def test_another_validator_is_not_imitated_in_pretence(make_table):
     with pytest.raises(UnusableSchema, match="compat-unsupported"):
-        validate_table(make_table(("day", "amount"), []), SCHEMA, compat="frictionless")
+        validate_table(make_table(("day", "amount"), []), SCHEMA, compat="goodtables")
+
+
+def test_the_imitation_of_frictionless_judges_in_a_child_process(make_table):
+    table = make_table(("day", "amount"), [("2024-1-5", "1_0"), ("x", "1")])
+    report = validate_table(table, SCHEMA, compat="frictionless")
+    assert [(f.code, f.row, f.column) for f in report.findings] == [("type-error", 3, "day")]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ TASK = "parvis.engine.validation.distinct:judge_in_child"
 _VALUES, _ANSWERS = "values.json", "answers.json"
 
 
-def judge(judge: str, params: dict[str, Any], values: Sequence[str], folder: Path) -> list[Any]:
+def judge(judge: str, params: dict[str, Any], values: Sequence[Any], folder: Path) -> list[Any]:
     """Return the judge's answer for each value, in order.
 
     judge: "module:function", a function (params) -> (value) -> answer, all JSON values. folder: where the

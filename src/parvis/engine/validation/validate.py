@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from parvis.engine.model.finding import Finding, FindingGroup, Report
 from parvis.engine.model.table import Table
@@ -15,6 +16,7 @@ from parvis.engine.validation.checks import CHECKS
 from parvis.engine.validation.checks.french import KNOWN
 from parvis.engine.validation.engines.duck import DuckEngine
 from parvis.engine.validation.engines.engine import Engine
+from parvis.engine.validation.frictionless.validate import validate_rows
 from parvis.engine.validation.header import check_header, match_columns
 from parvis.engine.validation.references import Reference
 from parvis.engine.validation.run import Broken, Run
@@ -34,17 +36,20 @@ def validate_table(
     """Return what of `table` does not conform to `schema`.
 
     limit: most findings told; counts are complete whatever it is, and each kind of finding has at least
-    its first cell told when there are fewer kinds than `limit`. compat: None for the standard itself.
+    its first cell told when there are fewer kinds than `limit`. compat: None for the standard itself,
+    "frictionless" to judge as frictionless-py 5.21 does.
     references: the other tables of the package, by name, for foreign keys.
     Raises UnusableSchema("compat-unsupported") for any other validator.
     """
-    if compat is not None:
+    if compat not in (None, "frictionless"):
         raise UnusableSchema("compat-unsupported", compat=compat)
     with tempfile.TemporaryDirectory() as folder:
         spill = Path(folder) / "spill"
         with open_duckdb(spill=spill) as connection:
             engine = DuckEngine(connection, table.path)
-            return validate_on(engine, table, schema, Path(folder), limit=limit, references=references or {})
+            return validate_on(
+                engine, table, schema, Path(folder), limit=limit, compat=compat, references=references or {}
+            )
 
 
 def validate_on(
@@ -53,11 +58,16 @@ def validate_on(
     schema: TableSchema,
     folder: Path,
     *,
-    limit: int,
-    references: Mapping[str, Reference],
+    limit: int = 1000,
+    compat: str | None = None,
+    references: Mapping[str, Reference] = MappingProxyType({}),
 ) -> Report:
     """Validate on an engine that is open on the table. folder: where values pass to child processes."""
     started = time.monotonic()
+    if compat == "frictionless":
+        return report(
+            table.rows, schema, *validate_rows(engine, table, schema, folder, limit), limit, started
+        )
     matched = match_columns(table, schema)
     told = [*check_schema(schema), *check_header(table, schema, matched)]
     shown = {column.name: f"c{index}" for index, column in enumerate(table.columns)}

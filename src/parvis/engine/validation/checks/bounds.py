@@ -12,7 +12,7 @@ from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Check, Violation, cells
 from parvis.engine.validation.types import READERS
 
-COMPARED = ("integer", "number", "date", "time", "datetime", "year", "yearmonth")
+COMPARED = ("integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration")
 # constraint: attribute of Constraints, and what breaks it.
 _BOUNDS: tuple[tuple[str, str, Callable[[ir.Value, ir.Value], ir.BooleanValue]], ...] = (
     ("minimum", "minimum", operator.lt),
@@ -60,6 +60,7 @@ CHECK = Check(
         cells({"type": "date", "constraints": {"minimum": "2020-01-01"}}, "2020-01-01"),
         cells({"type": "date", "format": "%d/%m/%Y", "constraints": {"minimum": "2020-01-01"}}, "02/01/2020"),
         cells({"type": "number", "constraints": {"minimum": "abc"}}, "1"),
+        cells({"type": "duration", "constraints": {"minimum": "PT1M"}}, "P1M", "PT2M", "P1Y"),
     ),
     counter_examples=(
         cells({"type": "integer", "constraints": {"minimum": 1}}, "0"),
@@ -67,6 +68,7 @@ CHECK = Check(
         cells({"type": "number", "constraints": {"exclusiveMinimum": 0}}, "0.0"),
         cells({"type": "year", "constraints": {"exclusiveMaximum": 2024}}, "2024"),
         cells({"type": "date", "constraints": {"maximum": "2020-12-31"}}, "2021-01-01"),
+        cells({"type": "duration", "constraints": {"minimum": "P1M"}}, "P20D", "PT36H"),
         cells(
             {"type": "datetime", "constraints": {"minimum": "2020-01-01T00:00:00Z"}}, "2019-12-31T23:59:59Z"
         ),

@@ -16,6 +16,16 @@ _YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9]0|0[1-9]00)"
 _ANY_DATE = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y/%m/%d", "%Y%m%d")
 _ANY_DATETIME = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 _ANY_TIME = ("%H:%M", "%H:%M:%S", "%Hh%M")
+# Unit, whether it stands after the T, seconds: a Gregorian year has 365.2425 days on average.
+_SECONDS = (
+    ("Y", False, 31_556_952.0),
+    ("M", False, 2_629_746.0),
+    ("W", False, 604_800.0),
+    ("D", False, 86_400.0),
+    ("H", True, 3_600.0),
+    ("M", True, 60.0),
+    ("S", True, 1.0),
+)
 
 
 def date(field: Field, text: ir.StringValue) -> Typed:
@@ -71,11 +81,25 @@ def yearmonth(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one
 
 
 def duration(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one signature for every type
-    """ISO 8601 duration, with at least one part; durations are not compared (P1M has no fixed length)."""
+    """ISO 8601 duration, with at least one part; in seconds to compare, a month a twelfth of a year."""
     part = r"[0-9]+(?:\.[0-9]+)?"
     clock = rf"T(?:{part}H(?:{part}M)?(?:{part}S)?|{part}M(?:{part}S)?|{part}S)"
     days = rf"(?:{part}Y(?:{part}M)?(?:{part}D)?|{part}M(?:{part}D)?|{part}D)"
-    return Typed(full_match(text, rf"-?P(?:{days}(?:{clock})?|{clock}|{part}W)"), None)
+    fits = full_match(text, rf"-?P(?:{days}(?:{clock})?|{clock}|{part}W)")
+    calendar, hours = text.re_replace("T.*", ""), text.re_replace(".*T", "T")
+    amounts = (
+        _amount(hours if clocked else calendar, unit, clocked) * seconds
+        for unit, clocked, seconds in _SECONDS
+    )
+    value = sum(amounts, start=ibis.literal(0.0))
+    signed = ibis.ifelse(text.startswith("-"), -value, value)
+    return Typed(fits, ibis.ifelse(fits, signed, ibis.null()))
+
+
+def _amount(text: ir.StringValue, unit: str, clocked: bool) -> ir.FloatingValue:
+    start = "T.*?" if clocked else "P.*?"
+    found = text.re_extract(rf"{start}([0-9.]+){unit}", 1).try_cast("float64")
+    return found.fill_null(0.0)
 
 
 def _read(form: str, text: ir.StringValue, known: tuple[str, ...]) -> ir.TimestampValue:

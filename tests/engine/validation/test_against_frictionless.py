@@ -1,0 +1,50 @@
+"""Random schemas and files, judged by frictionless and by us: no difference that is not declared.
+
+PARVIS_TEST_PAIRS tells how many pairs (100 by default; 1,000 in CI). `make oracles` makes its environment.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.engine.validation import oracle
+from tests.engine.validation.oracle import accidents, comparable
+from tests.engine.validation.pairs import pairs
+
+from parvis.engine.validation.validate import validate_table
+from parvis.standards.table_schema import TableSchema
+
+PAIRS = int(os.environ.get("PARVIS_TEST_PAIRS", "100"))
+pytestmark = [
+    pytest.mark.oracle,
+    pytest.mark.skipif(
+        not oracle.PYTHON.exists(), reason="frictionless is not installed beside us: run `make oracles`"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def frictionless():
+    process = oracle.Frictionless()
+    yield process
+    process.close()
+
+
+@settings(
+    max_examples=PAIRS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(pair=pairs())
+def test_the_imitation_finds_what_frictionless_finds(pair, frictionless, in_process, make_table):
+    schema, rows = pair
+    theirs = frictionless.findings(schema, rows)
+    report = validate_table(
+        make_table(rows[0], rows[1:]), TableSchema.from_descriptor(schema), compat="frictionless"
+    )
+    if theirs is None:
+        assert accidents(report)
+    else:
+        assert comparable(report) == theirs
