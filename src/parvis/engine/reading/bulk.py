@@ -17,7 +17,7 @@ from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.layout import BLANK, FOOTNOTE, Layout, find_footnotes, is_empty
 from parvis.engine.reading.line_index import LineIndex, index_records
 from parvis.engine.reading.records import parse_records
-from parvis.engine.storage.database import open_duckdb
+from parvis.engine.storage.database import open_duckdb, stream_arrow
 from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
 
 TAIL_RECORDS = 60
@@ -142,9 +142,8 @@ def _load(
         filled = " ".join(f"WHEN c{place} >= '!' THEN false" for place in kept)
         void = " AND ".join(f"(c{place} IS NULL OR trim(c{place}, ' \t') = '')" for place in kept)
         cells = ", ".join(f"c{place}" for place in kept)
-        stream = connection.execute(
-            f"SELECT {cells}, CASE {filled} ELSE {void} END FROM {source}"  # noqa: S608
-        ).to_arrow_reader(GROUP_ROWS)
+        query = f"SELECT {cells}, CASE {filled} ELSE {void} END FROM {source}"  # noqa: S608
+        stream = stream_arrow(connection, query, GROUP_ROWS)
         read, empty = _copy(stream, [columns[place] for place in kept], layout.first + 1, output)
     if read != end - layout.first:
         return None

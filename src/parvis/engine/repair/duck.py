@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 
 from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair.step import GONE, TABLE, Frame
-from parvis.engine.storage.database import open_duckdb
+from parvis.engine.storage.database import open_duckdb, stream_arrow
 from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
 from parvis.errors import UnusableRecipe
 
@@ -75,8 +75,7 @@ class Duck:
         marks = [name for name in table.columns if name not in names]
         kept = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
         beside = Path(self._spill.name) / f"{self._name()}.parquet"
-        self._connection.execute("SET streaming_buffer_size = '64MB'")
-        stream = self._connection.execute(_sql(table.select(*marks, *names))).to_arrow_reader(GROUP_ROWS)
+        stream = stream_arrow(self._connection, _sql(table.select(*marks, *names)), GROUP_ROWS)
         seen = pa.schema([stream.schema.field(place) for place in range(len(marks))])
         with (
             parquet_writer(output, kept, passing=passing) as write,

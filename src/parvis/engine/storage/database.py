@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -25,6 +26,15 @@ def open_duckdb(
     if spill is not None:
         settings["temp_directory"] = str(spill)
     return duckdb.connect(":memory:", config=settings)
+
+
+def stream_arrow(connection: duckdb.DuckDBPyConnection, query: str, rows: int) -> Any:
+    """Run `query` and return a pyarrow RecordBatchReader of its rows in order, `rows` to a batch.
+
+    DuckDB works ahead of the reader, on every thread, as far as a large buffer lets it.
+    """
+    connection.execute("SET streaming_buffer_size = '64MB'")
+    return connection.execute(query).to_arrow_reader(rows)
 
 
 def load_spatial(connection: duckdb.DuckDBPyConnection) -> None:
