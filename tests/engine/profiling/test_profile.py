@@ -242,3 +242,10 @@ def test_a_family_name_is_told_beside_first_names(tmp_path):
         "first_name",
     ]
     assert column_of(tmp_path, "Nom", ["DURAND", "LE GOFF"]).semantic is None
+
+
+@pytest.mark.parametrize("odd", [" x", "x ", "x  y", "1\u00a0200", "e\u0301te", "Ã©té", "a\u200bb", "\tx"])
+@pytest.mark.parametrize("others", [["tree"] * 900, [f"tree {number}é" for number in range(900)]])
+def test_one_cell_that_needs_tidying_is_enough_to_say_so(tmp_path, odd, others):
+    assert column_of(tmp_path, "x", [*others[:500], odd, None, *others[500:]]).untidy
+    assert column_of(tmp_path, "x", others).untidy is False

@@ -18,6 +18,7 @@ class ColumnProfile:
     valid: rows whose value fits type, meaning and form, missing ones apart.
     minimum, maximum: canonical text of the extremes for ordered types, else None.
     examples: up to five distinct values as found.
+    untidy: whether a cell needs the care of the steps for texts (spaces, letters in pieces); None: not asked.
     doubts: what the values leave open; `day-month`: every date can be read day first or month first.
     """
 
@@ -33,6 +34,7 @@ class ColumnProfile:
     maximum: str | None
     examples: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    untidy: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from parvis.engine.profiling.detector import VALUE, Detector, label_strength, ma
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
 from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
+from parvis.engine.profiling.untidy import UNTIDY
 from parvis.engine.storage.database import open_duckdb
 
 EXAMPLES = 5
@@ -83,6 +84,7 @@ class _Values:
     length: float
     examples: tuple[str, ...]
     few: frozenset[str] | None
+    untidy: bool
 
 
 @dataclass(frozen=True)
@@ -207,23 +209,26 @@ class _Scans:
     def _seen(self, index: int, repeats: bool, first: list[str], sample: list[str]) -> _Values:
         """Count the column's cells and values exactly; keep its distinct cells apart when they repeat."""
         cell = self.cells[index]
+        untidy = UNTIDY.replace(VALUE, "v")
         if repeats:
             self.connection.execute(
-                f"CREATE TEMP TABLE cells{index} AS SELECT {_trim('v')} AS v, n FROM (SELECT {cell} AS v, "
-                f"count(*) AS n FROM {self.source} WHERE {cell} IS NOT NULL GROUP BY {cell})"
+                f"CREATE TEMP TABLE cells{index} AS SELECT {_trim('v')} AS v, n, {untidy} AS u FROM "
+                f"(SELECT {cell} AS v, count(*) AS n FROM {self.source} "
+                f"WHERE {cell} IS NOT NULL GROUP BY {cell})"
             )
             self.places[index], self.values[index], self.weights[index] = f"cells{index}", "v", "n"
-            distinct, present = self._one(
-                f"SELECT count(*), coalesce(sum(n), 0) FROM cells{index} WHERE v <> ''"
+            distinct, present, needed = self._one(
+                "SELECT count(*) FILTER (v <> ''), coalesce(sum(n) FILTER (v <> ''), 0), bool_or(u) "
+                f"FROM cells{index}"
             )
         else:
             blank = f"CASE WHEN v < '!' OR v >= '\u00a0' THEN {_trim('v')} = '' ELSE false END"
             # Cells that hardly repeat are told apart by their 64-bit hashes, in half the time: among ten
             # million, the chance that two share one is three in a million.
-            distinct, present, blanks = self._one(
+            distinct, present, blanks, needed = self._one(
                 "SELECT count(DISTINCT CASE WHEN NOT b THEN hash(v) END), count(v) FILTER (NOT b), "
-                f"count(*) FILTER (b) FROM (SELECT v, {blank} AS b FROM (SELECT {cell} AS v "
-                f"FROM {self.source} WHERE {cell} IS NOT NULL))"
+                f"count(*) FILTER (b), bool_or({untidy}) FROM (SELECT v, {blank} AS b FROM "
+                f"(SELECT {cell} AS v FROM {self.source} WHERE {cell} IS NOT NULL))"
             )
             if blanks or any(text != text.strip(BLANKS) for text in sample):
                 self.values[index] = _trim(cell)
@@ -240,6 +245,7 @@ class _Scans:
             length=sum(map(len, sample)) / max(len(sample), 1),
             examples=tuple(shown)[:EXAMPLES],
             few=few,
+            untidy=bool(needed),
         )
 
     def _try_all(self) -> list[list[_Match]]:
@@ -458,6 +464,7 @@ class _Scans:
             minimum=None,
             maximum=None,
             examples=values.examples,
+            untidy=values.untidy,
         )
         if match is None:
             return profile

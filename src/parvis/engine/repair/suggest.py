@@ -31,7 +31,7 @@ from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
 from parvis.engine.repair.steps.missing_words import WORDS
 from parvis.engine.repair.steps.total_rows import may_be_total
-from parvis.engine.repair.text import SPACES, octets, plain
+from parvis.engine.repair.text import plain
 from parvis.engine.repair.vocabulary import right_spellings
 from parvis.standards.table_schema import Field, TableSchema
 
@@ -98,8 +98,6 @@ _SPACED = {"siret": ["14"], "siren": ["9"], "postal_code": ["5"], "insee_commune
 _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
 _TIMED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d\d?/\d\d?/\d{4} \d\d?[:h]\d\d")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
-# Other spaces than the plain one, accents apart, the marks of letters read in the wrong encoding.
-_ODD = f"[{SPACES[:-1]}\u0300-\u036fÃÂâÅ]"
 # Steps that make a field out of another column.
 _MAKING = ("split_coordinates", "point_of_geometry", "extract_pattern")
 # Roles of fields that one value can fill for all rows of an authority's own file.
@@ -150,6 +148,7 @@ def _merged(profiles: Sequence[Profile]) -> tuple[ColumnProfile, ...]:
                 telling,
                 missing=sum(other.missing for other in same),
                 valid=sum(other.valid for other in same),
+                untidy=any(other.untidy is not False for other in same),
                 examples=tuple(dict.fromkeys(cell for other in same for cell in other.examples)),
             )
         )
@@ -244,7 +243,8 @@ def _proposals(
 ) -> list[Proposal]:
     """Every proposal, in the order the steps must run."""
     fields = {match.column: schema.field(match.field) for match in matches} if schema else {}
-    texts = _measured(trial, _text_candidates(_odd(trial, columns)))
+    untidy = [column for column in columns if column.untidy is not False]
+    texts = _measured(trial, _text_candidates(untidy))
     spellings = _spellings(trial, fields)
     values = _measured(trial, _value_candidates(columns, fields, schema, trial.rows, spellings))
     numbers = [
@@ -311,18 +311,6 @@ def _columns_of(call: StepCall) -> list[str]:
     return [str(name) for name in named] if isinstance(named, list) else []
 
 
-def _odd(trial: _Trial, columns: Sequence[ColumnProfile]) -> list[ColumnProfile]:
-    """The columns in which a cell holds a sign that text steps look for; one quick question for all."""
-    cells = [trial.frame.cell(column.name) for column in columns]
-    # Comparisons cost a tenth of a pattern: the pattern is for the columns where more than ASCII is written.
-    spaced = [cell.like(" %") | cell.like("% ") | cell.like("%  %") for cell in cells]
-    counts = trial.count([*spaced, *(octets(cell) != cell.length() for cell in cells)])
-    spaces, beyond = counts[: len(cells)], counts[len(cells) :]
-    doubtful = [at for at in range(len(cells)) if beyond[at] and not spaces[at]]
-    signs = dict(zip(doubtful, trial.count([cells[at].re_search(_ODD) for at in doubtful]), strict=True))
-    return [column for at, column in enumerate(columns) if spaces[at] or signs.get(at)]
-
-
 def _text_candidates(columns: Sequence[ColumnProfile]) -> list[_Candidate]:
     """What any text may need: letters read wrongly, accents apart, spaces."""
     texts = [column for column in columns if column.type == "string" and column.semantic not in _SPACED]
@@ -377,7 +365,7 @@ def _value_candidates(
         found += _by_form(column, kind, wanted) or _by_type(column, wanted, rows)
         if wanted is not None:
             found += _by_field(column, wanted)
-        found += _codes(column, wanted, checked)
+        found += _codes(column, wanted, checked, rows)
         if wanted and wanted.constraints.enum and wanted.type == "string":
             allowed: dict[str, object] = {"allowed": list(wanted.constraints.enum)}
             if spellings.get(column.name):
@@ -474,10 +462,15 @@ def _checked_codes(schema: TableSchema) -> dict[str, str]:
     return codes
 
 
-def _codes(column: ColumnProfile, wanted: Field | None, checked: Mapping[str, str]) -> list[_Candidate]:
+def _codes(
+    column: ColumnProfile, wanted: Field | None, checked: Mapping[str, str], rows: int
+) -> list[_Candidate]:
     """What a code needs: its digits together, its lost zero back; what cannot be mended is reported."""
     code = checked.get(wanted.name) if wanted else None
     code = code or column.semantic
+    if code == column.semantic and column.form is None and column.valid + column.missing == rows:
+        # Every cell is the code, as it should be written.
+        return []
     found = []
     if code in _SPACED:
         found.append(_Candidate("code_spaces", column.name, "code-spaces", {"lengths": _SPACED[code]}))

@@ -15,7 +15,6 @@ F = TypeVar("F", bound=Callable[..., ir.Value | None])
 # Spaces people and software write: no-break, figure, thin, narrow no-break, zero-width, byte order mark.
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
-SPACES = "\t\n\r\u000b\f\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff "
 
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _PLAIN = "aaaaaaceeeeiiiinooooouuuuyy"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
+from parvis.engine.profiling.untidy import SPACES
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
-from parvis.engine.repair.text import SPACES
 
 # Quick to look for: most cells hold none of these and are not touched.
 _SIGNS = "\u00a0\u202f\t\n\r\u2007\u2009\u200b\ufeff"
