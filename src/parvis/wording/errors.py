@@ -96,6 +96,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ce fichier Parquet est abîmé ou incomplet. Copiez-le ou téléchargez-le de nouveau.",
         "This Parquet file is damaged or incomplete. Copy or download it again.",
     ),
+    "sheet-sparse": (
+        (
+            "Une feuille s’étend sur {rows} lignes et {columns} colonnes pour {filled} cellules remplies : "
+            "effacez ce qui traîne loin du tableau, puis déposez le classeur de nouveau."
+        ),
+        (
+            "A sheet spans {rows} rows and {columns} columns for {filled} filled cells: clear what lies far "
+            "from the table, then drop the workbook again."
+        ),
+    ),
     "workbook-damaged": (
         (
             "Ce classeur est abîmé ou d’un format inconnu. Ouvrez-le dans un tableur et enregistrez-le "
@@ -351,6 +361,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "json-damaged": (
         "Ce fichier JSON est incomplet ou mal formé (ligne {line}).",
         "This JSON file is incomplete or malformed (line {line}).",
+    ),
+    "json-too-deep": (
+        "Les valeurs de ce fichier JSON s’emboîtent trop profondément pour être un tableau.",
+        "The values of this JSON file are nested too deeply to be a table.",
     ),
     "json-without-records": (
         "Ce fichier JSON ne contient aucune liste d’objets à lire comme des lignes.",

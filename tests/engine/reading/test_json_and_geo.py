@@ -91,7 +91,8 @@ def test_a_number_too_long_for_a_float_keeps_its_digits(read):
     ("content", "code"),
     [
         (b"[]", "json-without-records"),
-        (b"[" * 100_000, "json-damaged"),
+        (b"[" * 100_000, "json-too-deep"),
+        (b"[1, 2", "json-damaged"),
         (b'{"type": "Topology", "objects": {}}', "foreign-kind"),
         (b'{"type": "FeatureCollection", "features": []}', "json-without-records"),
         (

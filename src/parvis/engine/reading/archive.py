@@ -117,12 +117,16 @@ def _is_noise(entry: zipfile.ZipInfo) -> bool:
 def _inflate(packed: Readable, output: Path, size: int) -> None:
     """Write what `packed` inflates to. The declared size may lie: what comes out is counted."""
     written = 0
-    with output.open("wb") as target:
-        while chunk := packed.read(CHUNK):
-            written += len(chunk)
-            if written > MOST_BYTES or (written > SUSPECT_BYTES and written > MOST_RATIO * size):
-                raise UnreadableExtract("archive-bomb")
-            target.write(chunk)
+    try:
+        with output.open("wb") as target:
+            while chunk := packed.read(CHUNK):
+                written += len(chunk)
+                if written > MOST_BYTES or (written > SUSPECT_BYTES and written > MOST_RATIO * size):
+                    raise UnreadableExtract("archive-bomb")
+                target.write(chunk)
+    except BaseException:
+        output.unlink(missing_ok=True)
+        raise
 
 
 def _unpack_shapes(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], source: Source) -> list[Path]:

@@ -12,13 +12,12 @@ from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.table import CellFact, Column, Decision, Dialect, Reading, SetAside, Table
 from parvis.engine.model.told import Told
+from parvis.engine.reading.reader import MOST_COLUMNS
 from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.errors import UnreadableExtract
 
 TASK = "parvis.engine.reading.task:read_file"
 CHUNK = 1 << 20
-# Wider tables are turned on their side, or a sheet filled by mistake to its last column.
-MOST_COLUMNS = 1_000
 
 
 def describe_extract(path: Path, name: str | None = None, *, sha256: str | None = None) -> Extract:

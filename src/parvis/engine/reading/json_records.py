@@ -19,7 +19,7 @@ from parvis.engine.reading.accounting import account_for
 from parvis.engine.reading.encoding import FALLBACK, decide_encoding
 from parvis.engine.reading.layout import BLANK, name_columns
 from parvis.engine.reading.parquet import TableWriter
-from parvis.engine.reading.reader import Contents, NotMine, Reader, Source, Tell
+from parvis.engine.reading.reader import MOST_COLUMNS, Contents, NotMine, Reader, Source, Tell
 from parvis.errors import UnreadableExtract
 
 NAMES = (".json", ".geojson", ".ndjson", ".jsonl")
@@ -50,6 +50,13 @@ class ExactNumber(float):
 
 def read(source: Source, tell: Tell) -> Contents:
     """Read a JSON document, or one document a line. A geographic document goes to the geographic reader."""
+    try:
+        return _read(source, tell)
+    except RecursionError:
+        raise UnreadableExtract("json-too-deep") from None
+
+
+def _read(source: Source, tell: Tell) -> Contents:
     text, encoding = read_text(source)
     tell(0.2)
     try:
@@ -65,7 +72,7 @@ def read(source: Source, tell: Tell) -> Contents:
         table = write_records(Path(source.name).stem, lines, source, 1)
         children = _write_lists(table.name, lines, source, 2)
         return Contents(format="ndjson", tables=(table, *children), encoding=encoding)
-    except (RecursionError, ValueError):
+    except ValueError:
         raise UnreadableExtract("json-damaged", line=1) from None
     tell(0.5)
     if isinstance(document, dict) and document.get("type") in ("FeatureCollection", "Feature"):
@@ -241,6 +248,8 @@ def write_records(
             rejected.append(SetAside(number, NOT_JSON if record is BROKEN_LINE else NOT_AN_OBJECT))
             continue
         labels.update(dict.fromkeys(row))
+        if len(labels) > MOST_COLUMNS:
+            raise UnreadableExtract("too-many-columns", table=name, columns=len(labels), most=MOST_COLUMNS)
         rows.append((number, row))
     if not labels:
         raise UnreadableExtract("json-without-records")

@@ -18,10 +18,15 @@ from parvis.errors import UnreadableExtract
 
 MAGIC = b"PAR1"
 BATCH_ROWS = 50_000
+# One value repeated takes no place in the file and much in a table: so many cells in so few bytes are a bomb.
+SUSPECT_CELLS, MOST_CELLS_A_BYTE = 100_000_000, 5
 
 
 def read(source: Source, tell: Tell) -> Contents:
-    """Read the one table of a Parquet file. Raises UnreadableExtract: parquet-damaged, crs-unknown."""
+    """Read the one table of a Parquet file.
+
+    Raises UnreadableExtract: parquet-damaged, crs-unknown, archive-bomb.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -33,6 +38,9 @@ def read(source: Source, tell: Tell) -> Contents:
             shape, crs = _geometry(schema.metadata or {})
             columns = name_columns(schema.names)
             total = file.metadata.num_rows
+            cells = total * len(schema.names)
+            if cells > SUSPECT_CELLS and cells > MOST_CELLS_A_BYTE * source.size:
+                raise UnreadableExtract("archive-bomb")
             number = 0
             with TableWriter(output, columns) as writer:
                 for batch in file.iter_batches(batch_size=BATCH_ROWS):

@@ -11,6 +11,8 @@ from parvis.engine.model.table import Decision, Dialect, Table
 from parvis.engine.model.told import Told
 
 Tell = Callable[[float], None]
+# Wider tables are turned on their side, or a sheet filled by mistake to its last column.
+MOST_COLUMNS = 1_000
 
 
 class NotMine(Exception):

@@ -18,6 +18,7 @@ from parvis.engine.reading.workbook.aside import (
     spans,
     write_texts,
 )
+from parvis.engine.reading.workbook.bounds import refuse_bombs
 from parvis.engine.reading.workbook.sheet import Grid, read_sheet
 from parvis.errors import UnreadableExtract
 
@@ -31,13 +32,15 @@ def read(source: Source, tell: Tell) -> Contents:
     """Read every sheet into a table; sheets without a cell give none, and a notice.
 
     Raises UnreadableExtract: archive-truncated, password-protected, macro-file, workbook-damaged,
-    workbook-empty, xml-entities.
+    workbook-empty, xml-entities, archive-bomb, sheet-sparse.
     """
     import python_calamine as calamine
 
     kind = _kind(source)
     if kind != "xls" and not zipfile.is_zipfile(source.path):
         raise UnreadableExtract("archive-truncated")
+    if kind in ("xlsx", "ods"):
+        refuse_bombs(source.path, kind)
     tables: list[Table] = []
     notices: list[tuple[str, dict[str, object]]] = []
     # Neither needs the other, and both leave the interpreter free while they inflate and parse.
