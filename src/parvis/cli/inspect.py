@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 import tempfile
@@ -47,7 +48,7 @@ def register(app: typer.Typer) -> None:
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[str, typer.Argument(metavar="FILE|postgresql://…|mysql://…", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
@@ -55,21 +56,31 @@ def inspect(
     header_rows: HeaderRows = None,
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
+    query: Annotated[str | None, typer.Option("--query", metavar="SQL", help="SELECT …")] = None,
 ) -> None:
     """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
+    from parvis.engine.reading.database import is_address, parse_address, read_database
 
     lang = user_language()
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder, _progress(lang) as progress:
-        extract = describe_extract(file)
-        reading = read_extract(
-            extract,
-            Path(folder),
-            told=told,
-            progress=lambda stage, share: progress(stage, READING_SHARE * share),
-        )
+
+        def reading_progress(stage: str, share: float) -> None:
+            progress(stage, READING_SHARE * share)
+
+        if is_address(file):
+            address = parse_address(file)
+            reading = read_database(
+                address, Path(folder), table=sheet, query=query, progress=reading_progress
+            )
+            name, size = address.shown, reading.tables[0].path.stat().st_size
+        else:
+            extract = describe_extract(Path(file))
+            told = dataclasses.replace(told, query=query)
+            reading = read_extract(extract, Path(folder), told=told, progress=reading_progress)
+            name, size = extract.name, extract.size
         profiles = []
         for number, table in enumerate(reading.tables):
             done = READING_SHARE + (1 - READING_SHARE) * number / len(reading.tables)
@@ -79,7 +90,7 @@ def inspect(
     if as_json:
         sys.stdout.write(json.dumps(to_json(reading, profiles), ensure_ascii=False, indent=2) + "\n")
     else:
-        _print(file.name, extract.size, reading, profiles, lang)
+        _print(name, size, reading, profiles, lang)
 
 
 def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:

@@ -50,6 +50,7 @@ Sheet = Annotated[
     str | None,
     typer.Option(
         "--sheet",
+        "--table",
         metavar="NAME",
         help=pick("Ne lire que cette feuille ou ce tableau.", "Read this sheet or table only."),
     ),

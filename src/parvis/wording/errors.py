@@ -84,6 +84,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les éléments de ce fichier XML s’emboîtent trop profondément pour être un tableau.",
         "The elements of this XML file are nested too deeply to be a table.",
     ),
+    "database-address": (
+        "Cette adresse de base n’est pas complète. Forme attendue : postgresql://utilisateur@serveur/base.",
+        "This database address is not complete. Expected form: postgresql://user@server/database.",
+    ),
+    "database-silent": (
+        "La base {address} ne répond pas, ou refuse ce compte. Vérifiez serveur, nom et mot de passe.",
+        "The database {address} does not answer, or refuses this account. Check server, name and password.",
+    ),
+    "database-asked-nothing": (
+        "Dites quoi lire, par --table ou --query. Tables de cette base : {tables}.",
+        "Say what to read, by --table or --query. Tables of this database: {tables}.",
+    ),
+    "query-not-reading": (
+        "Une seule requête de lecture est acceptée (SELECT, WITH, TABLE ou VALUES), sans écriture.",
+        "One reading query is accepted (SELECT, WITH, TABLE or VALUES), that writes nothing.",
+    ),
+    "query-refused": (
+        "La base a refusé la requête : {detail}",
+        "The database refused the query: {detail}",
+    ),
     "database-damaged": (
         "Cette base SQLite est abîmée ou d’une version inconnue. Refaites-en une copie.",
         "This SQLite database is damaged or of an unknown version. Copy it again.",

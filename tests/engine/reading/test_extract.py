@@ -103,7 +103,7 @@ FOREIGN = {
     "portrait.png": b"\x89PNG\r\n\x1a\n" + bytes(100),
     "arrete.pdf": b"%PDF-1.7\n" + bytes(100),
     "noise.csv": bytes(range(256)) * 40,
-    "base.csv": b"SQLite format 3\x00" + bytes(100),
+    "base.mdb": b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(range(256)) * 9,
 }
 
 

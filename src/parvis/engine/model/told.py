@@ -14,7 +14,7 @@ class Told:
     encoding: Python codec name; delimiter: the character between cells of a text file, "" for a single
     column; quote: the character around them, "" for none; header_rows: record numbers of the header, counted
     from 1, empty when there is none; first_data_row: record number of the first row of the table; sheet: name
-    of the one sheet or table to read.
+    of the one sheet or table to read; query: SQL that reads from a SQLite database, instead of its tables.
     """
 
     encoding: str | None = None
@@ -23,6 +23,7 @@ class Told:
     header_rows: tuple[int, ...] | None = None
     first_data_row: int | None = None
     sheet: str | None = None
+    query: str | None = None
 
     @property
     def header(self) -> tuple[int, ...] | None:
