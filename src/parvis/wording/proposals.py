@@ -73,6 +73,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le code de la commune, attendu dans « {field} », commence les valeurs de « {column} ».",
         "The code of the commune, wanted in “{field}”, begins the values of “{column}”.",
     ),
+    "number-behind-commune": (
+        "Le numéro, attendu dans « {field} », suit le code de la commune dans « {column} ».",
+        "The number, wanted in “{field}”, follows the commune’s code in “{column}”.",
+    ),
+    "inside-json": (
+        "Ce qui est attendu dans « {field} » se trouve à l’intérieur de « {column} ».",
+        "What is wanted in “{field}” stands inside “{column}”.",
+    ),
     "web-addresses": (
         "Des adresses web n’ont pas leur début (https://) dans : {columns}.",
         "Web addresses lack their beginning (https://) in: {columns}.",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parvis.engine.model.profile import ColumnProfile
+from parvis.engine.repair.matching import words
 from parvis.engine.repair.text import plain
 from parvis.standards.table_schema import Field, TableSchema
 
 # The code of a commune, then what tells it from the rest: keys of addresses, numbers of polling stations.
 COMMUNE_INSIDE = r"^((?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])[0-9]{3}|9[78][0-9]{3})[_-]"
+BEHIND_COMMUNE = r"^[0-9AB]{5}[_-]([0-9A-Z]+)$"
 _POINT = re.compile(r'"type"\s*:\s*"Point"|^\s*POINT\s*\(', re.IGNORECASE)
 _LIST = re.compile(r'^\s*\[\s*"')
 
@@ -31,6 +34,45 @@ def separator_of(field: Field) -> str:
 def holds_points(column: ColumnProfile) -> bool:
     """Whether the cells are points, as GeoJSON or WKT, by the examples."""
     return bool(column.examples) and all(_POINT.search(cell[:300]) for cell in column.examples)
+
+
+def part_of_json(columns: Sequence[ColumnProfile], field: Field) -> tuple[str, tuple[str, ...]] | None:
+    """Return (column, path) of the part of a JSON cell whose keys say the words of the field's name."""
+    wanted = frozenset(_singular(word) for word in words(field.name))
+    for column in columns:
+        for cell in column.examples:
+            for path in _leaves(_parsed(cell), ()):
+                keys = (column.name, *(key for key in path if not key.isdigit()))
+                if path and wanted == {_singular(word) for key in keys for word in words(key)}:
+                    return column.name, path
+    return None
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("s") or word
+
+
+def _parsed(cell: str) -> object:
+    if not cell.lstrip().startswith(("{", "[")):
+        return None
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _leaves(found: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of plain values, by the first of each list, six steps deep at most."""
+    if len(path) > 6:
+        return
+    if isinstance(found, dict):
+        for key, part in found.items():
+            yield from _leaves(part, (*path, str(key)))
+    elif isinstance(found, list):
+        if found:
+            yield from _leaves(found[0], (*path, "0"))
+    elif found is not None:
+        yield path
 
 
 def communes_inside(

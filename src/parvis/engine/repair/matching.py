@@ -23,7 +23,12 @@ _SAME = {
     "courriel": "email", "dt": "date", "benef": "beneficiaire", "ville": "commune", "denomination": "nom",
     "id": "identifiant", "ident": "identifiant", "deb": "debut", "coord": "coordonnees", "an": "annee",
     "ref": "reference", "desc": "description", "dept": "departement", "dep": "departement",
-    "deliberation": "delib",
+    "deliberation": "delib", "title": "titre", "license": "licence", "tags": "mots cles",
+    "keywords": "mots cles", "frequency": "frequence", "freq": "frequence", "maj": "mise jour",
+    "modified": "mise jour", "last": "mise jour", "created": "publ", "publication": "publ",
+    "resources": "ressources", "count": "nombre", "formats": "format", "couv": "couverture",
+    "temp": "temporal", "temporelle": "temporal", "coverage": "couverture", "start": "debut", "end": "fin",
+    "organization": "producteur", "organisation": "producteur", "donnee": "", "donnees": "",
 }  # fmt: skip
 _SILENT = frozenset(
     ("de", "du", "des", "la", "le", "les", "l", "d", "en", "et", "a", "au", "the", "of", "euros")
@@ -70,7 +75,8 @@ def words(label: str) -> tuple[str, ...]:
     # LIBTHEME, NUMVOIE: business software writes its abbreviations close.
     apart = re.sub(r"^(LIB|NUM|COD|DAT|MNT)(?=[A-Z]{3})", r"\1 ", apart)
     found = plain(apart).split()
-    return tuple(_SAME.get(word, word) for word in found if word not in _SILENT)
+    said = (_SAME.get(word, word) for word in found if word not in _SILENT)
+    return tuple(dict.fromkeys(word for words in said for word in words.split()))
 
 
 def match_columns(columns: Sequence[ColumnProfile], schema: TableSchema) -> tuple[Match, ...]:
@@ -172,7 +178,7 @@ def _only_ones(
 ) -> list[Match]:
     """The one column left of a telling meaning, for the one required field left that wants it."""
     found = []
-    for meaning in ("siret", "amount", "date", "latitude", "longitude", "insee_commune"):
+    for meaning in ("siret", "amount", "date", "latitude", "longitude", "insee_commune", "geojson"):
         left = [
             column
             for column in columns
@@ -190,8 +196,8 @@ def _only_ones(
 
 
 def _wants(field: Field, meaning: str) -> bool:
-    if meaning == "date":
-        return field.type == "date"
+    if meaning in ("date", "geojson"):
+        return field.type == meaning
     if meaning in _FORMATS.get(plain(field.fr_format or ""), ()):
         return True
     return field.role == meaning

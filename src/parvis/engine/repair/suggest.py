@@ -17,14 +17,16 @@ from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.model.table import Reading, Table
 from parvis.engine.repair.choose import choose_tables, signature
 from parvis.engine.repair.contents import (
+    BEHIND_COMMUNE,
     COMMUNE_INSIDE,
     communes_inside,
     holds_lists,
     holds_points,
+    part_of_json,
     separator_of,
 )
 from parvis.engine.repair.duck import Duck, stacked
-from parvis.engine.repair.matching import Match, match_columns
+from parvis.engine.repair.matching import Match, match_columns, words
 from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
@@ -99,7 +101,7 @@ _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
 _TIMED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d\d?/\d\d?/\d{4} \d\d?[:h]\d\d")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
 # Steps that make a field out of another column.
-_MAKING = ("split_coordinates", "point_of_geometry", "extract_pattern")
+_MAKING = ("split_coordinates", "point_of_geometry", "extract_pattern", "json_field")
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
@@ -252,13 +254,14 @@ def _proposals(
     ]
     numbers += [column.name for column in columns if column.type in ("number", "integer") and not column.form]
     before, after = _row_proposals(trial, columns, numbers)
+    made = [build for make in (_position, _inside, _parts) for build in make(columns, schema, matches)]
     return [
         *_empty_columns(trial, columns, fields),
         *texts,
         *before,
         *values,
         *after,
-        *(made := [*_position(columns, schema, matches), *_inside(columns, schema, matches)]),
+        *made,
         *_mapping(schema, matches, columns, _names_made(made)),
     ]
 
@@ -594,13 +597,41 @@ def _inside(
     columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
 ) -> list[Proposal]:
     """The code of a commune that stands inside a longer code."""
-    found = communes_inside(columns, schema, {match.field: match for match in matches}) if schema else None
+    if schema is None:
+        return []
+    held = {match.field: match for match in matches}
+    found = communes_inside(columns, schema, held)
     if found is None:
         return []
     column, field = found
-    call = StepCall("extract_pattern", {"column": column, "pattern": COMMUNE_INSIDE, "name": field})
     valid = next(one.valid for one in columns if one.name == column)
-    return [Proposal(call, "commune-inside", {"column": column, "field": field}, cells=valid)]
+    call = StepCall("extract_pattern", {"column": column, "pattern": COMMUNE_INSIDE, "name": field})
+    proposals = [Proposal(call, "commune-inside", {"column": column, "field": field}, cells=valid)]
+    for one in schema.fields:
+        # What stands behind the commune's code is the number of the place in the commune.
+        if one.constraints.required and one.name not in held and words(one.name) == ("numero",):
+            call = StepCall(
+                "extract_pattern", {"column": column, "pattern": BEHIND_COMMUNE, "name": one.name}
+            )
+            told = {"column": column, "field": one.name}
+            proposals.append(Proposal(call, "number-behind-commune", told, cells=valid))
+    return proposals
+
+
+def _parts(
+    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+) -> list[Proposal]:
+    """Required fields that stand inside a JSON text."""
+    if schema is None:
+        return []
+    held = {match.field for match in matches}
+    proposals = []
+    for one in schema.fields:
+        if one.constraints.required and one.name not in held and (found := part_of_json(columns, one)):
+            column, path = found
+            call = StepCall("json_field", {"path": list(path), "column": column, "name": one.name})
+            proposals.append(Proposal(call, "inside-json", {"column": column, "field": one.name}))
+    return proposals
 
 
 def _names_made(proposals: Sequence[Proposal]) -> set[str]:
