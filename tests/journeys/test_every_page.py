@@ -21,6 +21,7 @@ PUBLIC = (
     "/reuses/new/",
     "/datasets/subventions/discussions/",
     "/subscriptions/?topic=dataset&target=subventions",
+    "/figures/",
     "/about/",
     "/account/login/",
     "/account/password/reset/",

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from parvis.demo.engagement import load_engagement
 from parvis.demo.extracts import EXTRACTS, write_extracts
+from parvis.demo.figures import load_figures
 from parvis.demo.inventory import load_inventory
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
@@ -69,6 +70,7 @@ def load_town(progress: Progress) -> DemoTown:
                 _publish(extract, path, officer, organizations[extract.authority], part)
     load_inventory(organizations[TOWN], officer)
     load_engagement(organizations[TOWN], officer)
+    load_figures()
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(

@@ -17,9 +17,11 @@ def _open_house() -> None:
     from django.urls import get_resolver
 
     from parvis.portal.engagement.operations import make_the_round
+    from parvis.portal.insights.counting import write_counts
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
     from parvis.settings.health import readiness
+    from parvis.settings.rounds import Rounds
 
     get_resolver().check()
     if not readiness()["migrations"]:
@@ -27,7 +29,8 @@ def _open_house() -> None:
     else:
         remove_forgotten_versions()
     if settings.PARVIS.worker == "in-process":
-        Supervisor([make_the_round]).start()
+        Supervisor().start()
+    Rounds([make_the_round, write_counts]).start()
     if address := os.environ.get(ANNOUNCE):
         print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
 

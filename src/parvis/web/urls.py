@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from parvis.web.engagement import urls as engagement
+from parvis.web.insights import urls as insights
 from parvis.web.inventory import urls as inventory
 from parvis.web.public import views as public
 from parvis.web.studio import urls as studio
@@ -17,6 +18,7 @@ urlpatterns = [
     path("about/", public.about, name="about"),
     path("display/", public.display, name="display"),
     *engagement.urlpatterns,
+    *insights.urlpatterns,
     *inventory.urlpatterns,
     *studio.urlpatterns,
 ]

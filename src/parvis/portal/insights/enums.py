@@ -1,4 +1,4 @@
-"""Where a line of the inventory stands."""
+"""Code lists: where a line of the inventory stands, what a figure of use counts."""
 
 from __future__ import annotations
 
@@ -15,3 +15,24 @@ class Standing(TextChoices):
     PUBLISHED = "published", _("Published")
     STALE = "stale", _("Late for an update")
     CLOSED = "closed", _("Not to open")
+
+
+class Use(TextChoices):
+    """What somebody did."""
+
+    VIEW = "view", _("Pages seen")
+    DOWNLOAD = "download", _("Downloads")
+    API = "api", _("Calls by programs")
+    EMBED = "embed", _("Embedded elsewhere")
+    HARVEST = "harvest", _("Harvests by other portals")
+
+
+class Referrer(TextChoices):
+    """Where somebody came from, by kind."""
+
+    DIRECT = "direct", _("Directly")
+    INTERNAL = "internal", _("From a page of this portal")
+    SEARCH = "search", _("From a search engine")
+    PORTAL = "portal", _("From another data portal")
+    SOCIAL = "social", _("From a social network")
+    SITE = "site", _("From another site")

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
 from datetime import timedelta
 from types import FrameType
 
@@ -118,14 +117,10 @@ def _keep_beating(name: str, done: threading.Event, parent: int | None) -> None:
 
 
 class Supervisor(threading.Thread):
-    """Watch the queue from inside the server; start the working child when something waits.
+    """Watch the queue from inside the server; start the working child when something waits."""
 
-    rounds: what the rooms above ask to have done every few seconds; each is cheap when nothing waits.
-    """
-
-    def __init__(self, rounds: Sequence[Callable[[], object]] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__(name="supervisor", daemon=True)
-        self.rounds = tuple(rounds)
         self.worker_name = process_name("server")
         self.child: subprocess.Popen[bytes] | None = None
         self.last_beat = self.last_round = float("-inf")
@@ -156,8 +151,6 @@ class Supervisor(threading.Thread):
         if now - self.last_round >= SECONDS_BETWEEN_ROUNDS:
             mark_interrupted()
             restart_interrupted()
-            for one in self.rounds:
-                one()
             self.last_round = now
         if self.child is None and DBTaskResult.objects.ready().exists():
             self.child = subprocess.Popen(

@@ -203,6 +203,12 @@ def cellvalue(cell: TableCell) -> str:
 
 
 @register.filter
+def unlocalised(value: float) -> str:
+    """Return a number as drawings write it, whatever the language."""
+    return str(value)
+
+
+@register.filter
 def rowlabel(row: tuple[TableCell, ...]) -> str:
     """Return what tells a row from its neighbours, in a few words: its first filled cells."""
     return " · ".join(str(cell.value)[:60] for cell in row if cell.value not in (None, ""))[:200]

@@ -1,0 +1,1 @@
+"""Screens of what reality says: figures of use, strategy, impact report."""

@@ -1,0 +1,146 @@
+"""Figures of use: exact against a replayed log, robots apart, nothing about persons, nothing lost."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+
+from parvis.portal.insights import counting
+from parvis.portal.insights.enums import Referrer, Use
+from parvis.portal.insights.figures import by_day, counts, most_used, totals, unusual_days
+from parvis.portal.insights.models import DailyCount
+from parvis.portal.publication.services import publish
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+ROBOT = "Mozilla/5.0 (compatible; ExempleBot/2.1; +http://exemple.test/bot)"
+
+
+@pytest.fixture(autouse=True)
+def empty_buffer():
+    counting._counts.clear()
+    yield
+    counting._counts.clear()
+
+
+@pytest.fixture
+def dataset(examined, officer):
+    return publish(examined(), officer).dataset
+
+
+def see(path: str, agent: str = BROWSER, referrer: str = "", start: str = "") -> None:
+    counting.count_visit(path, host="parvis.test", referrer=referrer, agent=agent, start=start)
+
+
+def test_the_counts_of_a_replayed_log_are_exact(dataset):
+    """A few thousand lines drawn by chance; what each is worth is written here, apart from the code."""
+    resource = dataset.resources.get()
+    version = resource.current_id
+    worth = {
+        "/": ("view", False),
+        f"/datasets/{dataset.slug}/": ("view", True),
+        f"/resources/{resource.pk}/latest.csv": ("download", True),
+        f"/versions/{version}/table.csv": ("download", True),
+        f"/versions/{version}/picture-fr-860.svg": (None, False),
+        f"/api/resources/{resource.pk}/data/": ("api", True),
+        "/api/1/datasets/": ("api", False),
+        "/catalog.ttl": ("harvest", False),
+        "/embed/datasets/x/": ("embed", False),
+        "/static/built/parvis.css": (None, False),
+        "/studio/": (None, False),
+    }
+    dice = random.Random(7)
+    expected: Counter[tuple[str, bool, bool]] = Counter()
+    for number in range(3_000):
+        path = dice.choice(list(worth))
+        agent = ROBOT if dice.random() < 0.2 else BROWSER
+        see(path, agent)
+        use, about = worth[path]
+        if use:
+            expected[use, about, agent == ROBOT] += 1
+        if number % 700 == 0:
+            counting.write_counts()
+    counting.write_counts()
+    found: Counter[tuple[str, bool, bool]] = Counter()
+    for row in DailyCount.objects.all():
+        found[row.use, row.dataset_id is not None, row.robot] += row.count
+        assert row.dataset_id in (None, dataset.pk)
+    assert found == expected
+
+
+def test_nothing_is_lost_when_the_database_is_away(monkeypatch):
+    see("/")
+    see("/")
+
+    def away(_taken):
+        raise DatabaseError
+
+    monkeypatch.setattr(counting, "_write", away)
+    with pytest.raises(DatabaseError):
+        counting.write_counts()
+    monkeypatch.undo()
+    see("/")
+    assert counting.write_counts() == 3
+    assert DailyCount.objects.get().count == 3
+    assert counting.write_counts() == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("", Referrer.DIRECT),
+        ("https://parvis.test/datasets/", Referrer.INTERNAL),
+        ("https://www.google.fr/", Referrer.SEARCH),
+        ("https://www.qwant.com/?q=arbres", Referrer.SEARCH),
+        ("https://www.data.gouv.fr/datasets/x", Referrer.PORTAL),
+        ("https://www.facebook.com/", Referrer.SOCIAL),
+        ("https://journal.example/article", Referrer.SITE),
+        ("http://[broken", Referrer.SITE),
+    ],
+)
+def test_where_people_come_from_is_a_kind_never_a_page(address, kind):
+    assert counting.referrer_of(address, "parvis.test") == kind
+
+
+def test_a_download_in_pieces_is_one_download(dataset):
+    path = f"/resources/{dataset.resources.get().pk}/latest.csv"
+    for start in ("bytes=0-999", "bytes=1000-1999", "bytes=2000-"):
+        see(path, start=start)
+    counting.write_counts()
+    assert totals(DailyCount.objects.all())["download"] == 1
+
+
+def test_a_silent_program_is_a_robot_a_known_browser_is_not():
+    assert counting.is_robot(ROBOT)
+    assert not counting.is_robot(BROWSER)
+    assert not counting.is_robot("Mozilla/5.0 (Linux; Android 12; CUBOT X30)")
+
+
+def test_a_flood_of_addresses_fills_no_memory(monkeypatch):
+    monkeypatch.setattr(counting, "MOST_KEYS", 10)
+    for number in range(100):
+        see(f"/datasets/n{number}/")
+    assert len(counting._counts) <= 11
+    assert counting.write_counts() == 100
+
+
+def test_the_most_used_come_first_and_days_are_whole(dataset):
+    today = timezone.localdate()
+    counting.add_to_count(today, Use.VIEW, dataset.pk, dataset.organization_id, count=7)
+    counting.add_to_count(today, Use.VIEW, dataset.pk, dataset.organization_id, count=5)
+    counting.add_to_count(today, Use.VIEW, None, None, robot=True, count=100)
+    found = counts(today, today)
+    assert [(one.dataset, one.views) for one in most_used(found)] == [(dataset, 12)]
+    assert by_day(found, today, today) == [(today, 12)]
+
+
+def test_an_unusual_day_is_seen_and_a_quiet_one_is_not():
+    series = [(date(2026, 1, day), 20) for day in range(1, 20)]
+    assert unusual_days(series) == []
+    assert unusual_days([*series, (date(2026, 1, 20), 400)]) == [(date(2026, 1, 20), 400)]
