@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -88,11 +89,14 @@ def read(source: Source, tell: Tell) -> Contents:
     )
     text = dataclasses.replace(text, dialect=dialect)
     tell(0.3)
-    tables, counts = _read_tables(text, head, source)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # While DuckDB reads, a large text is looked through once more.
+        damage = aside.submit(find_damage, path, skip)
+        tables, counts = _read_tables(text, head, source)
     notices: Notices = [(code, {_FACTS[code]: count}) for code, count in counts.items() if count]
     if encoding.bad:
         notices.append(("mixed-encoding", {"bytes": encoding.bad}))
-    notices += find_damage(path, skip)
+    notices += damage.result()
     if path != source.path:
         path.unlink()
     return Contents(
