@@ -36,10 +36,17 @@ class FakeEngine:
     during: object = None
     recognised: str = ""
 
-    def __call__(self, path, *, name, sha256, schema, recognise, recipe, destination, progress):
+    def __call__(self, path, *, name, sha256, schema, recognise, recipe, told, destination, progress):
         assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         self.calls.append(
-            {"path": path, "name": name, "schema": schema, "recognise": recognise, "recipe": recipe}
+            {
+                "path": path,
+                "name": name,
+                "schema": schema,
+                "recognise": recognise,
+                "recipe": recipe,
+                "told": told,
+            }
         )
         if recognise and schema is None and recipe is None and self.recognised:
             schema = get_schema(self.recognised)

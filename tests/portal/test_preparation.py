@@ -343,3 +343,17 @@ def test_any_name_becomes_a_name_that_can_be_shown(name):
 )
 def test_a_first_title_is_made_of_the_file_name(name, title):
     assert title_of(name) == title
+
+
+def test_what_a_person_says_of_the_reading_reaches_the_engine_and_starts_the_recipe_again(
+    ready, engine, officer
+):
+    draft = ready()
+    services.choose_reading(draft, officer, {"first_data_row": 4, "delimiter": ";"})
+    draft.refresh_from_db()
+    assert (draft.reading, draft.recipe) == ({"first_data_row": 4, "delimiter": ";"}, {})
+    run_draft(draft.pk, draft.run)
+    assert engine.calls[-1]["told"].first_data_row == 4
+    with pytest.raises(RefusedAction) as caught:
+        services.choose_reading(draft, officer, {"first_data_row": 0})
+    assert caught.value.code == "unusable-metadata"

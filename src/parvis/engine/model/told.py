@@ -56,6 +56,7 @@ def told_from(content: Mapping[str, Any]) -> Told:
         first_data_row=None if first is None else int(first),
         **{name: None if value is None else str(value) for name, value in given.items()},
     )
-    if any(number < 1 for number in (*(told.header_rows or ()), told.first_data_row or 1)):
+    firsts = () if told.first_data_row is None else (told.first_data_row,)
+    if any(number < 1 for number in (*(told.header_rows or ()), *firsts)):
         raise ValueError("records are counted from 1")
     return told

@@ -25,6 +25,7 @@ class Draft(models.Model):
     error_code, error_params: why it failed, for wording; reference: number to find it in the server's log;
     schema_slug: the schema it aims at, "" for none; schema_origin: who decided that; while nobody has, the
     first run may recognise one;
+    reading: what a person said of how the file is to be read, as engine Told writes it; {} for nothing;
     recipe: {"schema", "source", "steps": [{"step", "params"}]}, every step that was proposed;
     proposals: list of {"step", "params", "reason", "reason_params", "rows", "cells"}, aligned with the steps;
     refused: indexes of the steps the person does not want;
@@ -56,6 +57,7 @@ class Draft(models.Model):
     schema_origin = models.CharField(
         max_length=10, choices=SchemaOrigin.choices, default=SchemaOrigin.UNDECIDED, blank=True
     )
+    reading = models.JSONField(default=dict)
     recipe = models.JSONField(default=dict)
     proposals = models.JSONField(default=list)
     refused = models.JSONField(default=list)

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.told import told_from
 from parvis.engine.storage.extracts import extract_path
 from parvis.errors import ParvisError
 from parvis.portal.activity.services import record
@@ -124,6 +125,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         schema=schema,
         recognise=draft.schema_origin == SchemaOrigin.UNDECIDED,
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
+        told=told_from(draft.reading),
         destination=folder,
         progress=progress,
     )

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from parvis.engine.model.progress import Progress
+from parvis.engine.model.told import told_from
 from parvis.engine.storage.extracts import store_extract
 from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.portal.activity.services import record
@@ -81,6 +82,7 @@ def receive_extract(
         extract_size=size,
         schema_slug=schema or (before.schema_slug if before else ""),
         schema_origin=before.schema_origin if before and not schema else origin,
+        reading=before.reading if before else {},
         recipe=before.recipe if before and not schema else {},
         proposals=before.proposals if before and not schema else [],
         refused=before.refused if before and not schema else [],
@@ -153,6 +155,24 @@ def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
     draft.recipe, draft.proposals, draft.refused = {}, [], []
     _run(draft)
     record("draft-schema-chosen", draft, actor=actor, organization=draft.organization, facts={"schema": slug})
+    return draft
+
+
+@transaction.atomic
+def choose_reading(draft: Draft, actor: User, said: Mapping[str, Any]) -> Draft:
+    """Read the file as a person says, {} as Parvis decides, and prepare again: the recipe is suggested anew.
+
+    said: as engine Told writes it. Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata`.
+    """
+    draft = _locked(draft, actor)
+    try:
+        draft.reading = told_from(said).to_json()
+    except (TypeError, ValueError):
+        raise RefusedAction("unusable-metadata", field="reading") from None
+    draft.recipe, draft.proposals, draft.refused = {}, [], []
+    _run(draft)
+    facts = {"told": sorted(draft.reading)}
+    record("draft-reading-chosen", draft, actor=actor, organization=draft.organization, facts=facts)
     return draft
 
 

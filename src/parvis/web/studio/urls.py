@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.studio import describe, steps, views
+from parvis.web.studio import describe, reading, steps, views
 
 urlpatterns: list[URLPattern] = [
     path("studio/", views.board, name="studio"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/<uuid:draft_id>/restart/", views.restart_draft, name="restart"),
     path("studio/<uuid:draft_id>/discard/", views.discard_draft, name="discard"),
     path("studio/<uuid:draft_id>/check/", steps.check, name="check"),
+    path("studio/<uuid:draft_id>/reading/", reading.reading, name="reading"),
     path("studio/<uuid:draft_id>/schema/", steps.change_schema, name="schema"),
     path("studio/<uuid:draft_id>/steps/<int:index>/", steps.change_step, name="step"),
     path("studio/<uuid:draft_id>/protect/", steps.protect, name="protect"),
