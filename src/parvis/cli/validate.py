@@ -20,6 +20,7 @@ from parvis.cli.reading_options import (
     Sheet,
     told_by,
 )
+from parvis.engine.model.finding import REMARKS
 from parvis.errors import UnreadableExtract, UnusableSchema
 from parvis.wording import say, say_count
 
@@ -129,7 +130,7 @@ def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
             where = f"{defect.field} : " if defect.field else ""
             console.print(Text(f"  {where}{say('defect', defect.code, defect.params, lang)}", style="dim"))
     console.print()
-    errors = sum(group.count for group in report.groups if group.params.get("level") != "warning")
+    errors = sum(group.count for group in report.groups if group.params.get("level") not in REMARKS)
     warnings = sum(group.count for group in report.groups) - errors
     verdict = say("validation", "valid" if report.valid else "invalid", {}, lang)
     counted = [say_count("error", errors, lang)] if errors else []
@@ -142,7 +143,7 @@ def _print_group(console: Console, group: FindingGroup, report: Report, lang: st
     from rich.text import Text
 
     same = [finding for finding in report.findings if _same(finding, group)]
-    warning = group.params.get("level") == "warning"
+    warning = group.params.get("level") in REMARKS
     mark, style = ("·", "yellow") if warning else ("×", "red")
     sentence = say("finding", group.code, group.params, lang)
     amount = f" ({say_count('cell', group.count, lang)})" if group.count > 1 else ""

@@ -77,4 +77,66 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le point est en France, outre-mer compris, et sa longitude vient en premier.",
         "The point is in France, overseas included, and its longitude comes first.",
     ),
+    "fr-format": (
+        "Le texte suit un format français : code de département, code postal, numéro RNA, nom de commune…",
+        "The text follows a French format: department code, postcode, RNA number, name of a commune…",
+    ),
+    "opening-hours": (
+        "Les horaires suivent l’écriture d’OpenStreetMap.",
+        "Opening hours are written as OpenStreetMap writes them.",
+    ),
+    "known-commune": (
+        "Le code est celui d’une commune, à la date de la ligne si une colonne la donne.",
+        "The code is that of a commune, on the row’s day if a column gives it.",
+    ),
+    "known-department": (
+        "Le code est celui d’un département ou d’une collectivité d’outre-mer.",
+        "The code is that of a department or an overseas collectivity.",
+    ),
+    "known-epci": (
+        "Le SIREN est celui d’une intercommunalité.",
+        "The SIREN is that of an intercommunality.",
+    ),
+    "cpv-code": (
+        "Le code CPV est d’une division connue et son neuvième chiffre est juste.",
+        "The CPV code is of a known division and its ninth digit is right.",
+    ),
+    "deliberation-matter": (
+        "Le code de matière d’une délibération et son intitulé disent la même famille.",
+        "The subject code of a deliberation and its heading say the same family.",
+    ),
+    "bal-key": (
+        "La clé d’interopérabilité d’une adresse est bien formée et redit le numéro de la ligne.",
+        "The interoperability key of an address is built right and says the number of the row.",
+    ),
+    "bal-identifiers": (
+        (
+            "Les identifiants nationaux d’une adresse sont tous là ou aucun, différents, et d’une seule "
+            "commune."
+        ),
+        "The national identifiers of an address are all there or none, different, and of one commune.",
+    ),
+    "bal-address": (
+        (
+            "Le nom, le numéro, la commune, la position et la date de l’adresse sont ceux que la Base "
+            "adresse attend."
+        ),
+        "The name, number, commune, position and date of the address are what the address base expects.",
+    ),
+    "duplicate-row": (
+        "Aucune ligne n’en répète une autre.",
+        "No row repeats another.",
+    ),
+    "sequential-value": (
+        "Les numéros se suivent un par un.",
+        "Numbers follow one another, one by one.",
+    ),
+    "group-total": (
+        "Dans chaque groupe de lignes, la colonne fait le total attendu.",
+        "In each group of rows, the column adds up to the expected total.",
+    ),
+    "outlier": (
+        "Aucun nombre n’est très loin de tous les autres.",
+        "No number is very far from all the others.",
+    ),
 }

@@ -6,6 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Levels of findings that leave a table valid: what should be looked at, and what is good to know.
+REMARKS = ("warning", "info")
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -39,7 +42,7 @@ class FindingGroup:
 class Report:
     """The outcome of a validation. counts are complete even when findings are truncated.
 
-    valid: no finding is an error (a finding whose params hold {"level": "warning"} is none).
+    valid: no finding is an error (one whose params hold a level of REMARKS is none).
     seconds: wall time of the validation. groups: complete counts by kind and column.
     """
 

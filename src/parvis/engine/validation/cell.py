@@ -55,7 +55,7 @@ class Subject:
     cells: by field name, for the fields the table has. broken_patterns: by field name, true where the
     pattern is broken; broken_structures: the same for JSON schemas. known_keys: by foreign key, the keys of
     the table it looks in, as one text column. derived: columns that checks asked to have computed
-    beforehand, by their own key.
+    beforehand, by their own key. row: number of the record, in the order of the file.
     """
 
     schema: TableSchema
@@ -64,6 +64,7 @@ class Subject:
     broken_structures: Mapping[str, ir.BooleanValue] = field(default_factory=dict)
     known_keys: Mapping[ForeignKey, ir.StringColumn] = field(default_factory=dict)
     derived: Mapping[str, ir.Value] = field(default_factory=dict)
+    row: ir.IntegerValue | None = None
 
 
 # Between the parts of a key of several fields; no cell of a text file holds it.

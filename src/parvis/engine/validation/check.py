@@ -42,6 +42,22 @@ class Repetition:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What no query can say of a text: it is answered once for each distinct one.
+
+    text: NULL where there is nothing to ask; judge: a function (text) -> bool, true when the text is right,
+    or "module:function", a function () -> (text) -> bool of `judges/`, run in a killable child with a time
+    limit; check: name of the rule, for the remark made when the time runs out.
+    """
+
+    text: ir.StringValue
+    judge: str | Callable[[str], bool]
+    check: str
+    field: str
+    column: str
+
+
+@dataclass(frozen=True)
 class Example:
     """A small table before a schema descriptor: the first row of `rows` is the header."""
 
@@ -53,13 +69,18 @@ def _nothing(subject: Subject) -> Mapping[str, ir.Value]:  # noqa: ARG001  the s
     return {}
 
 
+def _unasked(subject: Subject) -> Mapping[str, Question]:  # noqa: ARG001  the shape of Check.ask
+    return {}
+
+
 @dataclass(frozen=True)
 class Check:
     """One rule. code: name of the rule, with a sentence in wording; finding: code of its findings.
 
     rules: the violations to look for in a subject; examples keep the rule, counter_examples break it.
     derive: columns to compute once before the rules, found again in `Subject.derived` under the same keys:
-    the engine does not share what is common inside AND, OR and CASE.
+    the engine does not share what is common inside AND, OR and CASE. ask: questions on distinct texts; where
+    a text is wrong is found in `Subject.derived` under the same key, absent when none is or none was judged.
     """
 
     code: str
@@ -68,6 +89,7 @@ class Check:
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...]
     derive: Callable[[Subject], Mapping[str, ir.Value]] = _nothing
+    ask: Callable[[Subject], Mapping[str, Question]] = _unasked
 
 
 def cells(descriptor: Mapping[str, object], *values: str | None) -> Example:

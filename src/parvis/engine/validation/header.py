@@ -39,6 +39,8 @@ def check_header(table: Table, schema: TableSchema, matched: Mapping[str, Column
     extra = [column for column in table.columns if column not in matched.values()]
     missing = [name for name in schema.field_names if name not in matched]
     mode = schema.fields_match
+    if not table.rows and any(check.name == "rows-required" for check in schema.custom_checks):
+        yield Finding("rows-required", row, params={"level": "error"})
     if mode == "partial" and not matched and schema.fields:
         yield Finding("unmatched-header", row, params={"level": "error"})
     for name in missing:

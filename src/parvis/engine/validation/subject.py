@@ -11,14 +11,16 @@ import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.model.finding import Finding
-from parvis.engine.model.table import Column
+from parvis.engine.model.table import ROW, Column
 from parvis.engine.validation import distinct, patterns
 from parvis.engine.validation.cell import Cell, Subject, read_cell
-from parvis.engine.validation.check import Check
+from parvis.engine.validation.check import Check, Question
 from parvis.engine.validation.engines.engine import Engine
 from parvis.engine.validation.references import Reference, known_keys
 from parvis.errors import ParvisError
 from parvis.standards.table_schema import Field, ForeignKey, TableSchema
+
+_JUDGES = "parvis.engine.validation.judges"
 
 
 class SubjectReader:
@@ -87,8 +89,11 @@ class SubjectReader:
             {name: self.table[key] for key, name in pattern_names.items()},
             {name: self.table[key] for key, name in structure_names.items()},
             known,
+            row=self.table[ROW],
         )
+        checks = tuple(checks)
         asked = {key: value for check in checks for key, value in check.derive(subject).items()}
+        asked |= self._answers({key: one for check in checks for key, one in check.ask(subject).items()})
         if not asked:
             return subject
         keys = {f"d{index}": key for index, key in enumerate(asked)}
@@ -151,10 +156,33 @@ class SubjectReader:
                     broken[name] = wrong
         return broken
 
+    def _answers(self, questions: Mapping[str, Question]) -> dict[str, ir.BooleanValue]:
+        """Return where the text of each question is wrong, by its key; no entry when it never is."""
+        answers: dict[str, ir.BooleanValue] = {}
+        for index, (key, question) in enumerate(questions.items()):
+            values = self._distinct(question.text)
+            if isinstance(question.judge, str):
+                try:
+                    right = distinct.judge(f"{_JUDGES}.{question.judge}", {}, values, self.folder)
+                except ParvisError as error:
+                    self._remark(question.check, error.code, question.column, question.field)
+                    continue
+            else:
+                right = [question.judge(value) for value in values]
+            wrong = [(value,) for value, fits in zip(values, right, strict=True) if not fits]
+            if wrong:
+                answers[key] = question.text.isin(
+                    self.engine.hold(f"wrong_{index}", {"value": "string"}, wrong).value
+                )
+        return answers
+
+    def _distinct(self, text: ir.StringValue) -> list[str]:
+        return [row[0] for row in self.engine.rows(self.table.select(value=text).distinct().drop_null())]
+
     def _judged(self, cell: Cell, check: str, judge: str, params: dict[str, Any]) -> ir.BooleanValue | None:
         """Return where the judge refuses the text, None when it refuses nothing or could not be asked."""
         text = cell.text if cell.fits is None else ibis.ifelse(cell.fits, cell.text, ibis.null("string"))
-        values = [row[0] for row in self.engine.rows(self.table.select(value=text).distinct().drop_null())]
+        values = self._distinct(text)
         try:
             right = distinct.judge(f"parvis.engine.validation.{judge}", params, values, self.folder)
         except ParvisError as error:
@@ -189,4 +217,5 @@ def _moved(subject: Subject, after: ir.Table, derived: Mapping[str, ir.Value]) -
         broken_patterns={name: move(value) for name, value in subject.broken_patterns.items()},
         broken_structures={name: move(value) for name, value in subject.broken_structures.items()},
         derived=derived,
+        row=after[ROW],
     )

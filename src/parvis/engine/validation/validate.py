@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from parvis.engine.model.finding import Finding, FindingGroup, Report
+from parvis.engine.model.finding import REMARKS, Finding, FindingGroup, Report
 from parvis.engine.model.table import Table
 from parvis.engine.storage.database import open_duckdb
 from parvis.engine.validation.checks import CHECKS
-from parvis.engine.validation.checks.french import KNOWN
+from parvis.engine.validation.checks.french import FR_FORMATS, KNOWN
 from parvis.engine.validation.engines.duck import DuckEngine
 from parvis.engine.validation.engines.engine import Engine
 from parvis.engine.validation.frictionless.validate import validate_rows
@@ -97,11 +97,22 @@ def check_schema(schema: TableSchema) -> list[Finding]:
 
 
 def unknown_checks(schema: TableSchema) -> list[Finding]:
-    """Return a warning for each custom check that Parvis does not know: nothing is skipped silently."""
+    """Return a warning for each check and French format unknown here: none is skipped silently."""
+    names: list[tuple[str | None, str]] = [
+        (None, check.name) for check in schema.custom_checks if check.name not in KNOWN
+    ]
+    names += [
+        (field.name, field.fr_format)
+        for field in schema.fields
+        if field.fr_format is not None and field.fr_format not in FR_FORMATS
+    ]
     return [
-        Finding("check-error", params={"level": "warning", "check": check.name, "reason": "unknown-check"})
-        for check in schema.custom_checks
-        if check.name not in KNOWN
+        Finding(
+            "check-error",
+            field=field,
+            params={"level": "warning", "check": name, "reason": "unknown-check"},
+        )
+        for field, name in names
     ]
 
 
@@ -121,7 +132,7 @@ def report(
         counts[group.code] += group.count
     findings = tuple([*told, *cells][:limit])
     return Report(
-        valid=all(group.params.get("level") == "warning" for group in groups),
+        valid=all(group.params.get("level") in REMARKS for group in groups),
         rows=rows,
         schema_name=schema.name,
         schema_version=schema.version,

@@ -17,6 +17,7 @@ from parvis.engine.validation.checks import (
     required,
     unique,
 )
+from parvis.engine.validation.checks.advice import ADVICE
 from parvis.engine.validation.checks.french import FRENCH
 
 BUILTINS: tuple[Check, ...] = (
@@ -32,5 +33,6 @@ BUILTINS: tuple[Check, ...] = (
     primary_key.CHECK,
     foreign_key.CHECK,
     *FRENCH,
+    *ADVICE,
 )
 CHECKS = Registry("checks", BUILTINS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import ibis.expr.types as ir
 
+from parvis.engine.model.finding import REMARKS
 from parvis.engine.validation.cell import Cell, Subject
-from parvis.engine.validation.check import Example, Violation
+from parvis.engine.validation.check import Example, Question, Violation
 
 
 def named(subject: Subject, *names: str) -> Iterator[Mapping[str, object]]:
@@ -22,6 +23,24 @@ def cell_of(subject: Subject, name: object) -> Cell | None:
     return subject.cells.get(name) if isinstance(name, str) else None
 
 
+def named_cells(subject: Subject, *names: str) -> Iterator[tuple[Cell, Mapping[str, object]]]:
+    """Yield each cell that a custom check of one of these names asks to look at, with its parameters."""
+    for params in named(subject, *names):
+        cell = cell_of(subject, params.get("column"))
+        if cell is not None:
+            yield cell, params
+
+
+def asked_of(
+    subject: Subject, code: str, names: Sequence[str], judge: str | Callable[[str], bool]
+) -> dict[str, Question]:
+    """Return a question for each cell named, found again under "code field"."""
+    return {
+        f"{code} {cell.field.name}": Question(cell.text, judge, code, cell.field.name, cell.column)
+        for cell, _ in named_cells(subject, *names)
+    }
+
+
 def formatted(subject: Subject, check: str, french_format: str, *old: str) -> Iterator[Cell]:
     """Yield the cells checked by name (a custom check, new or old spelling) or by frFormat, each once."""
     columns = [params.get("column") for params in named(subject, check, *old)]
@@ -30,9 +49,21 @@ def formatted(subject: Subject, check: str, french_format: str, *old: str) -> It
             yield cell
 
 
-def violation(code: str, cell: Cell, broken: ir.BooleanValue, **params: object) -> Violation:
-    """Return a violation placed on the cell."""
-    return Violation(code, broken, cell.field.name, cell.column, params)
+def violation(
+    code: str,
+    cell: Cell,
+    broken: ir.BooleanValue,
+    asked: Mapping[str, object] | None = None,
+    **params: object,
+) -> Violation:
+    """Return a violation placed on the cell. asked: parameters of its check, which may hold a level."""
+    return Violation(code, broken, cell.field.name, cell.column, level_of(asked or {}) | params)
+
+
+def level_of(params: Mapping[str, object], default: str | None = None) -> dict[str, object]:
+    """Return the level that a custom check gives its findings, as a finding's params hold it."""
+    level = params.get("level", default)
+    return {"level": level} if level in REMARKS else {}
 
 
 def custom(name: str, params: Mapping[str, object], *rows: tuple[str | None, ...]) -> Example:

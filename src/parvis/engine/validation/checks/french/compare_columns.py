@@ -29,7 +29,7 @@ def rules(subject: Subject) -> Iterator[Violation]:
         if left is None or right is None or compare is None:
             continue
         broken = ~_compared(left, right, compare)
-        yield violation("compare-columns", left, broken, op=params["op"], other=right.column)
+        yield violation("compare-columns", left, broken, params, op=params["op"], other=right.column)
 
 
 def _compared(

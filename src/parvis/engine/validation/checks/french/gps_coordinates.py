@@ -33,12 +33,13 @@ def rules(subject: Subject) -> Iterator[Violation]:
         if cell is None or cell.field.type != "geopoint":
             continue
         longitude, latitude, shaped = coordinates(cell.field, cell.text)
-        inside, swapped = _inside(longitude, latitude), _inside(latitude, longitude)
-        yield violation("reversed-french-gps-coordinates", cell, shaped & ~inside & swapped)
-        yield violation("french-gps-coordinates", cell, shaped & ~inside & ~swapped)
+        inside, swapped = inside_france(longitude, latitude), inside_france(latitude, longitude)
+        yield violation("reversed-french-gps-coordinates", cell, shaped & ~inside & swapped, params)
+        yield violation("french-gps-coordinates", cell, shaped & ~inside & ~swapped, params)
 
 
-def _inside(longitude: ir.FloatingValue, latitude: ir.FloatingValue) -> ir.BooleanValue:
+def inside_france(longitude: ir.FloatingValue, latitude: ir.FloatingValue) -> ir.BooleanValue:
+    """Return where a point is in the box of a French territory."""
     return ibis.or_(
         *(
             longitude.between(west, east) & latitude.between(south, north)

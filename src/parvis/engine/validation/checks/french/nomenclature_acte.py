@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parvis.engine.validation.cell import Subject
 from parvis.engine.validation.check import Check, Violation
-from parvis.engine.validation.checks.french.columns import cell_of, custom, named, violation
+from parvis.engine.validation.checks.french.columns import custom, formatted, violation
 
 # Lower-case, without accents, in the order of their first digit.
 FAMILIES = (
@@ -25,13 +25,11 @@ _ACCENTED, _PLAIN = "àâäçéèêëîïôöùûü", "aaaceeeeiioouuu"
 
 def rules(subject: Subject) -> Iterator[Violation]:
     """One rule for each column declared: a family, a slash without spaces, then the precise subject."""
-    for params in named(subject, "nomenclature-acte", "nomenclature-actes-value"):
-        cell = cell_of(subject, params.get("column"))
-        if cell is not None:
-            family = cell.text.re_extract(r"\A([^/]*)/", 1).lower().translate(_ACCENTED, _PLAIN)
-            spaced = cell.text.contains(" /") | cell.text.contains("/ ")
-            broken = ~cell.text.contains("/") | spaced | ~family.isin(FAMILIES)
-            yield violation("nomenclature-acte", cell, broken)
+    for cell in formatted(subject, "nomenclature-acte", "nomenclature-acte", "nomenclature-actes-value"):
+        family = cell.text.re_extract(r"\A([^/]*)/", 1).lower().translate(_ACCENTED, _PLAIN)
+        spaced = cell.text.contains(" /") | cell.text.contains("/ ")
+        broken = ~cell.text.contains("/") | spaced | ~family.isin(FAMILIES)
+        yield violation("nomenclature-acte", cell, broken)
 
 
 CHECK = Check(

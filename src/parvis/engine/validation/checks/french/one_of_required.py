@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import ibis
+
 from parvis.engine.validation.cell import Subject
 from parvis.engine.validation.check import Check, Violation
 from parvis.engine.validation.checks.french.columns import cell_of, custom, named, violation
 
 
 def rules(subject: Subject) -> Iterator[Violation]:
-    """One rule for each pair; a column the table has not counts as empty."""
+    """One rule for each pair; a column the table has not counts as empty, and both as empty everywhere."""
     for params in named(subject, "one-of-required", "one-of-required-value"):
-        names = [params.get("column1"), params.get("column2")]
+        # The documentation writes `column`, the national schema of subsidies `column1`.
+        names = [params.get("column1", params.get("column")), params.get("column2")]
         found = [cell for cell in (cell_of(subject, name) for name in names) if cell is not None]
-        if not found:
-            continue
-        broken = found[0].missing if len(found) == 1 else found[0].missing & found[1].missing
-        yield violation("one-of-required", found[0], broken, columns=[str(name) for name in names])
+        columns = [str(name) for name in names]
+        if found:
+            broken = ibis.and_(*(cell.missing for cell in found))
+            yield violation("one-of-required", found[0], broken, params, columns=columns)
+        elif subject.row is not None:
+            yield Violation("one-of-required", subject.row.notnull(), params={"columns": columns})
 
 
 CHECK = Check(
@@ -35,5 +40,6 @@ CHECK = Check(
     ),
     counter_examples=(
         custom("one-of-required", {"column1": "a", "column2": "b"}, ("a", "b", "c"), (None, None, "x")),
+        custom("one-of-required-value", {"column": "y", "column2": "z"}, ("a",), ("1",)),
     ),
 )

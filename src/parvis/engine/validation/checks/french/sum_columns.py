@@ -23,7 +23,7 @@ def rules(subject: Subject) -> Iterator[Violation]:
         if total is not None and names and len(parts) == len(names):
             broken = _number(total) != reduce(add, (_number(part) for part in parts))
             columns = [part.column for part in parts]
-            yield violation("sum-columns", total, broken, columns=columns)
+            yield violation("sum-columns", total, broken, params, columns=columns)
 
 
 def _number(cell: Cell) -> ir.DecimalValue:

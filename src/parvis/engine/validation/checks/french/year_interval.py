@@ -23,7 +23,7 @@ def rules(subject: Subject) -> Iterator[Violation]:
         alone = params.get("allow-year-only") in _ALLOWED or params.get("allow_year_only") in _ALLOWED
         ordered = full_match(cell.text, r"[0-9]{4}/[0-9]{4}") & (cell.text[0:4] < cell.text[5:9])
         single = full_match(cell.text, r"[0-9]{4}") if alone else ibis.literal(False)
-        yield violation("year-interval", cell, ~(ordered | single))
+        yield violation("year-interval", cell, ~(ordered | single), params)
 
 
 CHECK = Check(
