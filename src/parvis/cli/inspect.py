@@ -44,7 +44,7 @@ READING_SHARE = 0.5
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
-    app.command("inspect", help=" / ".join(TABLES["inspection"]["help"]))(inspect)
+    app.command("inspect", help=say("inspection", "help", {}, user_language()))(inspect)
 
 
 def inspect(

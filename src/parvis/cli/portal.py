@@ -13,34 +13,40 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from parvis.cli.django_portal import command_line_actor, in_language, open_portal, prepare_home
-from parvis.cli.language import user_language
+from parvis.cli.language import pick, user_language
 from parvis.config import load_config
 from parvis.errors import RefusedAction
 from parvis.wording import say
 
-HostOption = Annotated[str | None, typer.Option(help="Adresse écoutée. / Address to listen on.")]
-PortOption = Annotated[int | None, typer.Option(help="Port écouté. / Port to listen on.", min=1, max=65535)]
-YesOption = Annotated[bool, typer.Option("--yes", help="Sans demander. / Without asking.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Pour les machines. / For machines.")]
+HostOption = Annotated[str | None, typer.Option(help=pick("Adresse écoutée.", "Address to listen on."))]
+PortOption = Annotated[
+    int | None, typer.Option(help=pick("Port écouté.", "Port to listen on."), min=1, max=65535)
+]
+YesOption = Annotated[bool, typer.Option("--yes", help=pick("Sans demander.", "Without asking."))]
+JsonOption = Annotated[bool, typer.Option("--json", help=pick("Pour les machines.", "For machines."))]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
-    app.command(help="Préparer le dossier et la base. / Make the home folder and the database.")(init)
-    app.command(help="Ouvrir le portail. / Serve the portal.")(serve)
-    app.command(help="Préparer les fichiers en attente. / Run the waiting jobs.")(worker)
-    app.command(help="Charger la ville de démonstration. / Load the demo town.")(demo)
-    app.command(help="Publier un fichier. / Publish a file.")(publish)
-    app.command(help="Retirer un jeu de données. / Withdraw a dataset.")(withdraw)
-    app.command(help="Examiner l’installation. / Examine the installation.")(doctor)
-    users = typer.Typer(help="Comptes. / Accounts.", no_args_is_help=True)
-    users.command("add", help="Créer un compte. / Create an account.")(add_user)
-    users.command("list", help="Montrer les comptes. / List the accounts.")(list_users)
-    users.command("password", help="Changer un mot de passe. / Change a password.")(change_user_password)
+    app.command(help=pick("Préparer le dossier et la base.", "Make the home folder and the database."))(init)
+    app.command(help=pick("Ouvrir le portail.", "Serve the portal."))(serve)
+    app.command(help=pick("Préparer les fichiers en attente.", "Run the waiting jobs."))(worker)
+    app.command(help=pick("Charger la ville de démonstration.", "Load the demo town."))(demo)
+    app.command(help=pick("Publier un fichier.", "Publish a file."))(publish)
+    app.command(help=pick("Retirer un jeu de données.", "Withdraw a dataset."))(withdraw)
+    app.command(help=pick("Examiner l’installation.", "Examine the installation."))(doctor)
+    users = typer.Typer(help=pick("Comptes.", "Accounts."), no_args_is_help=True)
+    users.command("add", help=pick("Créer un compte.", "Create an account."))(add_user)
+    users.command("list", help=pick("Montrer les comptes.", "List the accounts."))(list_users)
+    users.command("password", help=pick("Changer un mot de passe.", "Change a password."))(
+        change_user_password
+    )
     app.add_typer(users, name="user")
-    organizations = typer.Typer(help="Organisations. / Organisations.", no_args_is_help=True)
-    organizations.command("add", help="Créer une organisation. / Create an organisation.")(add_organization)
-    organizations.command("list", help="Montrer les organisations. / List them.")(list_organizations)
+    organizations = typer.Typer(help=pick("Organisations.", "Organisations."), no_args_is_help=True)
+    organizations.command("add", help=pick("Créer une organisation.", "Create an organisation."))(
+        add_organization
+    )
+    organizations.command("list", help=pick("Montrer les organisations.", "List them."))(list_organizations)
     app.add_typer(organizations, name="organization")
 
 
@@ -71,7 +77,9 @@ def worker() -> None:
 
 
 def demo(
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Charger seulement. / Load only.")] = False,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help=pick("Charger seulement.", "Load only."))
+    ] = False,
     host: HostOption = None,
     port: PortOption = None,
 ) -> None:
@@ -92,13 +100,15 @@ def demo(
 
 
 def publish(
-    file: Annotated[Path, typer.Argument(help="Fichier à publier. / File to publish.")],
-    organization: Annotated[str, typer.Option(help="Adresse de l’organisation. / Organisation’s slug.")],
-    dataset: Annotated[str, typer.Option(help="Adresse du jeu de données. / Dataset’s slug.")],
-    schema: Annotated[str | None, typer.Option(help="Schéma à suivre. / Schema to follow.")] = None,
-    title: Annotated[str | None, typer.Option(help="Titre. / Title.")] = None,
-    summary: Annotated[str | None, typer.Option(help="Une phrase. / One sentence.")] = None,
-    license_id: Annotated[str | None, typer.Option("--license", help="Licence. / Licence.")] = None,
+    file: Annotated[Path, typer.Argument(help=pick("Fichier à publier.", "File to publish."))],
+    organization: Annotated[
+        str, typer.Option(help=pick("Adresse de l’organisation.", "Organisation’s slug."))
+    ],
+    dataset: Annotated[str, typer.Option(help=pick("Adresse du jeu de données.", "Dataset’s slug."))],
+    schema: Annotated[str | None, typer.Option(help=pick("Schéma à suivre.", "Schema to follow."))] = None,
+    title: Annotated[str | None, typer.Option(help=pick("Titre.", "Title."))] = None,
+    summary: Annotated[str | None, typer.Option(help=pick("Une phrase.", "One sentence."))] = None,
+    license_id: Annotated[str | None, typer.Option("--license", help=pick("Licence.", "Licence."))] = None,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -138,8 +148,10 @@ def publish(
 
 
 def withdraw(
-    dataset: Annotated[str, typer.Argument(help="Adresse du jeu de données. / Dataset’s slug.")],
-    reason: Annotated[str, typer.Option(help="Pourquoi ; affiché à l’adresse. / Why; shown at its address.")],
+    dataset: Annotated[str, typer.Argument(help=pick("Adresse du jeu de données.", "Dataset’s slug."))],
+    reason: Annotated[
+        str, typer.Option(help=pick("Pourquoi ; affiché à l’adresse.", "Why; shown at its address."))
+    ],
     yes: YesOption = False,
 ) -> None:
     """Take a dataset off the square."""
@@ -157,10 +169,12 @@ def withdraw(
 
 def add_user(
     email: Annotated[str, typer.Argument()],
-    name: Annotated[str, typer.Option(help="Nom affiché. / Name shown.")],
-    organization: Annotated[str | None, typer.Option(help="Organisation. / Organisation.")] = None,
+    name: Annotated[str, typer.Option(help=pick("Nom affiché.", "Name shown."))],
+    organization: Annotated[str | None, typer.Option(help=pick("Organisation.", "Organisation."))] = None,
     role: Annotated[str, typer.Option(help="data_officer, contributor, dpo…")] = "data_officer",
-    operator: Annotated[bool, typer.Option("--operator", help="Peut tout. / May do everything.")] = False,
+    operator: Annotated[
+        bool, typer.Option("--operator", help=pick("Peut tout.", "May do everything."))
+    ] = False,
     language: Annotated[str, typer.Option(help="fr | en")] = "fr",
 ) -> None:
     """Create an account; its password is asked for, or read from the first line of standard input."""
@@ -215,11 +229,11 @@ def change_user_password(email: Annotated[str, typer.Argument()]) -> None:
 
 
 def add_organization(
-    slug: Annotated[str, typer.Argument(help="Son adresse, pour toujours. / Its address, for ever.")],
-    name: Annotated[str, typer.Option(help="Nom affiché. / Name shown.")],
+    slug: Annotated[str, typer.Argument(help=pick("Son adresse, pour toujours.", "Its address, for ever."))],
+    name: Annotated[str, typer.Option(help=pick("Nom affiché.", "Name shown."))],
     kind: Annotated[str, typer.Option(help="commune, epci, department, region, other")] = "commune",
-    siren: Annotated[str, typer.Option(help="Neuf chiffres. / Nine digits.")] = "",
-    accent: Annotated[str, typer.Option(help="Couleur #rrggbb. / Colour #rrggbb.")] = "",
+    siren: Annotated[str, typer.Option(help=pick("Neuf chiffres.", "Nine digits."))] = "",
+    accent: Annotated[str, typer.Option(help=pick("Couleur #rrggbb.", "Colour #rrggbb."))] = "",
 ) -> None:
     """Create an organization, which owns and publishes datasets."""
     open_portal()

@@ -40,7 +40,7 @@ GATHERED = ("missing-label", "extra-label")
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group to `app`."""
-    app.command("validate", help=_help())(validate)
+    app.command("validate", help=say("validation", "help", {}, user_language()))(validate)
 
 
 def validate(
@@ -167,7 +167,3 @@ def _same(finding: Finding, group: FindingGroup) -> bool:
     return (finding.code, finding.column, finding.field) == (group.code, group.column, group.field) and all(
         finding.params.get(name) == value for name, value in group.params.items()
     )
-
-
-def _help() -> str:
-    return f"{say('validation', 'help', {}, 'fr')} / {say('validation', 'help', {}, 'en')}"
