@@ -21,7 +21,15 @@ from parvis.errors import UnusableSetting
 PREFIX = "PARVIS_"
 
 # Names that start with PARVIS_ and are not settings: where the file is, what the tests use.
-NOT_SETTINGS = frozenset({"PARVIS_CONFIG", "PARVIS_TEST_DATABASE_URL", "PARVIS_TEST_PAIRS"})
+NOT_SETTINGS = frozenset(
+    {
+        "PARVIS_CONFIG",
+        "PARVIS_TEST_DATABASE_URL",
+        "PARVIS_TEST_PAIRS",
+        "PARVIS_FUZZ_INPUTS",
+        "PARVIS_FUZZ_SEED",
+    }
+)
 
 SECRET_KEY_FILE = "secret_key"  # noqa: S105  a file name, not a secret
 SHORTEST_SECRET_KEY = 32

@@ -62,7 +62,7 @@ def main(control: socket.socket) -> None:
                     _message, files, _flags, _address = socket.recv_fds(control, 1, FILES)
                     if len(files) != FILES:
                         return
-                    _start(selector, control, files)
+                    _start(selector, files)
                 elif isinstance(key.fileobj, int):
                     _bury(selector, key.data)
                 elif key.data.thread.fileno() >= 0:
@@ -71,13 +71,16 @@ def main(control: socket.socket) -> None:
                     _kill(key.data.pid)
 
 
-def _start(selector: selectors.BaseSelector, control: socket.socket, files: Sequence[int]) -> None:
+def _start(selector: selectors.BaseSelector, files: Sequence[int]) -> None:
     order, answer, noise, thread = files
     mother = os.getpid()
     pid = os.fork()
     if pid == 0:
+        # The files of the other children and the parent's socket; those that libraries keep open stay.
+        ours = list(selector.get_map().values())
         selector.close()
-        control.close()
+        for file in (*(key.fd for key in ours), thread):
+            os.close(file)
         _live(order, answer, noise, mother)
     for file in (order, answer, noise):
         os.close(file)
@@ -94,7 +97,7 @@ def _live(order: int, answer: int, noise: int, mother: int) -> None:
         os._exit(1)
     for place, file in enumerate((order, answer, noise)):
         os.dup2(file, place)
-    os.closerange(3, 4096)
+        os.close(file)
     from parvis.engine.sandbox.child import main as run_task
 
     code = 1
