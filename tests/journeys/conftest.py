@@ -64,7 +64,17 @@ def square(transactional_db, home):
     )
     list_what_is_held(town, officer)
     bring_things(town, officer)
+    want_something(town, officer)
     return town
+
+
+def want_something(town, officer) -> None:
+    """A public strategy."""
+    from parvis.portal.insights.services import start_strategy, write_strategy
+    from parvis.portal.insights.strategy import Answers
+
+    answers = Answers("services", "Direction", 2, 8, 0, ("Voirie",), "tous", 75)
+    write_strategy(officer, start_strategy(officer, town, answers), introduction="Pour vous.", publish=True)
 
 
 def bring_things(town, officer) -> None:

@@ -15,6 +15,7 @@ from parvis.demo.inventory import load_inventory
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
+from parvis.demo.strategy import load_strategy
 from parvis.engine.model.progress import Progress
 from parvis.errors import ParvisError
 from parvis.portal.accounts.models import User
@@ -71,6 +72,7 @@ def load_town(progress: Progress) -> DemoTown:
     load_inventory(organizations[TOWN], officer)
     load_engagement(organizations[TOWN], officer)
     load_figures()
+    load_strategy(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(

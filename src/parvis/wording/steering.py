@@ -36,6 +36,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cette décision ne vaut qu’un temps. Dites quel jour vous la regarderez de nouveau.",
         "This decision holds for a time only. Say on which day you will look at it again.",
     ),
+    "strategy-exists": (
+        "Une stratégie est déjà commencée. Ouvrez-la pour la changer.",
+        "A strategy was already started. Open it to change it.",
+    ),
     "desk-full": (
         "Trop de messages attendent d’être lus. Revenez dans quelques jours : rien n’a été enregistré.",
         "Too many messages wait to be read. Come back in a few days: nothing was saved.",

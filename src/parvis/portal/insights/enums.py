@@ -36,3 +36,20 @@ class Referrer(TextChoices):
     PORTAL = "portal", _("From another data portal")
     SOCIAL = "social", _("From a social network")
     SITE = "site", _("From another site")
+
+
+class GoalLevel(TextChoices):
+    """The three complementary levels of an open data strategy, and the authority's own goals."""
+
+    TRANSPARENCY = "transparency", _("Be transparent and accountable")
+    SERVICES = "services", _("Develop and improve public services")
+    LINK = "link", _("A stronger, more personal link with residents")
+    OWN = "own", _("Our own goals")
+
+
+class ActionState(TextChoices):
+    """Where an action stands."""
+
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "started", _("Under way")
+    DONE = "done", _("Done")

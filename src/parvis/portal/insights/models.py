@@ -1,11 +1,12 @@
-"""Figures of use: one number a day, dataset, kind of use and kind of referrer. Nothing about persons."""
+"""Figures of use, without anything about persons; the strategy, its goals, actions and targets."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.insights.enums import Referrer, Use
+from parvis.portal.insights.enums import ActionState, GoalLevel, Referrer, Use
 from parvis.portal.organizations.models import Organization
 
 
@@ -32,3 +33,70 @@ class DailyCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.use} {self.count}"
+
+
+class Strategy(models.Model):
+    """What an authority wants of its open data. published_at: shown at /strategy/ since, None = a draft."""
+
+    organization = models.OneToOneField(
+        Organization, primary_key=True, on_delete=models.CASCADE, related_name="strategy"
+    )
+    introduction = models.TextField(_("in a few sentences"), blank=True)
+    until = models.DateField(_("until"))
+    published_at = models.DateTimeField(null=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.organization_id)
+
+
+class Goal(models.Model):
+    """One goal. level: which of the three complementary levels it serves, or the authority's own."""
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="goals")
+    level = models.CharField(_("level"), max_length=12, choices=GoalLevel.choices)
+    title = models.CharField(_("goal"), max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Action(models.Model):
+    """Something to do for a goal. budget: euros, None when nobody counted."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
+    title = models.CharField(_("action"), max_length=200)
+    owner = models.CharField(_("who"), max_length=120, blank=True)
+    due_on = models.DateField(_("by"), null=True, blank=True)
+    budget = models.PositiveIntegerField(_("budget in euros"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=ActionState.choices, default=ActionState.PLANNED)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Target(models.Model):
+    """Where an indicator is to be one day. indicator: a code of insights.indicators, or "" for one entered by
+    hand: then name, entered (its value) and proof say it; start: its value when the target was set."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="targets")
+    indicator = models.CharField(max_length=40, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    target = models.FloatField(_("target"))
+    start = models.FloatField(null=True)
+    entered = models.FloatField(_("today"), null=True, blank=True)
+    proof = models.CharField(_("proof"), max_length=500, blank=True)
+    due_on = models.DateField(_("by"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.indicator or self.name

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.insights import figures
+from parvis.web.insights import figures, strategy
 
 urlpatterns: list[URLPattern] = [
+    path("strategy/", strategy.public_strategy, name="strategy"),
+    path("studio/strategy/", strategy.strategies, name="strategies"),
+    path("studio/strategy/<slug:slug>/", strategy.steering, name="steering"),
+    path("studio/strategy/<slug:slug>/<int:goal_id>/", strategy.action, name="add-action"),
+    path("studio/strategy/<slug:slug>/<int:goal_id>/<int:action_id>/", strategy.action, name="change-action"),
     path("figures/", figures.figures, name="figures"),
 ]
