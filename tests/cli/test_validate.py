@@ -152,3 +152,22 @@ def test_the_examples_of_subsidies_are_judged_as_their_names_say(run, shared):
         "exemple_invalide_erreurs_colonnes.csv": 1,
         "exemple_valide.csv": 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("r.html", b"<!doctype html>"), ("r.csv", b"\xef\xbb\xbf"), ("r.xlsx", b"PK"), ("r.json", b"{")],
+)
+def test_the_report_is_written_in_the_form_its_name_asks_for(run, tmp_path, name, start):
+    output = tmp_path / name
+    file = write(tmp_path, SUBSIDIES + WRONG)
+    code, out, _ = run("validate", file, "--schema", "scdl-subventions", "--output", output)
+    assert code == 1
+    assert str(output) in out
+    assert output.read_bytes().startswith(start)
+
+
+def test_a_report_of_another_form_is_refused_before_anything_is_done(run, tmp_path):
+    file = write(tmp_path, SUBSIDIES + RIGHT)
+    code, _, err = run("validate", file, "--schema", "scdl-subventions", "--output", tmp_path / "r.pdf")
+    assert (code, ".html" in err) == (2, True)

@@ -21,7 +21,7 @@ from parvis.cli.reading_options import (
     told_by,
 )
 from parvis.engine.model.finding import REMARKS
-from parvis.errors import UnreadableExtract, UnusableSchema
+from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
 from parvis.wording import say, say_count
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ EXAMPLES = 3
 VALUE_WIDTH = 60
 # Remarks on the header told in one line for all columns.
 GATHERED = ("missing-label", "extra-label")
+# Files a report can be written to.
+REPORTS = (".html", ".csv", ".xlsx", ".json")
+
+
+def pick_help(code: str) -> str:
+    """Return a help text in both languages."""
+    return f"{say('report', code, {}, 'fr')} / {say('report', code, {}, 'en')}"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,6 +56,10 @@ def validate(
     compat: Annotated[str | None, typer.Option("--compat", metavar="frictionless")] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0)] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", show_default=False, help=pick_help("output-help")),
+    ] = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     quote: Quote = None,
@@ -61,6 +72,8 @@ def validate(
 
     if compat not in (None, "frictionless"):
         raise UnusableSchema("compat-unsupported", compat=compat)
+    if output is not None and output.suffix.lower() not in REPORTS:
+        raise RefusedAction("report-unknown-format", name=output.name)
     asked = known_schema(schema)
 
     from parvis.engine.reading import describe_extract, read_extract
@@ -72,8 +85,15 @@ def validate(
         reading = read_extract(describe_extract(file), Path(folder), told=told)
         table = _table_of(reading, file)
         report = validate_table(table, asked, limit=limit, compat=compat)
+        if output is not None:
+            from parvis.cli.report_files import write_report
+
+            write_report(output, report, asked, table, source=file.name, lang=lang)
     if as_json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n")
+    elif output is not None:
+        verdict = say("validation", "valid" if report.valid else "invalid", {}, lang)
+        sys.stdout.write(f"{verdict} {say('report', 'written', {'path': str(output)}, lang)}\n")
     else:
         _print(file, report, asked, lang)
     if not report.valid:

@@ -732,6 +732,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le champ numéro {number} du schéma n’a pas de nom.",
         "Field number {number} of the schema has no name.",
     ),
+    "report-unknown-format": (
+        "Un rapport s’écrit dans un fichier .html, .csv, .xlsx ou .json : {name} n’en est pas un.",
+        "A report is written to a .html, .csv, .xlsx or .json file: {name} is none.",
+    ),
     "schema-name-taken": (
         (
             "Parvis fournit déjà un schéma « {name} ». Donnez un autre nom (propriété « name ») au schéma "
