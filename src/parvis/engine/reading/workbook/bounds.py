@@ -19,6 +19,11 @@ LARGEST_SCANNED = 64 << 20
 HEAD = 1 << 16
 CHUNK = 1 << 20
 _PROLOG = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+# The longest name of a cell bounds its column and its row. A name is looked for only where a shorter one was
+# found: sheets of 26 columns and 99,999 rows cost two searches.
+_COLUMNS = (re.compile(rb'r="[A-Z]{2}'), 702), (re.compile(rb'r="[A-Z]{3}'), 16_384)
+_ROWS = (re.compile(rb'r="[A-Z]{1,3}[0-9]{6}'), 999_999), (re.compile(rb'r="[A-Z]{1,3}[0-9]{7}'), 1_048_576)
+OVERLAP = 40
 _CELL = re.compile(rb"<(?:\w+:)?c [^>]{0,200}?r=\"([A-Z]{1,3})([0-9]{1,7})\"")
 
 
@@ -38,8 +43,31 @@ def refuse_bombs(path: Path, kind: str) -> None:
             with archive.open(part) as stream:
                 if _PROLOG.search(stream.read(HEAD)):
                     raise UnreadableExtract("xml-entities")
-            if kind == "xlsx" and "worksheets/" in part.filename and part.file_size <= LARGEST_SCANNED:
+            sheet = kind == "xlsx" and "worksheets/" in part.filename and part.file_size <= LARGEST_SCANNED
+            if sheet and _may_be_sparse(archive, part):
                 _refuse_sparse(archive, part)
+
+
+def _may_be_sparse(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Bound the rectangle by the longest name of a cell, and count the cells: most sheets need no more."""
+    filled, rows, columns = 0, 99_999, 26
+    held = b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(CHUNK):
+            held = held[-OVERLAP:] + chunk
+            filled += held.count(b'c r="')
+            columns = _bound(held, _COLUMNS, columns)
+            rows = _bound(held, _ROWS, rows)
+    return rows * columns > SUSPECT_AREA and rows * columns > MOST_EMPTY * filled
+
+
+def _bound(held: bytes, looks: tuple[tuple[re.Pattern[bytes], int], ...], known: int) -> int:
+    for look, most in looks:
+        if most > known:
+            if look.search(held) is None:
+                break
+            known = most
+    return known
 
 
 def _refuse_sparse(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
