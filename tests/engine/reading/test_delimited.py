@@ -285,3 +285,13 @@ def test_the_fast_way_is_taken_for_a_regular_file(read, monkeypatch):
     monkeypatch.setattr(delimited, "_read_exactly", None)
     assert list(read("title-block-and-totals.csv").rows()) == [5, 6, 7]
     assert list(read("cp1252-semicolons.csv").rows()) == [2, 3]
+
+
+def test_a_block_that_begins_and_ends_in_the_middle_of_a_line_end_is_counted_right(read, monkeypatch):
+    from parvis.engine.reading import line_index
+
+    monkeypatch.setattr(delimited, "BULK_BYTES", 0)
+    monkeypatch.setattr(line_index, "CHUNK", 5)
+    found = read(b"a;b\r\n1;2\r\n3;4\r\n5;6\r\n")
+    assert found.rows() == {2: ["1", "2"], 3: ["3", "4"], 4: ["5", "6"]}
+    assert read(b"\n;0\r").table.records >= 2

@@ -77,7 +77,7 @@ def index_records(path: Path, skip: int, *, quoted: bool) -> LineIndex | None:
             returned += int((chunk[newlines - 1] == RETURN).sum()) if returns else 0
             if len(newlines) and newlines[0] == 0:
                 # Index -1 looked at the end of this chunk: look at the end of the chunk before instead.
-                returned += bool(first_returned) - (chunk[-1] == RETURN if returns else 0)
+                returned += int(bool(first_returned)) - int(bool(returns) and chunk[-1] == RETURN)
             previous = text[-1:]
             pieces.append(newlines + offset)
             offset += len(text)

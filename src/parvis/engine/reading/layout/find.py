@@ -106,7 +106,8 @@ def _told_header(
 ) -> Header | None:
     """Return the header told by a person, or the line above the first row they told; None without."""
     if header_rows is not None:
-        return Header(tuple(sorted(index for index in header_rows if index < len(rows))), "told")
+        stop = len(rows) if first_data_row is None else min(first_data_row, len(rows))
+        return Header(tuple(sorted(index for index in header_rows if index < stop)), "told")
     if first_data_row is None:
         return None
     above = [index for index in range(min(first_data_row, len(rows))) if not is_empty(rows[index])]
