@@ -132,13 +132,15 @@ def run(
     import tempfile
 
     from parvis.cli.progress import shown_progress
+    from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
-    from parvis.engine.repair import load_recipe, run_recipe
+    from parvis.engine.repair import load_recipe, recognise_extract, run_recipe
 
     given = load_recipe(_text_of(recipe))
     output.mkdir(parents=True, exist_ok=True)
     with shown_progress() as progress, tempfile.TemporaryDirectory(prefix=".reading-", dir=output) as work:
         reading = read_extract(describe_extract(file), Path(work), progress=progress)
+        reading = recognise_extract(given, reading, profile_table, Path(work))
         table, ledger = run_recipe(reading, given, output / "repaired.parquet", progress=progress)
     written = ledger.to_json()
     (output / "ledger.json").write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")

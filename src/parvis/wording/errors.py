@@ -833,4 +833,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La table « {table} » n’a pas de colonne « {column} ». Ses colonnes : {known}.",
         "The table “{table}” has no column “{column}”. Its columns: {known}.",
     ),
+    "held-no-table": (
+        (
+            "Nous n’avons pas retrouvé le tableau du mois dernier ({tables}). Est-ce bien le même export ? "
+            "La version en ligne n’a pas changé."
+        ),
+        (
+            "We did not find last month’s table again ({tables}). Is it the same export? The version on line "
+            "has not changed."
+        ),
+    ),
+    "held-several-tables": (
+        (
+            "Plusieurs tableaux ressemblent à celui du mois dernier : {tables}. Lequel faut-il prendre ? La "
+            "version en ligne n’a pas changé."
+        ),
+        (
+            "Several tables look like last month’s: {tables}. Which one should we take? The version on line has "
+            "not changed."
+        ),
+    ),
+    "held-column-missing": (
+        (
+            "Quelle colonne remplace « {column} » ? Nous ne l’avons pas retrouvée avec certitude ; colonnes "
+            "nouvelles : {candidates}. La version en ligne n’a pas changé."
+        ),
+        (
+            "Which column takes the place of “{column}”? We did not find it for certain; new columns: "
+            "{candidates}. The version on line has not changed."
+        ),
+    ),
+    "held-column-changed": (
+        (
+            "La colonne « {column} » contenait autre chose ({was}) que ce mois-ci ({now}, par exemple "
+            "« {example} »). Est-ce voulu ? La version en ligne n’a pas changé."
+        ),
+        (
+            "The column “{column}” held something else ({was}) than this month ({now}, for example "
+            "“{example}”). Is it meant? The version on line has not changed."
+        ),
+    ),
 }

@@ -90,4 +90,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{characters} caractère(s) nul(s) (octet 0) ont été retirés.",
         "{characters} null character(s) (byte 0) were taken out.",
     ),
+    "table-renamed": (
+        "Le tableau s’appelle maintenant « {now} » (le mois dernier « {was} ») : reconnu à ses colonnes.",
+        "The table is now called “{now}” (last month “{was}”): we recognised it by its columns.",
+    ),
+    "column-renamed": (
+        "La colonne « {was} » s’appelle maintenant « {now} » : nous l’avons reconnue.",
+        "The column “{was}” is now called “{now}”: we recognised it.",
+    ),
+    "columns-left-out": (
+        "Colonnes nouvelles, laissées de côté tant que personne ne les a choisies : {columns}.",
+        "New columns, left aside until somebody chooses them: {columns}.",
+    ),
 }

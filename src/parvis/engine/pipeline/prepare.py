@@ -31,7 +31,14 @@ from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
-from parvis.engine.repair import Proposal, choose_tables, dump_recipe, run_recipe, suggest_recipe
+from parvis.engine.repair import (
+    Proposal,
+    choose_tables,
+    dump_recipe,
+    recognise_extract,
+    run_recipe,
+    suggest_recipe,
+)
 from parvis.engine.storage.digest import sha256_of
 from parvis.engine.validation.infer import infer_schema
 from parvis.engine.validation.recognise import clear_winner, recognise_schema
@@ -91,6 +98,9 @@ def prepare_extract(
                 schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
             suggestion = suggest_recipe(reading, profiles, schema)
             recipe, proposals = suggestion.recipe, suggestion.proposals
+        else:
+            tell("profiling", 0.0)
+            reading = recognise_extract(recipe, reading, profile_table, work)
         recipe = telling(recipe, told)
         tell("repairing", 0.0)
         table, ledger = run_recipe(

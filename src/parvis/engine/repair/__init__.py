@@ -2,6 +2,7 @@
 
 from parvis.engine.repair.choose import choose_tables, signature
 from parvis.engine.repair.recipe_file import dump_recipe, load_recipe
+from parvis.engine.repair.remember import recognise_extract
 from parvis.engine.repair.run import run_recipe
 from parvis.engine.repair.step import Step
 from parvis.engine.repair.steps import STEPS
@@ -15,6 +16,7 @@ __all__ = [
     "choose_tables",
     "dump_recipe",
     "load_recipe",
+    "recognise_extract",
     "run_recipe",
     "signature",
     "suggest_recipe",

@@ -55,6 +55,11 @@ class Duck:
         )
         return ibis.table(dict.fromkeys(names, "string"), name=name)
 
+    def copy(self, table: ir.Table, path: Path) -> None:
+        """Compute an expression into a Parquet file that will be read again at once."""
+        target = str(path).replace("'", "''")
+        self._connection.execute(f"COPY ({_sql(table)}) TO '{target}' (FORMAT parquet, COMPRESSION lz4)")
+
     def store(self, table: ir.Table) -> ir.Table:
         """Compute an expression once and keep the rows."""
         name = self._name()

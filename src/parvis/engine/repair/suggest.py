@@ -28,6 +28,7 @@ from parvis.engine.repair.contents import (
 from parvis.engine.repair.duck import Duck, stacked
 from parvis.engine.repair.matching import Match, match_columns, words
 from parvis.engine.repair.parameters import decode
+from parvis.engine.repair.remember import known_columns
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
 from parvis.engine.repair.steps import STEPS
@@ -117,9 +118,14 @@ def suggest_recipe(
     tables = choose_tables(reading)
     columns = _merged([profiles[table.name] for table in tables if table.name in profiles])
     matches = match_columns(columns, schema) if schema else ()
-    source: dict[str, object] = {"signature": signature(tables), "tables": [table.name for table in tables]}
+    source: dict[str, object] = {
+        "signature": signature(tables),
+        "sha256": reading.sha256,
+        "tables": [table.name for table in tables],
+    }
     if len(tables) > 1:
         source["sheet_column"] = _sheet_column(tables)
+    source["columns"] = known_columns(columns)
     with Duck(tables[0].path.parent) as duck:
         tried = _Trial(duck, stacked(duck, tables, None), sum(table.rows for table in tables))
         proposals = _proposals(tried, columns, schema, matches)
