@@ -849,8 +849,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "version en ligne n’a pas changé."
         ),
         (
-            "Several tables look like last month’s: {tables}. Which one should we take? The version on line has "
-            "not changed."
+            "Several tables look like last month’s: {tables}. Which one should we take? The version on "
+            "line has not changed."
         ),
     ),
     "held-column-missing": (
