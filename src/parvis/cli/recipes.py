@@ -14,6 +14,8 @@ from parvis.errors import ParvisError, UnreadableExtract, UnusableRecipe
 from parvis.wording import TABLES, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parvis.engine.model.recipe import Ledger, Recipe
 
 _AS_JSON = typer.Option("--json", help=pick("Répondre en JSON.", "Answer in JSON."))
@@ -26,9 +28,17 @@ def register(app: typer.Typer) -> None:
         help=pick("Les recettes de réparation.", "Recipes: declared, repeatable repairs."),
     )
     for name, command, french, english in (
-        ("list", list_recipes, "Lister les recettes d’un dossier.", "List the recipes of a folder."),
+        ("list", list_recipes, "Lister les recettes fournies, ou d’un dossier.", "List the recipes."),
         ("show", show, "Expliquer une recette, étape par étape.", "Explain a recipe, step by step."),
         ("steps", steps, "Lister les étapes possibles.", "List the steps a recipe may call."),
+        (
+            "export",
+            export,
+            "Écrire une recette fournie dans un fichier.",
+            "Write a shipped recipe to a file.",
+        ),
+        ("import", import_recipe, "Vérifier une recette et la ranger.", "Check a recipe and keep it."),
+        ("match", match, "Trouver les recettes faites pour un fichier.", "Find the recipes made for a file."),
         ("run", run, "Rejouer une recette sur un fichier.", "Run a recipe on a file."),
     ):
         group.command(name, help=pick(french, english))(command)
@@ -36,18 +46,29 @@ def register(app: typer.Typer) -> None:
 
 
 def list_recipes(
-    folder: Annotated[Path, typer.Argument(help=pick("Le dossier.", "The folder."))] = Path(),
+    folder: Annotated[
+        Path | None, typer.Argument(help=pick("Un dossier de recettes.", "A folder of recipes."))
+    ] = None,
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
-    """Print the recipe files found in FOLDER and below; files that are no recipes are passed over."""
+    """Print the recipes that ship, or those found in FOLDER; files that are no recipes are passed over."""
     from parvis.engine.repair import load_recipe
+    from parvis.engine.repair.shipped import get_recipe
+    from parvis.engine.repair.shipped import list_recipes as shipped
 
+    if folder is None:
+        _list([(Path(slug), get_recipe(slug)) for slug in shipped()], as_json=as_json)
+        return
     found: list[tuple[Path, Recipe]] = []
     for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
         try:
             found.append((path, load_recipe(_text_of(path))))
         except ParvisError:
             continue
+    _list(found, as_json=as_json)
+
+
+def _list(found: Sequence[tuple[Path, Recipe]], *, as_json: bool) -> None:
     if as_json:
         _print_json(
             [
@@ -74,9 +95,7 @@ def show(
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
     """Print what each step of the recipe does."""
-    from parvis.engine.repair import load_recipe
-
-    recipe = load_recipe(_text_of(file))
+    recipe = _recipe(file)
     if as_json:
         _print_json(
             {
@@ -134,9 +153,9 @@ def run(
     from parvis.cli.progress import shown_progress
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
-    from parvis.engine.repair import load_recipe, recognise_extract, run_recipe
+    from parvis.engine.repair import recognise_extract, run_recipe
 
-    given = load_recipe(_text_of(recipe))
+    given = _recipe(recipe)
     output.mkdir(parents=True, exist_ok=True)
     with shown_progress() as progress, tempfile.TemporaryDirectory(prefix=".reading-", dir=output) as work:
         reading = read_extract(describe_extract(file), Path(work), progress=progress)
@@ -150,6 +169,67 @@ def run(
         _tell(ledger, table.rows, output)
     if any(step.not_understood_count for step in ledger.steps):
         raise typer.Exit(1)
+
+
+def export(
+    slug: Annotated[str, typer.Argument(help=pick("La recette fournie.", "The shipped recipe."))],
+    output: Annotated[Path, typer.Option("--output", "-o", help=pick("Le fichier.", "The file."))],
+) -> None:
+    """Write the shipped recipe SLUG to a file, to be changed and run."""
+    from parvis.engine.repair import dump_recipe
+    from parvis.engine.repair.shipped import get_recipe
+
+    output.write_text(dump_recipe(get_recipe(slug)), encoding="utf-8")
+    sys.stdout.write(f"{output}\n")
+
+
+def import_recipe(
+    file: Annotated[Path, typer.Argument(help=pick("La recette.", "The recipe."))],
+    folder: Annotated[
+        Path, typer.Option("--into", help=pick("Le dossier des recettes.", "The folder of recipes."))
+    ],
+) -> None:
+    """Check FILE, step by step, and keep it in the folder under its own name; nothing is overwritten."""
+    from parvis.engine.repair import dump_recipe
+
+    recipe = _recipe(file)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{file.stem}.yaml"
+    try:
+        with target.open("x", encoding="utf-8") as written:
+            written.write(dump_recipe(recipe))
+    except FileExistsError as error:
+        raise UnusableRecipe("recipe-exists", name=target.name) from error
+    sys.stdout.write(f"{target}\n")
+
+
+def match(
+    file: Annotated[Path, typer.Argument(help=pick("Le fichier reçu.", "The file as received."))],
+    as_json: Annotated[bool, _AS_JSON] = False,
+) -> None:
+    """Print the shipped recipes made for an extract with the columns of FILE. Exit code 1 when none is."""
+    import tempfile
+
+    from parvis.engine.reading import describe_extract, read_extract
+    from parvis.engine.repair.shipped import recipes_for
+
+    with tempfile.TemporaryDirectory(prefix="parvis-") as work:
+        found = recipes_for(read_extract(describe_extract(file), Path(work)))
+    if as_json:
+        _print_json(list(found))
+    else:
+        sys.stdout.write("".join(f"{slug}\n" for slug in found))
+    if not found:
+        raise typer.Exit(1)
+
+
+def _recipe(given: Path) -> Recipe:
+    """The recipe of a file, or the shipped one of that name."""
+    from parvis.engine.repair import load_recipe
+    from parvis.engine.repair.shipped import get_recipe, list_recipes
+
+    slug = str(given)
+    return get_recipe(slug) if slug in list_recipes() and not given.exists() else load_recipe(_text_of(given))
 
 
 def repairs_page() -> str:

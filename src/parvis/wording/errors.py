@@ -873,4 +873,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "“{example}”). Is it meant? The version on line has not changed."
         ),
     ),
+    "unknown-recipe": (
+        "Aucune recette ne s’appelle « {slug} ». Recettes fournies : {known}.",
+        "No recipe is called “{slug}”. Shipped recipes: {known}.",
+    ),
+    "recipe-exists": (
+        "Une recette s’appelle déjà « {name} » dans ce dossier. Donnez un autre nom au fichier.",
+        "A recipe is already called “{name}” in that folder. Give the file another name.",
+    ),
 }

@@ -1,4 +1,4 @@
-"""Next month's extract gives the same table whatever moved in it, or holds with a question: 30 perturbations."""
+"""Next month's extract gives the same table whatever moved in it, or holds with one question."""
 
 from __future__ import annotations
 
