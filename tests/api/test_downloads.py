@@ -139,3 +139,21 @@ def test_nothing_can_be_written(client, square, method):
     answer = getattr(client, method)(latest(square))
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert getattr(client, method)("/api/1/datasets/").status_code == 405
+
+
+def test_the_badge_of_a_resource_says_the_quality_of_its_current_version(client, square):
+    type(square.version).objects.filter(pk=square.version.pk).update(quality=87)
+    answer = client.get(f"/resources/{square.resource.id}/quality.svg")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml; charset=utf-8")
+    assert "qualité 87 / 100" in answer.content.decode()
+    english = client.get(f"/resources/{square.resource.id}/quality.svg?lang=en")
+    assert "quality 87 / 100" in english.content.decode()
+
+
+def test_a_version_that_was_not_measured_has_no_badge(client, square):
+    type(square.version).objects.filter(pk=square.version.pk).update(quality=None)
+    assert client.get(f"/resources/{square.resource.id}/quality.svg").status_code == 404
+
+
+def test_a_badge_takes_no_other_parameter(client, square):
+    assert client.get(f"/resources/{square.resource.id}/quality.svg?size=9").status_code == 400

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from factories import make_draft, make_organization, make_published, make_user
 
-from parvis.portal.catalog.models import Dataset
+from parvis.portal.catalog.models import Dataset, Version
+from parvis.portal.publication.models import Publication
 
 PAGES = (
     "/",
@@ -171,3 +173,45 @@ def test_only_the_officer_sees_the_way_to_publish(client, town, officer):
     assert "/studio/" in client.get("/").content.decode()
     client.force_login(make_user(None, email="visiteur@exemple.test"))
     assert client.get("/studio/new/").status_code == 403
+
+
+def test_the_page_shows_quality_over_time_and_what_the_checks_found(client, town):
+    dataset = Dataset.objects.get(slug="subventions")
+    resource = dataset.resources.get()
+    now = resource.current
+    Version.objects.filter(pk=now.pk).update(
+        report={
+            "counts": {"type-error": 2, "duplicate-row": 7},
+            "errors": 2,
+            "findings": [
+                {"code": "duplicate-row", "column": None, "params": {"level": "warning"}, "count": 7},
+                {
+                    "code": "type-error",
+                    "column": "date_vote",
+                    "params": {"type": "date", "format": "default"},
+                    "count": 2,
+                },
+            ],
+        }
+    )
+    before = Version.objects.create(hash="0" * 64, resource=resource, rows=1, quality=40)
+    last = Publication.objects.get(dataset=dataset)
+    Publication.objects.create(
+        dataset=dataset, resource=resource, version=before, draft=last.draft, by=last.by,
+        candidate_sha256="1" * 64, at=last.at - timedelta(days=30),
+    )  # fmt: skip
+    page = client.get("/datasets/subventions/").content.decode()
+    assert "Qualité sur 2 versions" in page
+    assert "de 40 à 96 sur 100" in page
+    assert "<polyline" in page
+    checked = page.partition('id="checked"')[2].partition("</section>")[0]
+    assert checked.index("Une date s’écrit année-mois-jour") < checked.index("répète une ligne")
+    assert "remarque" in checked
+    # Remarks are no faults: nine findings, two departures.
+    assert re.search(r"\b2\s+écarts", page)
+
+
+def test_a_dataset_of_one_version_draws_no_line(client, town):
+    assert (
+        "<polyline" not in client.get("/datasets/subventions/").content.decode().partition('id="history"')[2]
+    )

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     machine(
         rf"resources/{UUID}/latest\.(?P<extension>[a-z0-9]{{1,12}})", downloads.download_latest, "latest"
     ),
+    machine(rf"resources/{UUID}/quality\.svg", downloads.show_quality, "quality-badge"),
     machine(r"versions/(?P<version>[^/]+)/(?P<name>.+)", downloads.download_version, "version-file"),
     machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", data_package.describe, "data-package"),
     machine(r"catalog", show_catalog, "catalog-negotiated"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from parvis.api.files import serve_file
 from parvis.api.problems import Absent
@@ -13,6 +13,7 @@ from parvis.api.public import find_resource, find_version, version_path
 from parvis.errors import UnusableQuery
 from parvis.portal.catalog.models import Resource
 from parvis.standards.dataset import Resource as StandardResource
+from parvis.wording.reports.badge import write_badge
 
 
 def download_latest(request: HttpRequest, identifier: uuid.UUID, extension: str) -> HttpResponseBase:
@@ -32,6 +33,21 @@ def download_latest(request: HttpRequest, identifier: uuid.UUID, extension: str)
         name=readable_name(resource, value, extension),
         immutable=False,
     )
+
+
+def show_quality(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Draw the quality of the current version as a badge that any page can carry; lang=en for English."""
+    for name in request.GET:
+        if name != "lang":
+            raise UnusableQuery("query-unknown-parameter", name=name[:200], nearest="lang")
+    _, value = find_resource(identifier)
+    score = find_version(value.version).quality
+    if score is None:
+        raise Absent("no-such-format", format="quality.svg", formats="")
+    lang = "en" if request.GET.get("lang") == "en" else "fr"
+    answer = HttpResponse(write_badge(score, lang), content_type="image/svg+xml; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer
 
 
 def download_version(request: HttpRequest, version: str, name: str) -> HttpResponseBase:

@@ -100,8 +100,9 @@ class Version(models.Model):
     hash: name of the folder; rows: number of rows; columns: list of {"name", "label", "title",
     "description", "type", "semantic", "form", "missing", "distinct", "minimum", "maximum"};
     files: list of {"name", "sha256", "bytes", "media_type"}; report: {"valid", "schema", "counts",
-    "cells"}; ledger: {"source_rows", "output_rows", "skipped", "rejected", "steps": [{"step", "rows_removed",
-    "cells_changed", "not_understood_count"}]}; pictures: list of {"code", "rule", "family", "reason",
+    "errors", "findings": [{"code", "column", "params", "count"}], "cells"}; ledger: {"source_rows",
+    "output_rows", "skipped", "rejected", "steps": [{"step", "rows_removed", "cells_changed",
+    "not_understood_count"}]}; pictures: list of {"code", "rule", "family", "reason",
     "title", "caption", "facts", "svg": [{"lang", "width", "file"}]} (charts.json of the folder, without spec
     and table); quality: 0 to 100, or None when it was not measured.
     """

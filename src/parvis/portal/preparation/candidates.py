@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from parvis.engine.model.finding import Report
+from parvis.engine.model.finding import REMARKS, Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.recipe import Ledger, Recipe, StepCall
 from parvis.errors import UnusableRecipe
 from parvis.standards.table_schema import TableSchema
+
+# Kinds of findings that the public summary tells.
+TOLD = 100
 
 
 def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
@@ -62,7 +65,7 @@ def columns_to_json(profile: Profile, schema: TableSchema | None) -> list[dict[s
 
 
 def report_to_json(report: Report | None, columns: int) -> dict[str, Any]:
-    """Return the public summary of a report: counts, never values. {} when nothing was validated."""
+    """Return the public summary of a report: kinds and counts, never values. {} when none was made."""
     if report is None:
         return {}
     return {
@@ -70,6 +73,16 @@ def report_to_json(report: Report | None, columns: int) -> dict[str, Any]:
         "rows": report.rows,
         "schema": {"name": report.schema_name, "version": report.schema_version},
         "counts": dict(report.counts),
+        "errors": sum(group.count for group in report.groups if group.params.get("level") not in REMARKS),
+        "findings": [
+            {
+                "code": one.code,
+                "column": one.column or one.field,
+                "params": dict(one.params),
+                "count": one.count,
+            }
+            for one in report.groups[:TOLD]
+        ],
         "cells": report.rows * columns,
     }
 
@@ -118,7 +131,7 @@ def measured_quality(
     filled = 1 - sum(column["missing"] for column in columns) / cells
     if not report or not report["schema"]["name"]:
         return round(100 * filled)
-    faults = min(sum(report["counts"].values()), cells)
+    faults = min(report.get("errors", sum(report["counts"].values())), cells)
     return round(50 * filled + 50 * (1 - faults / cells))
 
 

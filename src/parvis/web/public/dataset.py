@@ -12,6 +12,7 @@ from django.http import QueryDict
 from parvis.errors import BrokenStore
 from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.web.pictures import ShownPicture, read_pictures
+from parvis.web.public.quality import ShownFinding, findings_of
 from parvis.web.public.rows import RowsView, read_rows
 from parvis.web.public.square import mended_cells
 from parvis.web.sentences import sentence
@@ -100,6 +101,7 @@ class Shown:
     mended: int
     set_aside: int
     faults: int
+    findings: tuple[ShownFinding, ...] = ()
 
 
 def present(dataset: Dataset, parameters: QueryDict) -> Shown:
@@ -140,7 +142,8 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
         steps=steps_of(ledger),
         mended=mended_cells(version),
         set_aside=_count(ledger.get("skipped")) + _count(ledger.get("rejected")),
-        faults=sum(version.report.get("counts", {}).values()),
+        faults=version.report.get("errors", sum(version.report.get("counts", {}).values())),
+        findings=findings_of(version.report),
     )
 
 

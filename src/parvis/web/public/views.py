@@ -17,6 +17,7 @@ from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
 from parvis.web.frame import THEME_COOKIE, THEMES
 from parvis.web.public.dataset import present
+from parvis.web.public.quality import quality_line
 from parvis.web.public.results import filters_of, present_results
 from parvis.web.public.rows import OPERATORS, condition, pairs_of
 from parvis.web.public.square import square
@@ -58,11 +59,13 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/withdrawn.html", context, status=410)
     if "operator" in request.GET:
         return _with_condition(request, slug)
+    shown, published = present(found, request.GET), tuple(history(found))
     context = {
         "dataset": found,
         "organization": found.organization,
-        "shown": present(found, request.GET),
-        "history": tuple(history(found)),
+        "shown": shown,
+        "history": published,
+        "quality_line": quality_line(published, shown.resource),
         "operators": [(code, words) for code, (words, _kinds) in OPERATORS.items()],
         "public_url": settings.PARVIS.public_url,
         "reuses": public_reuses().filter(datasets=found)[:6],
