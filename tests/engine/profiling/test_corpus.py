@@ -106,7 +106,7 @@ QUANTITIES = {
 
 NUMBERS = ("integer", "number")
 # What the cells of a number never are; whole: digits alone, not 1003,000 as a program wrote it.
-FAULTS = {"zeros": "0[0-9]+", "long": "[0-9]{16,}", "whole": "[0-9]+"}
+FAULTS = {"zeros": "0[0-9]+", "long": "[0-9]{13,}", "whole": "[0-9]+"}
 
 
 def faults_of(path, columns) -> list[dict[str, int]]:

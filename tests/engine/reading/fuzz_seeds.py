@@ -9,6 +9,7 @@ import random
 import sqlite3
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -215,7 +216,7 @@ def inside(content: bytes, chance: random.Random, seeds: Mapping[str, bytes]) ->
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError, struct.error):
         return flip(content, chance, seeds)
     if not parts:
         return content

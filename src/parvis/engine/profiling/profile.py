@@ -47,10 +47,13 @@ BLANKS = " \t\r\n\u00a0\u202f\u2007\u2009\ufeff"
 _PADDED = f"^[{BLANKS}]|[{BLANKS}]$"
 _LEADING_ZERO = f"({VALUE} LIKE '0_%' AND regexp_full_match({VALUE}, '[0-9]+'))"
 _LONG_DIGITS = f"(length({VALUE}) > 15 AND regexp_full_match({VALUE}, '[0-9]+'))"
-# Meanings that numbers may be mistaken for; they are looked at again for these traits.
+# As long as a SIREN, under a header that says « id »; as long as a SIRET, whatever the header.
+_NINE_DIGITS = matches("[0-9]{9,}")
+_TWELVE_DIGITS = matches("[0-9]{12,}")
 # 1931,5157 beside 1922,1931,5157 is a list of numbers, not a decimal.
 _LIST = f"({matches('[0-9]+(,[0-9]+){2,}')} AND NOT {matches('[0-9]{1,3}(,[0-9]{3})+')})"
-_TRAITS = (EXCEL_DAMAGED, _LEADING_ZERO, _LONG_DIGITS, CURRENCY, _LIST)
+# Meanings that numbers may be mistaken for; they are looked at again for these traits.
+_TRAITS = (EXCEL_DAMAGED, _LEADING_ZERO, _LONG_DIGITS, CURRENCY, _LIST, _NINE_DIGITS, _TWELVE_DIGITS)
 # Headers that name persons when there is a column of first names beside.
 FAMILY_NAMES = ("nom", "noms", "name", "last name", "nom elu", "nom usage")
 _NUMERIC = ("integer", "number", "siret", "siren", "identifier")
@@ -391,7 +394,7 @@ class _Scans:
             if match is None or match.detector.code not in _NUMERIC:
                 continue
             asked = _TRAITS if match.detector.type in ("integer", "number") else _TRAITS[:1]
-            damaged, leading_zero, long_digits, currency, lists = (
+            damaged, leading_zero, long_digits, currency, lists, nine, twelve = (
                 *self._sums(column, asked),
                 *(0,) * (len(_TRAITS) - len(asked)),
             )
@@ -399,7 +402,12 @@ class _Scans:
             identifier = DETECTORS["identifier"]
             if damaged >= 0.5 * present:
                 kept[column] = _Match(identifier, (0, damaged), damaged, damaged, 0.0)
-            elif match.detector.type == "integer" and (leading_zero or long_digits):
+            elif match.detector.type == "integer" and (
+                leading_zero
+                or long_digits
+                or twelve >= 0.5 * present
+                or (match.detector.code == "identifier" and nine)
+            ):
                 kept[column] = _Match(identifier, (present, 0), present, present, 0.0)
             elif match.detector.code == "number" and lists >= LISTS * present:
                 kept[column] = None
