@@ -185,7 +185,12 @@ def read_layers(paths: Sequence[Path], source: Source, format_code: str, tell: T
                 else:
                     table.path.unlink()
                     notices.append(("empty-layer", {"layer": layer}))
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
+        except (
+            pyogrio.errors.DataSourceError,
+            pyogrio.errors.DataLayerError,
+            # What pyogrio stumbles on when GDAL cannot say how many features a broken layer has.
+            UnboundLocalError,
+        ):
             raise UnreadableExtract("layer-damaged") from None
     if not tables:
         raise UnreadableExtract("layer-damaged")

@@ -81,6 +81,11 @@ def parse_xml(
         return
     except expat.ExpatError as error:
         raise UnreadableExtract("xml-damaged", line=error.lineno) from None
+    except (LookupError, ValueError):
+        # An encoding that is unknown, or has several bytes a letter, is met in the declaration alone.
+        if depth > 0 or size > CHUNK:
+            raise
+        raise UnreadableExtract("xml-damaged", line=1) from None
 
 
 def local(name: str) -> str:

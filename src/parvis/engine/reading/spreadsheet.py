@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -114,7 +115,7 @@ def _look_aside(source: Source, kind: str) -> WorkbookAside:
                 return opendocument.look_aside(source.path)
             case "xls":
                 return biff.look_aside(source.path)
-    except (zipfile.BadZipFile, EOFError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError):
         raise UnreadableExtract("archive-truncated") from None
     return WorkbookAside()
 
