@@ -111,6 +111,12 @@ class Config:
         "Language of the portal for people who chose none.",
         choices=("fr", "en"),
     )
+    engine: str = _setting(
+        "text",
+        "duckdb",
+        "Où tournent les contrôles de la commande validate : duckdb, ou l’adresse d’un Spark (spark://hôte:port).",
+        "Where the checks of the validate command run: duckdb, or the address of a Spark (spark://host:port).",
+    )
     max_upload_mb: int = _setting(
         "integer",
         "500",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from parvis.engine.model.table import Reading, Table
     from parvis.standards.table_schema import TableSchema
 
+CHECKING = "parvis.engine.validation.validate"
 # Cells shown under each kind of finding.
 EXAMPLES = 3
 VALUE_WIDTH = 60
@@ -76,15 +80,23 @@ def validate(
         raise RefusedAction("report-unknown-format", name=output.name)
     asked = known_schema(schema)
 
+    from parvis.config import load_config
     from parvis.engine.reading import describe_extract, read_extract
-    from parvis.engine.validation.validate import validate_table
 
     lang = user_language()
+    engine = load_config(os.environ).engine
+    # The checks are heavy to import: they are while the file is read in its child process.
+    ahead = threading.Thread(target=importlib.import_module, args=[CHECKING], daemon=True)
+    ahead.start()
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
         reading = read_extract(describe_extract(file), Path(folder), told=told)
         table = _table_of(reading, file)
-        report = validate_table(table, asked, limit=limit, compat=compat)
+        ahead.join()
+        from parvis.engine.validation.validate import validate_table
+
+        cluster = None if engine == "duckdb" else engine
+        report = validate_table(table, asked, limit=limit, compat=compat, cluster=cluster)
         if output is not None:
             from parvis.cli.report_files import write_report
 

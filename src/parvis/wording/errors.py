@@ -793,6 +793,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La réponse de {address} n’est pas celle du registre des schémas.",
         "The answer of {address} is not that of the registry of schemas.",
     ),
+    "spark-not-installed": (
+        "PARVIS_ENGINE demande Spark, qui n’est pas installé : ajoutez l’extra parvis[spark].",
+        "PARVIS_ENGINE asks for Spark, which is not installed: add the extra parvis[spark].",
+    ),
     "compat-unsupported": (
         "Parvis ne sait pas imiter « {compat} », seulement frictionless. Sans --compat : Table Schema.",
         "Parvis cannot imitate “{compat}”, only frictionless. Without --compat it follows Table Schema.",

@@ -32,6 +32,7 @@ def validate_table(
     limit: int = 1000,
     compat: str | None = None,
     references: Mapping[str, Reference] | None = None,
+    cluster: str | None = None,
 ) -> Report:
     """Return what of `table` does not conform to `schema`.
 
@@ -39,16 +40,27 @@ def validate_table(
     its first cell told when there are fewer kinds than `limit`. compat: None for the standard itself,
     "frictionless" to judge as frictionless-py 5.21 does.
     references: the other tables of the package, by name, for foreign keys.
-    Raises UnusableSchema("compat-unsupported") for any other validator.
+    cluster: address of a Spark master whose workers see the table's file; None to run in this process.
+    Raises UnusableSchema("compat-unsupported") for any other validator;
+    UnusableSetting("spark-not-installed").
     """
     if compat not in (None, "frictionless"):
         raise UnusableSchema("compat-unsupported", compat=compat)
+    known = references or {}
+    if cluster is not None:
+        from parvis.engine.validation.engines.spark import SparkEngine, open_spark
+
+        with tempfile.TemporaryDirectory() as folder, open_spark(cluster) as session:
+            spark = SparkEngine(session, table.path)
+            return validate_on(
+                spark, table, schema, Path(folder), limit=limit, compat=compat, references=known
+            )
     with tempfile.TemporaryDirectory() as folder:
         spill = Path(folder) / "spill"
         with open_duckdb(spill=spill) as connection:
             engine = DuckEngine(connection, table.path)
             return validate_on(
-                engine, table, schema, Path(folder), limit=limit, compat=compat, references=references or {}
+                engine, table, schema, Path(folder), limit=limit, compat=compat, references=known
             )
 
 

@@ -9,10 +9,12 @@ from typing import Any
 import duckdb
 import ibis
 import ibis.expr.types as ir
+from ibis.backends.sql.compilers.duckdb import compiler
 
 from parvis.engine.model.table import ROW
 from parvis.engine.validation import patterns
 from parvis.engine.validation.engines.engine import CELLS
+from parvis.engine.validation.patterns import quoted
 
 _TYPES = {"string": "VARCHAR", "int64": "BIGINT"}
 
@@ -36,15 +38,13 @@ class DuckEngine:
 
     def _name(self, name: str, path: Path, columns: Sequence[str]) -> None:
         # Plain names: a file's own may differ only by case, which the engine would confuse.
-        # A view's text takes no parameter: the path is quoted by hand.
-        quoted = str(path).replace("'", "''")
         self.connection.execute(
-            f"CREATE TEMP VIEW {name}({', '.join(columns)}) AS FROM read_parquet('{quoted}')"
+            f"CREATE TEMP VIEW {name}({', '.join(columns)}) AS FROM read_parquet({quoted(str(path))})"
         )
 
     def view(self, name: str, expression: ir.Table) -> ir.Table:
         """Create a temporary view."""
-        self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {ibis.to_sql(expression, dialect="duckdb")}')
+        self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {_sql(expression)}')
         return ibis.table(expression.schema(), name=name)
 
     def hold(self, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> ir.Table:
@@ -59,7 +59,7 @@ class DuckEngine:
 
     def rows(self, expression: ir.Expr) -> list[tuple[Any, ...]]:
         """Run the expression as DuckDB SQL."""
-        return self.connection.execute(str(ibis.to_sql(expression, dialect="duckdb"))).fetchall()
+        return self.connection.execute(_sql(expression)).fetchall()
 
     def takes(self, pattern: str) -> bool:
         """Ask RE2."""
@@ -68,10 +68,15 @@ class DuckEngine:
     def reads(self, form: str) -> bool:
         """Ask DuckDB's strptime; a form without any part reads nothing."""
         try:
-            self.connection.execute("SELECT try_strptime('', $1)", [form])
+            self.connection.execute(f"SELECT try_strptime('', {quoted(form)})")
         except duckdb.Error:
             return False
         return "%" in form
 
     def number_rows(self) -> None:
         """Rows carry their number in Parquet."""
+
+
+def _sql(expression: ir.Expr) -> str:
+    # The compiler alone: Ibis's own way there imports its whole backend, half a second.
+    return str(compiler.to_sqlglot(expression).sql("duckdb"))
