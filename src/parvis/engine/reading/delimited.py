@@ -38,6 +38,7 @@ BULK_BYTES = 2_000_000
 HEAD_RECORDS = 1000
 # Rows less alike than this may be sentences cut at their commas.
 PROSE_REGULARITY = 0.3
+PROSE_SCORE = 0.45
 
 Notices = list[tuple[str, dict[str, object]]]
 
@@ -81,7 +82,7 @@ def read(source: Source, tell: Tell) -> Contents:
     head = text.head()
     cells = [record.cells for record in head if record.cells]
     one_column = choice.dialect.delimiter is None and not choice.dialect.starts
-    if one_column or regularity(cells) < PROSE_REGULARITY:
+    if one_column or choice.score < PROSE_SCORE or regularity(cells) < PROSE_REGULARITY:
         refuse_prose(sampled.splitlines())
     mark = comment_mark([record.text for record in head], [record.cells for record in head], choice.width)
     dialect = dataclasses.replace(

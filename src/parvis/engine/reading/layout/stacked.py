@@ -201,6 +201,9 @@ def _title_above(rows: Sequence[Row], before: int, header: int) -> int:
 def _are_parameters(rows: Sequence[Row], before: int, header: int) -> bool:
     """Tell whether what was taken for a table above `header` is a short list of names and values."""
     block = [row for row in rows[before:header] if not is_empty(row)]
+    if any(filled(rows[place]) == 1 for place in _gap_above(rows, header)):
+        # What a title parts from the table below is a table itself.
+        return False
     return (
         len(block) <= MOST_PARAMETERS
         and all(filled(row) <= PARAMETER_WIDTH for row in block)
