@@ -138,7 +138,8 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         "candidate": {
             "columns": columns,
             "report": report,
-            "ledger": candidates.ledger_to_json(candidate.ledger),
+            "ledger": candidates.ledger_to_json(candidate.ledger)
+            | {"provenance": {"extract": draft.extract_sha256, "recipe": _sha256(folder / "recipe.yaml")}},
             "pictures": candidates.pictures_summary(json.loads(charts.read_text(encoding="utf-8")))
             if charts.exists()
             else [],
@@ -148,6 +149,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
             ],
             "schema": candidate.schema.name if candidate.schema else "",
             "quality": candidates.measured_quality(columns, candidate.rows, report),
+            "difference": _difference(draft, folder),
         },
     }
     if schema is None and candidate.schema is not None:
@@ -158,6 +160,18 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         outcome["proposals"] = candidates.proposals_to_json(candidate.proposals)
         outcome["refused"] = []
     return outcome
+
+
+def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:
+    """Return how the candidate differs from what is public; None when nothing is, or it cannot be read."""
+    from parvis.engine.pipeline.difference import compare_tables
+
+    resource = draft.dataset.resources.first() if draft.dataset else None
+    version = resource.current if resource else None
+    before = settings.PARVIS.versions / version.hash / "table.parquet" if version else None
+    if before is None or not before.is_file():
+        return None
+    return compare_tables(before, folder / "table.parquet", folder=draft_folder(draft)).to_json()
 
 
 def _sha256(file: Path) -> str:
