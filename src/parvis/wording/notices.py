@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} caractère(s) invisibles, restes d’une mauvaise conversion, à partir de la ligne {line}.",
         "{count} invisible character(s), left by a wrong conversion, from line {line} on.",
     ),
+    "tables-left-out": (
+        "Le fichier contient {count} autre(s) tableau(x) d’autres colonnes, laissé(s) de côté : {names}.",
+        "The file holds {count} other table(s) with other columns, left out: {names}.",
+    ),
     "mixed-encoding": (
         "Le fichier mélange deux encodages : {bytes} octet(s) ont été lus comme du Windows-1252.",
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",

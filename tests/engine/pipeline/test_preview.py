@@ -40,3 +40,15 @@ def test_a_preview_is_bounded_and_in_the_order_of_the_file(tmp_path):
     numbers = [row["row"] for row in preview_of(tmp_path)["rows"]]
     assert numbers == sorted(numbers)
     assert len(numbers) <= 120
+
+
+def test_the_tables_that_are_left_out_are_said(tmp_path):
+    extract = tmp_path / "deux.csv"
+    extract.write_text(
+        "Subventions\nnom;montant\nA;10\nB;20\nC;30\n\nÉcoles\nécole;classes;élèves\nFerry;4;100\nCurie;5;90\n",
+        encoding="utf-8",
+    )
+    prepare_extract(extract, destination=tmp_path / "out")
+    preview = json.loads((tmp_path / "out" / "preview.json").read_text(encoding="utf-8"))
+    assert preview["reading"]["tables"] == ["Subventions"]
+    assert ["tables-left-out", {"count": 1, "names": "Écoles"}] in preview["reading"]["notices"]

@@ -67,6 +67,7 @@ def check(reading, answer):
     assert (reading.encoding == "utf-8-sig") == answer["bom"]
     assert reading.dialect.delimiter == answer["delimiter"]
     assert reading.dialect.quote == answer["quote"]
+    assert reading.dialect.line_ending == answer["line_ending"]
     assert table.header_rows[-1] == answer["header_row_index"] + 1
     assert table.rows == answer["data_rows"]
     assert [column.label for column in table.columns] == [column["name"] for column in answer["columns"]]

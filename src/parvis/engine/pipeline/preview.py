@@ -17,6 +17,8 @@ from parvis.engine.storage.database import open_duckdb
 FIRST, CHANGED, FAULTY = 40, 40, 40
 # Changes are looked for among so many rows: a preview must not cost a scan of the whole table.
 LOOKED_AT = 20_000
+# Tables named one by one.
+NAMED_TABLES = 6
 
 
 # Steps that rename: their parameter that is {former name: new name}.
@@ -43,12 +45,21 @@ def preview_rows(
             "tables": [one.name for one in chosen],
             "notices": [
                 *([code, dict(params)] for code, params in reading.notices),
+                *_left_out(reading, chosen),
                 *([[undrawn, {}]] if undrawn else []),
             ],
         },
         "columns": names,
         "rows": found,
     }
+
+
+def _left_out(reading: Reading, chosen: Sequence[Table]) -> list[list[Any]]:
+    """Return the notice of the tables with rows that the recipe does not take: nothing is left out unsaid."""
+    left = [table.name for table in reading.tables if table.rows and table not in chosen]
+    return (
+        [["tables-left-out", {"count": len(left), "names": ", ".join(left[:NAMED_TABLES])}]] if left else []
+    )
 
 
 def _former_names(recipe: Recipe) -> dict[str, str]:
