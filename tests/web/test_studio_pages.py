@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 
 import pytest
@@ -11,6 +12,7 @@ from factories import make_draft, make_organization, make_user
 from parvis.portal.organizations.enums import Role
 from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.review.services import confirm_examination
 
 STEPS = ("check", "protect", "describe", "publish")
@@ -234,3 +236,43 @@ def test_putting_aside_asks_first(signed_in, draft):
     draft.refresh_from_db()
     assert draft.state == State.DISCARDED
     assert signed_in.get(f"/studio/{draft.pk}/").status_code == 404
+
+
+def test_the_check_tells_errors_before_remarks_and_which_step_may_help(signed_in, draft):
+    date = {"type": "date", "format": "default"}
+    key, unset = {"reason": "cle_interop.structure_invalide"}, {"reason": "row.incoherence_numero"}
+    report = {
+        "counts": {"type-error": 2, "duplicate-row": 7, "bal": 4},
+        "groups": [
+            {
+                "code": "duplicate-row",
+                "column": None,
+                "field": None,
+                "params": {"level": "warning"},
+                "count": 7,
+            },
+            {"code": "type-error", "column": "jour", "field": "jour", "params": date, "count": 2},
+            {"code": "bal", "column": "cle", "field": "cle", "params": key, "count": 3},
+            {"code": "bal", "column": "cle", "field": "cle", "params": unset, "count": 1},
+        ],
+        "findings": [
+            {
+                "code": "duplicate-row",
+                "column": None,
+                "row": 9,
+                "value": None,
+                "params": {"level": "warning"},
+            },
+            {"code": "type-error", "column": "jour", "row": 2, "value": "x", "params": date},
+            {"code": "bal", "column": "cle", "row": 3, "value": "a", "params": key},
+            {"code": "bal", "column": "cle", "row": 3, "value": "a", "params": unset},
+        ],
+    }
+    (candidate_folder(draft) / "report.json").write_text(json.dumps(report), "utf-8")
+    page = signed_in.get(f"/studio/{draft.pk}/check/").content.decode()
+    section = page.partition('id="to-see"')[2].partition("</section>")[0]
+    said = ["commune_voie_numéro", "année-mois-jour", "numéro de la clé", "répète une ligne"]
+    places = [section.index(words) for words in said]
+    assert places == sorted(places)
+    assert "Écrire les dates au format ouvert" in section
+    assert section.count("remarque") == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from parvis.engine.model.finding import REMARKS
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
 from parvis.standards.schemas import get_schema, list_schemas
@@ -16,6 +17,7 @@ from parvis.web.numbers import french
 from parvis.web.public.dataset import ShownColumn, columns_of
 from parvis.web.sentences import sentence
 from parvis.web.studio.likeness import likeliest_schema
+from parvis.wording.reports.told import step_for
 
 # Records named one by one before « and others ».
 NAMED_RECORDS = 12
@@ -50,13 +52,17 @@ class ShownProposal:
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """Faults of one kind in one column. sentence: the first of them, said; rows: the first row numbers."""
+    """Faults of one kind in one column. sentence: the first of them, said; rows: the first row numbers;
+    remark: not an error; mend: title of the repair step that may help, "" when a person has to decide.
+    """
 
     column: str
     sentence: str
     count: int
     rows: str
     more: bool
+    remark: bool
+    mend: str
 
 
 @dataclass(frozen=True)
@@ -231,29 +237,37 @@ def _findings(
     findings: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
 ) -> tuple[FindingGroup, ...]:
     """Gather the findings by column and kind; the counts are complete even when the findings are cut."""
-    totals: Counter[tuple[str, str]] = Counter()
+    totals: Counter[tuple[str, str, str]] = Counter()
     for group in counted:
-        totals[(group.get("column") or group.get("field") or "", group["code"])] += group["count"]
-    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        totals[_kind(group)] += group["count"]
+    groups: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for finding in findings:
-        groups.setdefault((finding.get("column") or finding.get("field") or "", finding["code"]), []).append(
-            finding
-        )
+        groups.setdefault(_kind(finding), []).append(finding)
     shown = []
-    for (column, code), members in sorted(
-        groups.items(), key=lambda item: -max(totals[item[0]], len(item[1]))
-    ):
+    for kind, members in groups.items():
+        column, code, _ = kind
         rows = [member["row"] for member in members if member.get("row")]
+        params = members[0].get("params") or {}
+        step = step_for(code, params)
         shown.append(
             FindingGroup(
                 column=column,
                 sentence=_said(code, members[0]),
-                count=max(totals[(column, code)], len(members)),
+                count=max(totals[kind], len(members)),
                 rows=_ranges(sorted(rows)[:NAMED_RECORDS]),
-                more=max(totals[(column, code)], len(rows)) > NAMED_RECORDS,
+                more=max(totals[kind], len(rows)) > NAMED_RECORDS,
+                remark=params.get("level") in REMARKS,
+                mend=sentence("step", step, {}) if step is not None else "",
             )
         )
-    return tuple(shown)
+    return tuple(sorted(shown, key=lambda group: (group.remark, -group.count)))
+
+
+def _kind(told: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return the column, the code and the rule of a finding, or of a group of findings."""
+    params = told.get("params") or {}
+    rule = params.get("constraint") or params.get("reason") or ""
+    return told.get("column") or told.get("field") or "", told["code"], str(rule)
 
 
 def _said(code: str, finding: Mapping[str, Any]) -> str:
