@@ -154,3 +154,22 @@ def pairs(draw):
     ]
     rows = draw(st.lists(st.tuples(*columns), max_size=5))
     return schema, [header, *(list(row) for row in rows)]
+
+
+@st.composite
+def plain_pairs(draw):
+    """Return (schema descriptor, rows with their header): no keys, every column in its place."""
+    schema, rows = draw(pairs())
+    listed = [
+        {
+            **field,
+            "constraints": {
+                key: value for key, value in field.get("constraints", {}).items() if key != "unique"
+            },
+        }
+        for field in schema["fields"]
+    ]
+    header = [field["name"] for field in listed]
+    width = len(header)
+    kept = [[*row, *([""] * width)][:width] for row in rows[1:]]
+    return {"fields": listed, "fieldsMatch": "exact"}, [header, *kept]

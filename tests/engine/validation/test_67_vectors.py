@@ -253,7 +253,7 @@ VECTORS_OF_HEADERS = [
         57,
         fields({}, {}, fieldsMatch="exact"),
         ["A", "b"],
-        {"missing-label": 1, "extra-label": 1},
+        {"incorrect-label": 1},
         {"incorrect-label": 1},
     ),
 ]

@@ -10,8 +10,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.engine.validation import oracle
+from tests.engine.validation.differences import explained
 from tests.engine.validation.oracle import accidents, comparable
-from tests.engine.validation.pairs import pairs
+from tests.engine.validation.pairs import pairs, plain_pairs
 
 from parvis.engine.validation.validate import validate_table
 from parvis.standards.table_schema import TableSchema
@@ -48,3 +49,29 @@ def test_the_imitation_finds_what_frictionless_finds(pair, frictionless, in_proc
         assert accidents(report)
     else:
         assert comparable(report) == theirs
+
+
+@settings(
+    max_examples=PAIRS,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(pair=plain_pairs())
+def test_the_standard_and_frictionless_part_only_where_it_is_explained(
+    pair, frictionless, in_process, make_table
+):
+    schema, rows = pair
+    theirs = frictionless.findings(schema, rows)
+    if theirs is None:  # its accidents are counted in the test above
+        return
+    blank = {finding[1] for finding in theirs if finding[0] == "blank-row"}
+    report = validate_table(make_table(rows[0], rows[1:]), TableSchema.from_descriptor(schema))
+    ours = [finding for finding in comparable(report) if finding[1] not in blank]
+    theirs = [finding for finding in theirs if finding[1] not in blank]
+    fields = {field["name"]: {"constraints": {}, **field} for field in schema["fields"]}
+    for mine, found, others in ((True, ours, theirs), (False, theirs, ours)):
+        for finding in found:
+            if finding not in others:
+                _, row, name, _ = finding
+                text = rows[row - 1][rows[0].index(name)]
+                assert explained(finding, mine, fields[name], text), (finding, mine, fields[name], text)

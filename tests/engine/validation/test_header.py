@@ -26,6 +26,7 @@ def validate(make_table, header, **schema):
         (None, ("a", "b", "a"), False, {"duplicate-label": 1}),
         ("exact", ("a", "b"), True, {}),
         ("exact", ("b", "a"), False, {"incorrect-label": 2}),
+        ("exact", ("A", "b"), False, {"incorrect-label": 1}),
         ("exact", ("a", "b", "c"), False, {"extra-label": 1}),
         ("exact", ("a",), False, {"missing-label": 1}),
         ("equal", ("b", "a"), True, {}),

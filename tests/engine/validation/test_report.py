@@ -39,6 +39,13 @@ def test_each_kind_is_shown_even_when_another_fills_the_first_rows(make_table):
     ]  # fmt: skip
 
 
+def test_a_file_whose_every_cell_is_wrong_ends_with_complete_counts(make_table):
+    rows = [("x", "y")] * 50_000
+    report = validate_table(make_table(("day", "amount"), rows), SCHEMA, limit=100)
+    assert report.counts == {"type-error": 100_000}
+    assert len(report.findings) == 100
+
+
 def test_groups_count_each_kind_in_its_column(make_table):
     rows = [("x", "y"), ("x", "1")]
     groups = validate_table(make_table(("day", "amount"), rows), SCHEMA).groups

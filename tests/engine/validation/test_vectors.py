@@ -215,6 +215,11 @@ def test_a_wrong_type_is_told_once_and_not_by_its_constraints(make_table):
     assert validate(make_table, {"fields": [field]}, ("a",), ("x",)).counts == {"type-error": 1}
 
 
+def test_a_text_of_the_wrong_format_is_told_once_and_not_by_its_pattern(make_table):
+    field = {"name": "a", "format": "uri", "constraints": {"pattern": "http.*"}}
+    assert validate(make_table, {"fields": [field]}, ("a",), ("x",)).counts == {"type-error": 1}
+
+
 def test_every_broken_constraint_is_told(make_table):
     field = {"name": "a", "constraints": {"minLength": 3, "pattern": "[a-z]+", "enum": ["abc"]}}
     assert validate(make_table, {"fields": [field]}, ("a",), ("A",)).counts == {"constraint-error": 3}

@@ -14,8 +14,11 @@ from parvis.standards.table_schema import TableSchema
 def match_columns(table: Table, schema: TableSchema) -> dict[str, Column]:
     """Return the column of each field the table has, by field name.
 
-    A column's name decides, then its label: reading renames the second of two equal headers.
+    A column's name decides, then its label: reading renames the second of two equal headers. Under
+    `fieldsMatch: exact` the place decides, as the standard says.
     """
+    if schema.fields_match == "exact":
+        return dict(zip(schema.field_names, table.columns, strict=False))
     by_name = {column.name: column for column in table.columns}
     by_label: dict[str, Column] = {}
     for column in table.columns:
@@ -59,10 +62,11 @@ def check_header(table: Table, schema: TableSchema, matched: Mapping[str, Column
             continue
         level = "error" if mode in ("exact", "equal", "superset") else "warning"
         yield Finding("extra-label", row, column.name, params={"level": level, "label": column.label})
-    if mode == "exact" and not extra and not missing:
-        for column, name in zip(table.columns, schema.field_names, strict=True):
-            if matched[name] is not column:
-                yield Finding("incorrect-label", row, column.name, name, params={"level": "error"})
+    if mode == "exact":
+        for name, column in matched.items():
+            if name not in (column.name, column.label):
+                params = {"level": "error", "label": column.label}
+                yield Finding("incorrect-label", row, column.name, name, params=params)
 
 
 def _resembling(name: str, columns: list[Column]) -> str | None:

@@ -139,7 +139,7 @@ class SubjectReader:
                 continue
             translated = patterns.to_re2(pattern)
             if self.engine.takes(translated):
-                broken[name] = ~cell.text.re_search(patterns.whole(translated))
+                broken[name] = ~_judgeable(cell).re_search(patterns.whole(translated))
                 continue
             wrong = self._judged(cell, "pattern", "patterns:matcher", {"pattern": pattern})
             if wrong is not None:
@@ -181,7 +181,7 @@ class SubjectReader:
 
     def _judged(self, cell: Cell, check: str, judge: str, params: dict[str, Any]) -> ir.BooleanValue | None:
         """Return where the judge refuses the text, None when it refuses nothing or could not be asked."""
-        text = cell.text if cell.fits is None else ibis.ifelse(cell.fits, cell.text, ibis.null("string"))
+        text = _judgeable(cell)
         values = self._distinct(text)
         try:
             right = distinct.judge(f"parvis.engine.validation.{judge}", params, values, self.folder)
@@ -193,6 +193,11 @@ class SubjectReader:
             return None
         held = self.engine.hold(f"{check}_{self.shown[cell.column]}", {"value": "string"}, wrong)
         return text.isin(held.value)
+
+
+def _judgeable(cell: Cell) -> ir.StringValue:
+    """Return the text where it is of the field's type: constraints do not look at the rest."""
+    return cell.text if cell.fits is None else ibis.ifelse(cell.fits, cell.text, ibis.null("string"))
 
 
 def _moved(subject: Subject, after: ir.Table, derived: Mapping[str, ir.Value]) -> Subject:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 _SHAPES = {
     "integer": r"[+-]?[0-9]+",
     "number": r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:nan|-?inf)",
-    "year": r"-?[0-9]{4,}",
+    "year": r"-?[0-9]+",  # written as a JSON number, a year may have fewer than four digits
     "yearmonth": r"-?[0-9]{4,}-[0-9]{2}",
     "duration": r"-?P.+",
 }

@@ -43,6 +43,8 @@ def read_bound(cell: Cell, bound: str) -> ir.Value:
     """Return the bound as the field's type reads it: in its own format, else in canonical form."""
     field = cell.field
     text = ibis.literal(bound)
+    if field.type == "year":
+        return text.try_cast("int64")
     own = READERS[field.type](field, text).logical
     plain = type(field)(name=field.name, type=field.type)
     canonical = READERS[field.type](plain, text).logical
@@ -67,6 +69,7 @@ CHECK = Check(
         cells({"type": "number", "constraints": {"maximum": 1}}, "1.01"),
         cells({"type": "number", "constraints": {"exclusiveMinimum": 0}}, "0.0"),
         cells({"type": "year", "constraints": {"exclusiveMaximum": 2024}}, "2024"),
+        cells({"type": "year", "constraints": {"maximum": 500}}, "2024"),
         cells({"type": "date", "constraints": {"maximum": "2020-12-31"}}, "2021-01-01"),
         cells({"type": "duration", "constraints": {"minimum": "P1M"}}, "P20D", "PT36H"),
         cells(

@@ -25,6 +25,7 @@ CHECK = Check(
     examples=(
         cells({"constraints": {"pattern": r"^\d{5}$"}}, "35000", None),
         cells({"constraints": {"pattern": "a|b"}}, "a", "b"),
+        cells({"format": "uri", "constraints": {"pattern": "http.*"}}, "https://ville.fr"),
         cells({"constraints": {"pattern": r"(?=.*\d)\w+"}}, "a1"),
         cells({"constraints": {"pattern": r"[A-Z\u00C0-\u00FF]+"}}, "ÉA"),
     ),
