@@ -357,3 +357,38 @@ def test_what_a_person_says_of_the_reading_reaches_the_engine_and_starts_the_rec
     with pytest.raises(RefusedAction) as caught:
         services.choose_reading(draft, officer, {"first_data_row": 0})
     assert caught.value.code == "unusable-metadata"
+
+
+def test_a_value_given_once_becomes_a_step_before_the_columns_are_named(ready, officer, engine):
+    draft = ready()
+    mapping = {"step": "map_columns", "params": {"columns": {"nom": "nomBeneficiaire"}, "fields": []}}
+    trim = {"step": "trim_spaces", "params": {}}
+    Draft.objects.filter(pk=draft.pk).update(
+        schema_slug="scdl-subventions",
+        recipe={"source": {}, "schema": "scdl-subventions", "steps": [trim, mapping, trim]},
+        proposals=[trim, mapping, trim],
+        refused=[2],
+    )
+    draft = services.give_constant(draft, officer, "nomAttribuant", " Sainte-Aube ")
+    steps = draft.recipe["steps"]
+    assert [step["step"] for step in steps] == [
+        "trim_spaces",
+        "constant_column",
+        "map_columns",
+        "trim_spaces",
+    ]
+    assert steps[1]["params"] == {"name": "nomAttribuant", "value": "Sainte-Aube"}
+    assert steps[2]["params"]["columns"]["nomAttribuant"] == "nomAttribuant"
+    assert steps[2]["params"]["fields"] == ["nomAttribuant"]
+    assert draft.refused == [3]
+    assert len(draft.proposals) == 4
+    again = services.give_constant(draft, officer, "nomAttribuant", "Lons")
+    assert [step["params"].get("value") for step in again.recipe["steps"]] == [None, "Lons", None, None]
+
+
+@pytest.mark.parametrize(("field", "value"), [("inconnu", "x"), ("nomAttribuant", "  "), ("objet", "a\nb")])
+def test_a_constant_the_schema_does_not_want_is_refused(ready, officer, engine, field, value):
+    draft = ready()
+    Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
+    with pytest.raises(RefusedAction, match="unusable-metadata"):
+        services.give_constant(draft, officer, field, value)

@@ -276,3 +276,21 @@ def test_the_check_tells_errors_before_remarks_and_which_step_may_help(signed_in
     assert places == sorted(places)
     assert "Écrire les dates au format ouvert" in section
     assert section.count("remarque") == 1
+
+
+def test_a_value_for_every_line_is_given_on_the_check_page(signed_in, draft):
+    Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
+    answer = signed_in.post(
+        f"/studio/{draft.pk}/constants/", {"field": "nomAttribuant", "value": "Sainte-Aube"}
+    )
+    assert answer.url == f"/studio/{draft.pk}/progress/"
+    draft.refresh_from_db()
+    assert {"name": "nomAttribuant", "value": "Sainte-Aube"} in [
+        step["params"] for step in draft.recipe["steps"]
+    ]
+
+
+def test_an_empty_value_is_said_in_words(signed_in, draft):
+    Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
+    answer = signed_in.post(f"/studio/{draft.pk}/constants/", {"field": "nomAttribuant", "value": " "})
+    assert answer.url == f"/studio/{draft.pk}/check/"

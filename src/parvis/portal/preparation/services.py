@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -197,6 +197,62 @@ def toggle_step(draft: Draft, actor: User, index: int) -> Draft:
         facts={"step": steps[index]["step"], "index": index},
     )
     return draft
+
+
+# A constant is a name, a number, a date; not a text.
+LONGEST_CONSTANT = 500
+
+
+@transaction.atomic
+def give_constant(draft: Draft, actor: User, field: str, value: str) -> Draft:
+    """Give one value for all rows to a field of the schema, as a step of the recipe, and prepare again.
+
+    Given again, the new value replaces the former one. Raises RefusedAction `not-allowed`, `draft-closed`,
+    `unusable-metadata` when the schema has no such field or the value is empty, long or of several lines.
+    """
+    from parvis.standards.schemas import get_schema
+
+    draft = _locked(draft, actor)
+    names = get_schema(draft.schema_slug).field_names if draft.schema_slug else ()
+    value = value.strip()
+    if field not in names or not value or len(value) > LONGEST_CONSTANT or not value.isprintable():
+        raise RefusedAction("unusable-metadata", field=field)
+    steps = [dict(step) for step in draft.recipe.get("steps", [])]
+    proposals = list(draft.proposals)
+    given = {"step": "constant_column", "params": {"name": field, "value": value}}
+    told = {**given, "reason": "", "reason_params": {}, "rows": None, "cells": None}
+    same = [
+        at
+        for at, step in enumerate(steps)
+        if step["step"] == "constant_column" and step["params"].get("name") == field
+    ]
+    if same:
+        steps[same[0]], proposals[same[0]] = given, told
+        draft.refused = [index for index in draft.refused if index != same[0]]
+    else:
+        mapping = [at for at, step in enumerate(steps) if step["step"] == "map_columns"]
+        place = mapping[0] if mapping else len(steps)
+        if mapping:
+            steps[place] = _with_field(steps[place], field, names)
+            proposals[place] = {**proposals[place], "params": steps[place]["params"]}
+        steps.insert(place, given)
+        proposals.insert(place, told)
+        draft.refused = [index + (index >= place) for index in draft.refused]
+    draft.recipe = {**draft.recipe, "steps": steps}
+    draft.proposals = proposals
+    _run(draft)
+    facts = {"field": field}
+    record("draft-constant-given", draft, actor=actor, organization=draft.organization, facts=facts)
+    return draft
+
+
+def _with_field(step: Mapping[str, Any], field: str, names: Sequence[str]) -> dict[str, Any]:
+    """Return the step that gives columns the names of the schema, with one field more in its place."""
+    params = dict(step["params"])
+    listed = {*params.get("fields", ()), field}
+    params["columns"] = {**params["columns"], field: field}
+    params["fields"] = [name for name in names if name in listed]
+    return {**step, "params": params}
 
 
 def _locked(draft: Draft, actor: User) -> Draft:

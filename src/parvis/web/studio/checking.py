@@ -101,6 +101,15 @@ class SchemaChoice:
 
 
 @dataclass(frozen=True)
+class WantedField:
+    """A column the model requires and the file lacks. example: of a value, "" when the model gives none."""
+
+    name: str
+    title: str
+    example: str
+
+
+@dataclass(frozen=True)
 class Check:
     """Everything the page shows. source_rows: records of the file; schema: the model aimed at, or None;
     likely: a model the columns resemble when none is aimed at."""
@@ -116,6 +125,7 @@ class Check:
     proposals: tuple[ShownProposal, ...]
     mended: int
     findings: tuple[FindingGroup, ...]
+    wanted: tuple[WantedField, ...]
     faults: int
     schema: SchemaChoice | None
     likely: SchemaChoice | None
@@ -152,6 +162,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         proposals=proposals,
         mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
         findings=_findings(report.get("findings", ()), report.get("groups", ())),
+        wanted=_wanted(draft.schema_slug, report.get("findings", ())),
         faults=sum(counts.values()),
         schema=_choice(draft.schema_slug) if draft.schema_slug else None,
         likely=_choice(likely) if likely else None,
@@ -231,6 +242,18 @@ def _proposals(draft: Draft, ledger: Mapping[str, Any]) -> tuple[ShownProposal, 
             )
         )
     return tuple(shown)
+
+
+def _wanted(slug: str, findings: Sequence[Mapping[str, Any]]) -> tuple[WantedField, ...]:
+    """Return the required columns the file lacks, in the order of the model."""
+    if not slug:
+        return ()
+    missing = {one.get("field") for one in findings if one["code"] == "missing-label"}
+    return tuple(
+        WantedField(field.name, field.label("fr" if french() else "en"), field.example or "")
+        for field in get_schema(slug).fields
+        if field.name in missing
+    )
 
 
 def _findings(

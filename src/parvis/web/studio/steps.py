@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from parvis.errors import RefusedAction
 from parvis.portal.organizations.permissions import may
 from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
-from parvis.portal.preparation.services import choose_schema, go_to_step, toggle_step
+from parvis.portal.preparation.services import choose_schema, give_constant, go_to_step, toggle_step
 from parvis.portal.publication.queries import publication_of
 from parvis.portal.publication.services import missing_metadata, publish
 from parvis.portal.review.queries import examination_of
@@ -60,6 +61,21 @@ def change_step(request: HttpRequest, draft: Draft, index: int) -> HttpResponse:
     wanted = request.POST.get("wanted") == "refused"
     if wanted != (index in draft.refused):
         toggle_step(draft, request.user, index)
+    return redirect("progress", draft_id=draft.pk)
+
+
+@require_POST
+@with_draft
+@when_ready
+def give_value(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Give one value for all rows to a column the file lacks."""
+    try:
+        give_constant(draft, request.user, request.POST.get("field", ""), request.POST.get("value", ""))
+    except RefusedAction as error:
+        if error.code != "unusable-metadata":
+            raise
+        messages.error(request, _("Write one short line."))
+        return redirect("check", draft_id=draft.pk)
     return redirect("progress", draft_id=draft.pk)
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/<uuid:draft_id>/reading/", reading.reading, name="reading"),
     path("studio/<uuid:draft_id>/schema/", steps.change_schema, name="schema"),
     path("studio/<uuid:draft_id>/steps/<int:index>/", steps.change_step, name="step"),
+    path("studio/<uuid:draft_id>/constants/", steps.give_value, name="constant"),
     path("studio/<uuid:draft_id>/protect/", steps.protect, name="protect"),
     path("studio/<uuid:draft_id>/describe/", describe.describe_draft, name="describe"),
     path("studio/<uuid:draft_id>/describe/save/", describe.autosave, name="autosave"),
