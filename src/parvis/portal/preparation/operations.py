@@ -164,7 +164,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
 
 def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:
     """Return how the candidate differs from what is public; None when nothing is, or it cannot be read."""
-    from parvis.engine.pipeline.difference import compare_tables
+    from parvis.engine.profiling.difference import compare_tables
 
     resource = draft.dataset.resources.first() if draft.dataset else None
     version = resource.current if resource else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-from parvis.engine.pipeline.difference import Drift, compare_tables
+from parvis.engine.profiling.difference import Drift, compare_tables
 
 
 def table(folder: Path, name: str, columns: dict[str, list]) -> Path:
