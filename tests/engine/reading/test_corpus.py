@@ -125,7 +125,8 @@ def test_real_maps_come_out_in_longitude_and_latitude(corpus, tmp_path, rows_of)
         table = read_extract(describe_extract(corpus / path), folder).tables[0]
         assert table.crs == crs
         row = next(iter(rows_of(table).values()))
-        position = json.loads(row[-1])["coordinates"]
+        place = [column.name for column in table.columns].index(table.geometry)
+        position = json.loads(row[place])["coordinates"]
         while isinstance(position[0], list):
             position = position[0]
         assert longitudes[0] < position[0] < longitudes[1]
