@@ -50,6 +50,7 @@ fix: setup ## Mend style where a tool can
 bench: setup oracles ## Measure speed and size beside peers (several minutes); prints the tables of the README
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/server.py
+	$(BIN)/python benchmarks/repair.py
 	$(BIN)/python benchmarks/validation.py
 
 oracles: .venv-oracles/.ready ## Install the rivals and the cluster that tests compare with, apart from ./.venv
