@@ -53,3 +53,11 @@ def test_an_accent_cut_by_two_chunks_is_still_utf8(tmp_path):
     path.write_bytes(b"x" * ((1 << 22) - 1) + "é\n".encode())
     assert decide_encoding(path).codec == "utf-8"
     assert decide_encoding(path).bad == 0
+
+
+def test_an_oe_at_the_start_of_a_word_tells_iso_8859_15_from_windows(tmp_path):
+    path = tmp_path / "oeuvres.csv"
+    path.write_bytes("nom;ville\nœuvre;Lens\ncœur;Arras\n".encode("iso-8859-15"))
+    assert decide_encoding(path).codec == "iso-8859-15"
+    path.write_bytes("quantité;unité\n½;m²\n2 ½;m²\n".encode("cp1252"))
+    assert decide_encoding(path).codec == "cp1252"

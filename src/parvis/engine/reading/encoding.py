@@ -174,6 +174,8 @@ def _likeness(text: str) -> float:
             score += _letter(character, before, after)
         elif character in USUAL_SIGNS:
             inside_word = before.isalpha() and after.isalpha()
+            # No fraction touches a letter: « ½uvre » is œuvre.
+            inside_word = inside_word or (character in "½¼¾" and (before.isalpha() or after.isalpha()))
             score += 1.0 if character == "\u00a0" and before.isdigit() and after.isdigit() else 0.0
             score += 0.4 if not inside_word or character in "’‘·" else -0.7
         else:
