@@ -188,6 +188,9 @@ def _letter(character: str, before: str, after: str) -> float:
     misplaced = before.islower() if character.isupper() else before.isupper() and after.isupper()
     if misplaced:
         return -0.6
+    if character in "œŒ" and not before.isalpha() and not after.isalpha():
+        # Nobody writes it alone: « ½ » is more likely.
+        return -0.3
     if character in "àù" and after.isalpha():
         return 0.3
     return LETTERS[character]
