@@ -20,6 +20,8 @@ from pathlib import Path
 
 import duckdb
 
+from parvis.engine.sandbox import TEMPLATE
+
 OUT = Path(__file__).parent / "out"
 COLUMNS = 14
 THREADS = 2
@@ -34,6 +36,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     OUT.mkdir(exist_ok=True)
     extract = write_extract(OUT / f"subventions-{chosen.rows}.csv", chosen.rows)
+    # As in the portal's worker, where most files are prepared: the parsers are loaded before the file comes.
+    TEMPLATE.warm_up(wait=True)
     alone, ours = [], []
     stages: dict[str, list[float]] = {}
     # A folder of this run's own: another run may be reading the extract, which stays.
