@@ -1,1 +1,7 @@
-"""Personal data: one file per rule. Opens with the issue on protection."""
+"""Privacy: signs of personal data in a reading, as findings that quote nothing, and measures of risk."""
+
+from parvis.engine.privacy.finding import PrivacyFinding, Scan
+from parvis.engine.privacy.row_sets import Risk, measure_risk
+from parvis.engine.privacy.scan import scan_reading, scan_table
+
+__all__ = ["PrivacyFinding", "Risk", "Scan", "measure_risk", "scan_reading", "scan_table"]

@@ -1,0 +1,70 @@
+"""Look for identifiers in the values of a column; judge by their number whether chance made them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parvis.engine.privacy.chance import RARE, survival
+from parvis.engine.privacy.column import Cells
+from parvis.engine.privacy.folding import fold
+from parvis.engine.privacy.rule import Kind, Rule, compact
+
+
+@dataclass
+class Hits:
+    """Matches of one rule and class. shaped: distinct values of the shape; proved: those that pass."""
+
+    rule: Rule
+    kind: Kind
+    rows: int = 0
+    values: list[str] = field(default_factory=list)
+    surprise: float = 1.0
+
+
+def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hits]:
+    """Return the identifiers found. A form that needs its label is not tried without; none under a header
+    that says something else. What chance alone explains (see chance.py) is no finding.
+    """
+    folded = [(fold(value), value, count) for value, count in cells.values]
+    scale = cells.rows / max(1, sum(count for _, _, count in folded)) if not cells.whole else 1.0
+    found = []
+    for rule in rules:
+        named = rule.names(label)
+        if rule.excludes(label) and not named:
+            continue
+        by_kind: dict[Kind, Hits] = {}
+        seen: set[str] = set()
+        for form in rule.forms:
+            if form.label_needed and not named:
+                continue
+            shaped = 0
+            hits: list[tuple[str, str, int]] = []
+            for text, value, count in folded:
+                candidates = [
+                    match[0] for match in form.pattern.finditer(text) if not _decimals(text, match.start())
+                ]
+                shaped += bool(candidates)
+                proved = [one for one in candidates if form.proves(one if form.written else compact(one))]
+                if proved:
+                    hits.append((proved[0], value, count))
+            if not hits or (not named and survival(len(hits), shaped, form.chance) > RARE):
+                continue
+            for candidate, value, count in hits:
+                if value in seen:
+                    continue
+                seen.add(value)
+                kind = rule.refine(candidate) or rule.kind
+                told = by_kind.setdefault(kind, Hits(rule, kind))
+                told.rows += count
+                told.values.append(candidate)
+                told.surprise = min(told.surprise, form.chance)
+        for told in by_kind.values():
+            told.rows = max(1, round(told.rows * scale))
+            found.append(told)
+    return found
+
+
+def _decimals(text: str, start: int) -> bool:
+    """Whether what stands at `start` are the decimals of a number: 2.185057800608491 is a longitude."""
+    return start >= 2 and text[start - 1] in ".," and text[start - 2].isdigit() and text[start].isdigit()

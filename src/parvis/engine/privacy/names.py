@@ -1,0 +1,198 @@
+"""Tell names of persons from those of streets, companies and places: dictionaries, and the words around."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from parvis.engine.privacy.data import weighted_names, words
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_PARTICLES = frozenset(
+    [
+        "DE",
+        "DU",
+        "DES",
+        "LE",
+        "LA",
+        "LES",
+        "D",
+        "L",
+        "EL",
+        "AL",
+        "BEN",
+        "BIN",
+        "DA",
+        "DOS",
+        "DI",
+        "VAN",
+        "VON",
+        "DER",
+        "DEN",
+        "SAINT",
+        "MC",
+        "ABD",
+        "ABOU",
+    ]
+)
+_CIVILITIES = frozenset(
+    [
+        "M",
+        "MR",
+        "MME",
+        "MLLE",
+        "MONSIEUR",
+        "MADAME",
+        "MADEMOISELLE",
+        "MELLE",
+        "DR",
+        "DOCTEUR",
+        "MAITRE",
+        "ME",
+        "PR",
+        "MRS",
+        "MS",
+    ]
+)
+# Words that may stand between a street's or a company's word and a name.
+_BEFORE = 4
+MOST_WORDS = 5
+
+
+@cache
+def plain(text: str) -> str:
+    """Return capitals without accents, apostrophes and full stops as spaces."""
+    spelt = unicodedata.normalize("NFKD", text.upper().replace("Œ", "OE").replace("Æ", "AE"))
+    spelt = "".join(sign for sign in spelt if not unicodedata.combining(sign))
+    return re.sub(r"[^A-Z-]+", " ", spelt).strip()
+
+
+def is_first_name(token: str) -> bool:
+    """Whether a word is a first name, compound ones by their first part."""
+    name = plain(token)
+    if name in words("names", "common_words"):
+        return False
+    known = weighted_names("first_names")
+    return name in known or ("-" in name and name.split("-")[0] in known)
+
+
+def is_surname(text: str) -> bool:
+    """Whether one word, or one with its particles, is a surname; of a double name, one half is enough."""
+    name = plain(text)
+    known = weighted_names("surnames")
+    return any(
+        part in known and part not in words("names", "common_words")
+        for part in (name, name.replace("-", " "), *re.split(r"[- ]", name))
+        if len(part) > 2
+    )
+
+
+@cache
+def _blocking() -> frozenset[str]:
+    listed = words("contexts", "street_types") | words("contexts", "organizations")
+    return frozenset(plain(word) for word in listed)
+
+
+def names_a_place(value: str) -> bool:
+    """Whether a cell holds a word of street, company or facility: Gymnase Jean Moulin."""
+    return any(plain(token) in _blocking() for token in _tokens(value))
+
+
+def civil(name: str) -> bool:
+    """Whether a name found in a text begins with a civility."""
+    return plain(name.split()[0]) in _CIVILITIES
+
+
+def _capital(token: str) -> bool:
+    return token[:1].isupper()
+
+
+def _tokens(value: str) -> list[str]:
+    return _TOKEN.findall(value)
+
+
+def looks_like_person(value: str) -> bool:
+    """Whether a whole cell is the name of one person: `DUPONT Zoé`, `Mme Le Goff`, `Martin, Jean`."""
+    if any(sign.isdigit() for sign in value) or len(value) > 60:
+        return False
+    tokens = _tokens(value)
+    polite = bool(tokens) and plain(tokens[0]) in _CIVILITIES
+    tokens = [token for token in tokens if plain(token) not in _CIVILITIES]
+    if not 1 <= len(tokens) <= MOST_WORDS or any(plain(token) in _blocking() for token in tokens):
+        return False
+    if value.strip().lower() in words("contexts", "public_figures"):
+        return False
+    if polite:
+        return plain(tokens[0]).lower() not in words("contexts", "offices")
+    if len(tokens) < 2 or not all(_capital(token) or plain(token) in _PARTICLES for token in tokens):
+        return False
+    firsts = [is_first_name(token) for token in (tokens[0], tokens[-1])]
+    if not any(firsts):
+        return False
+    rest = tokens[1:] if firsts[0] else tokens[:-1]
+    return any(is_surname(token) for token in rest) or all(
+        token.isupper() and len(token) > 2 for token in rest
+    )
+
+
+def persons_in_text(text: str) -> list[str]:
+    """Return the names of persons in a sentence: after a civility, or a first name before a surname.
+
+    A word of street, company or place just before makes it their name. A function after a civility (`M. le
+    maire`) is nobody's name.
+    """
+    found = []
+    tokens = list(_TOKEN.finditer(text))
+    shown = [match[0] for match in tokens]
+    for at, token in enumerate(shown[:-1]):
+        following = shown[at + 1]
+        gap = text[tokens[at].end() : tokens[at + 1].start()]
+        if gap.strip(" .\u00a0\u202f") or not _capital(following) or len(following) < 2:
+            continue
+        if any(plain(word) in _blocking() for word in shown[max(0, at - _BEFORE) : at]):
+            continue
+        polite = plain(token) in _CIVILITIES and (token[:1].isupper() or token.rstrip(".") in ("mme", "mlle"))
+        if (
+            polite
+            and plain(token) in ("M", "ME", "PR", "MS")
+            and not (token.endswith(".") or "." in gap or token in {"M"})
+        ):
+            continue
+        if polite:
+            if plain(following).lower() not in words("contexts", "offices") and len(plain(following)) > 2:
+                found.append(f"{token} {following}")
+        elif _capital(token) and is_first_name(token) and _is_pair(token, following):
+            found.append(f"{token} {following}")
+    return found
+
+
+def _is_pair(first: str, second: str) -> bool:
+    if f"{first} {second}".lower() in words("contexts", "public_figures") or plain(second) in _blocking():
+        return False
+    if first.isupper() and second.isupper():
+        return is_surname(second) or is_surname(first)
+    return (is_surname(second) and plain(second) not in weighted_names("first_names")) or (
+        second.isupper() and len(second) > 2 and is_surname(second)
+    )
+
+
+@cache
+def pair_hint(most: int = 900) -> str:
+    """Return an RE2 pattern that finds a frequent first name before a capital, or a civility.
+
+    A search in millions of cells cannot hold every name: those of nine births in ten are here. Beyond some
+    thousand names RE2 becomes a thousand times slower.
+    """
+    known = weighted_names("first_names")
+    common = words("names", "common_words")
+    frequent = sorted(
+        (name for name in known if name not in common and len(name) > 2), key=lambda name: -known[name]
+    )
+    return rf"(?i:\b(?:{'|'.join(frequent[:most])})) +\p{{Lu}}|{CIVILITY_HINT}"
+
+
+CIVILITY_HINT = (
+    r"\b(?:M[.]|Mr|MR|Mme|MME|mme|Mlle|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Docteur|Dr)"
+    r"[ .]+\p{L}"
+)

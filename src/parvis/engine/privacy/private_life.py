@@ -1,0 +1,103 @@
+"""Find what tells of private life: birth dates, homes, health, opinions, offences, judgements."""
+
+from __future__ import annotations
+
+import re
+
+from parvis.engine.privacy.column import ColumnCells
+from parvis.engine.privacy.context import says
+from parvis.engine.privacy.data import rule_data
+from parvis.engine.privacy.finding import PrivacyFinding
+from parvis.engine.privacy.masking import masked_examples
+from parvis.engine.privacy.names import plain
+from parvis.engine.privacy.rule import Kind, holds
+
+_DATE = re.compile(
+    r"^\s*(?:(?:18|19|20)\d\d[-/.]?\d\d[-/.]?\d\d|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d\d))"
+    r"(?:[ T]00:00(?::00)?)?\s*$"
+)
+_BORN = re.compile(r"\bn[ée]{1,2}(?:[(]e[)])?\s+le\s+\d", re.IGNORECASE)
+_STREET = re.compile(r"^\s*\d{1,4}\s*(?:bis|ter|quater|[a-d])?[ ,]+[^\W\d]{2,}", re.IGNORECASE)
+_DECIMALS = re.compile(r"-?\d{1,3}[.,]\d{5,}")
+
+
+def _finding(
+    code: str, kind: Kind, cells: ColumnCells, table: str, hits: list[tuple[str, int]], **params: object
+) -> PrivacyFinding:
+    seen = max(1, sum(count for _, count in cells.sample.values))
+    share = sum(count for _, count in hits) / seen
+    return PrivacyFinding(
+        code=code,
+        kind=kind,
+        table=table,
+        column=cells.name,
+        rows=max(1, round(share * cells.filled)),
+        share=share,
+        certainty=0.9,
+        where="column" if share > 0.2 else "cell",
+        masked_examples=masked_examples([value for value, _ in hits[:3]]),
+        params=params,
+    )
+
+
+def find_birth_dates(cells: ColumnCells, table: str, *, public_role: bool) -> PrivacyFinding | None:
+    """Return a column of dates of birth, or sentences that say `né le`."""
+    values = cells.sample.values
+    if says(cells.label, "birth") and not says(cells.label, "birth_not"):
+        hits = [(value, count) for value, count in values if _DATE.match(value)]
+        if len(hits) >= 0.3 * len(values) and hits:
+            return _finding(
+                "birth-date", "professional" if public_role else "strong-quasi", cells, table, hits
+            )
+    hits = [(value, count) for value, count in values if _BORN.search(value)]
+    return _finding("birth-date", "strong-quasi", cells, table, hits) if hits else None
+
+
+def find_home_addresses(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
+    """Return a column of homes: called so, or addresses beside the names of private persons."""
+    if not (says(cells.label, "home") or (persons and says(cells.label, "address"))):
+        return None
+    values = cells.sample.values
+    hits = [(value, count) for value, count in values if _STREET.match(value) or re.search(r"\d{5} ", value)]
+    if not hits and persons:
+        hits = [
+            (value, count)
+            for value, count in values
+            if len(value) > 6 and any(sign.isalpha() for sign in value)
+        ]
+    return (
+        _finding("home-address", "strong-quasi", cells, table, hits)
+        if len(hits) >= 0.2 * len(values) > 0
+        else None
+    )
+
+
+def find_precise_points(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
+    """Return coordinates to the metre (five decimals) in a table of private persons."""
+    if not persons:
+        return None
+    hits = [(value, count) for value, count in cells.sample.values if _DECIMALS.search(value)]
+    if len(hits) < 0.5 * len(cells.sample.values) or not hits:
+        return None
+    return _finding("precise-point", "strong-quasi", cells, table, hits)
+
+
+def find_sensitive(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
+    """Return a sensitive column of a table of persons, or sensitive words in its sentences."""
+    if not persons or not cells.filled:
+        return None
+    data = rule_data("sensitive")
+    values = cells.sample.values
+    for category, headers in data["headers"].items():
+        if holds(cells.label, tuple(headers)):
+            return _finding("sensitive", "sensitive", cells, table, list(values), category=category)
+    for category, listed in data["cells"].items():
+        pattern = _words(tuple(listed))
+        hits = [(value, count) for value, count in values if pattern.search(plain(value))]
+        if hits:
+            return _finding("sensitive", "sensitive", cells, table, hits, category=category)
+    return None
+
+
+def _words(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(word.upper()) for word in listed) + r")\b")

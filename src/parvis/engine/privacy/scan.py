@@ -1,0 +1,259 @@
+"""Scan a reading for personal data: every cell of every table, headers and names, and what the file hides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from parvis.engine.model.table import Reading, Table
+from parvis.engine.privacy.cells import Hits, find_identifiers
+from parvis.engine.privacy.column import Cells, ColumnCells
+from parvis.engine.privacy.context import Context, context_of, says
+from parvis.engine.privacy.data import rule_data
+from parvis.engine.privacy.finding import PrivacyFinding, Scan
+from parvis.engine.privacy.masking import masked_examples
+from parvis.engine.privacy.names import persons_in_text
+from parvis.engine.privacy.person_names import find_name_columns, find_names_in_text
+from parvis.engine.privacy.private_life import (
+    find_birth_dates,
+    find_home_addresses,
+    find_precise_points,
+    find_sensitive,
+)
+from parvis.engine.privacy.row_sets import measure_risk
+from parvis.engine.privacy.rule import Kind, holds
+from parvis.engine.privacy.rules import RULES
+from parvis.engine.storage.database import open_duckdb
+
+# A column is full of an identifier from this share on; below, it holds some.
+FULL = 0.2
+# Traits at once in a combination, and the share of rows alone in theirs from which it singles out.
+MOST_TRAITS, SINGLED_OUT = 5, 0.05
+# What a workbook hides that may hold cells: its presence calls for a decision whatever it says.
+HIDING = (
+    "hidden-sheet",
+    "very-hidden-sheet",
+    "hidden-row",
+    "hidden-column",
+    "pivot-cache",
+    "comment",
+    "embedded-file",
+    "external-link",
+)
+
+
+def scan_reading(reading: Reading, *, name: str = "") -> Scan:
+    """Scan all tables of a reading, and its hidden content. name: of the file, looked at too."""
+    found: list[PrivacyFinding] = []
+    with open_duckdb(memory_limit="800MB", threads=2) as connection:
+        for table in reading.tables:
+            found += _scan_table(connection, table, name)
+        found += _scan_hidden(connection, reading)
+    found += _scan_words(name, "", None, "file-name")
+    return Scan(tuple(found), str(rule_data("contexts")["date"]))
+
+
+def scan_table(table: Table, *, name: str = "") -> Scan:
+    """Scan one table, such as the repaired one that would be published."""
+    with open_duckdb(memory_limit="800MB", threads=2) as connection:
+        found = _scan_table(connection, table, name)
+    return Scan(tuple(found), str(rule_data("contexts")["date"]))
+
+
+def _source(path: Path) -> str:
+    return "read_parquet('" + str(path).replace("'", "''") + "')"
+
+
+def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFinding]:
+    columns = [
+        ColumnCells(connection, _source(table.path), column.name, column.label or column.name)
+        for column in table.columns
+    ]
+    context = context_of(tuple(cells.label for cells in columns), table.name, about)
+    found, named = find_name_columns(columns, table.name, context)
+    direct = any(finding.kind == "direct" for finding in found)
+    identified: set[str] = set()
+    for cells in columns:
+        if not cells.filled or cells.name == table.geometry:
+            continue
+        for candidates, rules in cells.candidates():
+            for hits in find_identifiers(candidates, rules, cells.label):
+                hits.kind = _kind_here(hits, context, private=direct)
+                finding = _identifier(hits, cells, table.name)
+                if hits.rule.code == "hashed-identifier" and finding.where != "column":
+                    continue
+                found.append(finding)
+                if hits.kind == "direct":
+                    identified.add(cells.name)
+    births = [
+        finding
+        for cells in columns
+        if cells.filled and cells.name not in named
+        for finding in [find_birth_dates(cells, table.name, public_role=context.public_role)]
+        if finding is not None
+    ]
+    found += births
+    whole = [
+        finding
+        for finding in found
+        if finding.kind in ("direct", "strong-quasi")
+        and finding.where == "column"
+        and finding.code not in ("hashed-identifier", "network-address")
+    ]
+    full = {finding.column for finding in whole}
+    for cells in columns:
+        if cells.name in named or not cells.filled:
+            continue
+        if cells.name == table.geometry:
+            continue
+        mentioned = None if cells.name in full else find_names_in_text(cells, table.name, context)
+        here = bool(whole) or context.intimate or (mentioned is not None and mentioned.kind == "direct")
+        more = [
+            mentioned,
+            find_home_addresses(cells, table.name, persons=bool(whole) and not context.public_role),
+            find_precise_points(cells, table.name, persons=bool(whole) and context.intimate),
+            find_sensitive(cells, table.name, persons=here and not context.elected),
+        ]
+        found += [finding for finding in more if finding is not None]
+    if whole or context.intimate:
+        found += _traits(connection, columns, table, context, calls=bool(births) or context.intimate)
+    for cells in columns:
+        found += _scan_words(cells.label, table.name, cells.name, "header")
+    found += _scan_words(table.name, table.name, None, "sheet-name")
+    if not table.visible:
+        found.append(
+            PrivacyFinding(
+                "hidden-sheet", "hidden-content", table.name, None, table.rows, 1.0, 1.0, "hidden-sheet"
+            )
+        )
+    return found
+
+
+def _kind_here(hits: Hits, context: Context, *, private: bool) -> Kind:
+    """A telephone is an office's in a table of bodies, a person's beside names and private life."""
+    if hits.rule.code not in ("phone", "email") or hits.kind == "legal-person":
+        return hits.kind
+    if context.public_role:
+        return "professional"
+    return "direct" if private or context.intimate else hits.kind
+
+
+def _identifier(hits: Hits, cells: ColumnCells, table: str) -> PrivacyFinding:
+    share = min(1.0, hits.rows / max(1, cells.filled))
+    return PrivacyFinding(
+        code=hits.rule.code,
+        kind=hits.kind,
+        table=table,
+        column=cells.name,
+        rows=hits.rows,
+        share=share,
+        certainty=0.99 if hits.surprise <= 0.01 else 0.8,
+        where="column" if share >= FULL else "cell",
+        masked_examples=masked_examples(hits.values[:3]),
+    )
+
+
+def _traits(
+    connection: Any, columns: list[ColumnCells], table: Table, context: Context, *, calls: bool
+) -> list[PrivacyFinding]:
+    """Return the quasi-identifiers of a table of persons, and whether together they single rows out."""
+    found, traits = [], []
+    for cells in columns:
+        if not cells.filled:
+            continue
+        for trait, listed in rule_data("contexts")["quasi"].items():
+            if holds(cells.label, tuple(listed)):
+                traits.append(cells.name)
+                found.append(
+                    PrivacyFinding(
+                        f"trait-{trait}", "quasi", table.name, cells.name, cells.filled, 1.0, 0.8, "column"
+                    )
+                )
+                break
+        else:
+            if says(cells.label, "birth") and not says(cells.label, "birth_not"):
+                traits.append(cells.name)
+    if len(traits) >= 2 and not context.counts:
+        risk = measure_risk(connection, _source(table.path), traits[:MOST_TRAITS])
+        if risk.unique >= SINGLED_OUT:
+            kind: Kind = "strong-quasi" if calls and not context.public_role else "quasi"
+            found.append(
+                PrivacyFinding(
+                    "unique-rows",
+                    kind,
+                    table.name,
+                    None,
+                    round(risk.unique * table.rows),
+                    risk.unique,
+                    0.9,
+                    "rows",
+                    params={"k": risk.k, "columns": ", ".join(traits[:MOST_TRAITS])},
+                )
+            )
+    return found
+
+
+def _scan_words(text: str, table: str, column: str | None, where: str) -> list[PrivacyFinding]:
+    """Look for identifiers and names in a header, a sheet's name or the file's."""
+    cells = Cells([(text, 1)], 1, True)
+    found = [
+        PrivacyFinding(
+            hits.rule.code, hits.kind, table, column, 1, 1.0, 0.9, where, masked_examples(hits.values[:1])
+        )
+        for hits in find_identifiers(cells, tuple(RULES), "")
+        if hits.kind == "direct"
+    ]
+    names = persons_in_text(text.replace("_", " ")) if where != "header" else []
+    if names and not says(text, "elected"):
+        found.append(
+            PrivacyFinding(
+                "name-in-text", "direct", table, column, 1, 1.0, 0.6, where, masked_examples(names[:1])
+            )
+        )
+    return found
+
+
+def _scan_hidden(connection: Any, reading: Reading) -> list[PrivacyFinding]:
+    """Report what the file hides, and look into what it says."""
+    found = [
+        PrivacyFinding(
+            content.kind,
+            "hidden-content",
+            content.where,
+            None,
+            content.count,
+            1.0,
+            1.0,
+            content.kind,
+            params={name: value for name, value in content.params.items() if isinstance(value, int)},
+        )
+        for content in reading.hidden
+        if content.kind in HIDING
+        and not content.kind.endswith("-sheet")
+        # A chart of an OpenDocument sheet is kept as an object.
+        and not content.where.startswith("Object ")
+    ]
+    if reading.hidden_texts is None:
+        return found
+    rows = connection.execute(
+        f"SELECT kind, coalesce(place, ''), text, count(*) FROM {_source(reading.hidden_texts)} "  # noqa: S608
+        "WHERE text IS NOT NULL GROUP BY ALL LIMIT 50000"
+    ).fetchall()
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for kind, place, text, count in rows:
+        groups.setdefault((kind, place), []).append((text, count))
+    for (kind, place), values in groups.items():
+        cells = Cells(values, sum(count for _, count in values), True)
+        told = [
+            (hits.rule.code, hits.rows, hits.values) for hits in find_identifiers(cells, tuple(RULES), "")
+        ]
+        names = [name for text, _ in values for name in persons_in_text(text)]
+        if names:
+            told.append(("name-in-text", len(names), names))
+        found += [
+            PrivacyFinding(
+                code, "hidden-content", place, None, count, 1.0, 0.9, kind, masked_examples(seen[:3])
+            )
+            for code, count, seen in told
+        ]
+    return found

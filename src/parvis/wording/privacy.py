@@ -1,0 +1,76 @@
+"""Sentences of the search for personal data. Never « conform »: finding nothing proves nothing."""
+
+from __future__ import annotations
+
+# code: (français, English).
+SENTENCES: dict[str, tuple[str, str]] = {
+    "verdict-nothing-found": (
+        (
+            "Aucun signe de données personnelles à traiter n’a été trouvé. "
+            "Cela ne prouve pas qu’il n’y en a pas."
+        ),
+        "No sign of personal data to treat was found. This does not prove that there is none.",
+    ),
+    "verdict-findings": (
+        (
+            "Des signes de données personnelles ont été trouvés : "
+            "traitez-les ou faites décider avant de publier."
+        ),
+        "Signs of personal data were found: treat them, or have it decided, before you publish.",
+    ),
+    "verdict-sensitive": (
+        (
+            "Des signes de données sensibles ont été trouvés : "
+            "l’avis du délégué à la protection des données est demandé."
+        ),
+        "Signs of sensitive data were found: the opinion of the data protection officer is needed.",
+    ),
+    "class-direct": ("désigne une personne", "names a person"),
+    "class-strong-quasi": ("permet de reconnaître une personne", "lets a person be recognised"),
+    "class-quasi": ("aide à reconnaître une personne", "helps to recognise a person"),
+    "class-sensitive": ("donnée sensible", "sensitive"),
+    "class-professional": ("personne dans sa fonction", "a person in their function"),
+    "class-legal-person": ("organisme", "a body"),
+    "class-hidden-content": ("contenu caché", "hidden content"),
+    "nir": ("numéros de sécurité sociale", "social security numbers"),
+    "iban": ("coordonnées bancaires", "bank accounts"),
+    "tax-number": ("numéros fiscaux", "tax numbers"),
+    "bank-card": ("numéros de carte bancaire", "payment card numbers"),
+    "email": ("adresses électroniques", "e-mail addresses"),
+    "phone": ("numéros de téléphone", "telephone numbers"),
+    "plate": ("plaques d’immatriculation", "registration plates"),
+    "identity-document": ("numéros de pièces d’identité", "numbers of identity papers"),
+    "health-professional": ("numéros de professionnels de santé", "numbers of health professionals"),
+    "person-number": ("numéros attribués à des personnes", "numbers given to persons"),
+    "hashed-identifier": (
+        "empreintes (un identifiant haché se retrouve en quelques heures)",
+        "hashes (a hashed identifier is turned back in hours)",
+    ),
+    "network-address": ("adresses IP", "IP addresses"),
+    "surname": ("noms de famille", "surnames"),
+    "first-name": ("prénoms de personnes", "first names of persons"),
+    "person-name": ("noms de personnes", "names of persons"),
+    "name-in-text": ("noms de personnes dans un texte", "names of persons in a text"),
+    "birth-date": ("dates de naissance", "dates of birth"),
+    "home-address": ("adresses de domicile", "home addresses"),
+    "precise-point": ("positions précises liées à des personnes", "precise positions tied to persons"),
+    "sensitive": ("informations sensibles sur des personnes", "sensitive facts about persons"),
+    "unique-rows": (
+        "lignes uniques par la combinaison de plusieurs colonnes",
+        "rows that a combination of columns singles out",
+    ),
+    "trait-sex": ("sexe", "sex"),
+    "trait-age": ("âge", "age"),
+    "trait-nationality": ("origine géographique", "geographic origin"),
+    "trait-family": ("situation de famille", "family status"),
+    "trait-job": ("métier", "occupation"),
+    "trait-place": ("lieu", "place"),
+    "hidden-sheet": ("feuille masquée", "hidden sheet"),
+    "very-hidden-sheet": ("feuille très masquée", "very hidden sheet"),
+    "hidden-row": ("lignes masquées", "hidden rows"),
+    "hidden-column": ("colonnes masquées", "hidden columns"),
+    "pivot-cache": ("copie des données dans un tableau croisé", "copy of the data in a pivot table"),
+    "comment": ("commentaires de cellules", "comments on cells"),
+    "embedded-file": ("fichier inséré", "embedded file"),
+    "external-link": ("copie d’un autre classeur", "copy of another workbook"),
+}
