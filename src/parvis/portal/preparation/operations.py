@@ -164,6 +164,8 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
 
 def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:
     """Return how the candidate differs from what is public; None when nothing is, or it cannot be read."""
+    import duckdb
+
     from parvis.engine.profiling.difference import compare_tables
 
     resource = draft.dataset.resources.first() if draft.dataset else None
@@ -171,7 +173,12 @@ def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:
     before = settings.PARVIS.versions / version.hash / "table.parquet" if version else None
     if before is None or not before.is_file():
         return None
-    return compare_tables(before, folder / "table.parquet", folder=draft_folder(draft)).to_json()
+    try:
+        return compare_tables(before, folder / "table.parquet", folder=draft_folder(draft)).to_json()
+    except duckdb.Error as error:
+        # What changed is a help to whoever publishes: the candidate does not wait for it.
+        log.warning("draft %s not compared: %s", draft.pk, type(error).__name__)
+        return None
 
 
 def _sha256(file: Path) -> str:
