@@ -100,3 +100,26 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return self.indicator or self.name
+
+
+class ImpactReport(models.Model):
+    """The report of one year for elected members: its facts are kept as they were the day it was made.
+
+    facts: what `insights.report.report_facts` returns; introduction: the authority's own words.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="reports")
+    year = models.PositiveSmallIntegerField(_("year"))
+    introduction = models.TextField(_("introduction"), blank=True)
+    facts = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "year"], name="one_report_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.year}"

@@ -12,8 +12,9 @@ from django.utils import timezone
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
 from parvis.portal.insights.indicators import values_of
-from parvis.portal.insights.models import Action, Goal, Strategy, Target
+from parvis.portal.insights.models import Action, Goal, ImpactReport, Strategy, Target
 from parvis.portal.insights.registers import register_lines
+from parvis.portal.insights.report import report_facts
 from parvis.portal.insights.strategy import Answers, end_of, propose
 from parvis.portal.inventory.models import Register
 from parvis.portal.organizations.models import Organization
@@ -96,3 +97,26 @@ def write_action(actor: User, goal: Goal, values: Mapping[str, Any], action: Act
     action.save()
     record("action-written", action, actor=actor, organization=organization)
     return action
+
+
+@transaction.atomic
+def make_report(
+    actor: User, organization: Organization, introduction: str, *, year: int | None = None
+) -> ImpactReport:
+    """Make this year's report from today's facts; made again, it replaces that of the same year.
+
+    Raises RefusedAction `not-allowed`.
+    """
+    require(actor, "steer", organization)
+    report, _new = ImpactReport.objects.update_or_create(
+        organization=organization,
+        year=year or timezone.localdate().year,
+        defaults={
+            "introduction": introduction.strip(),
+            "facts": report_facts(organization),
+            "made_at": timezone.now(),
+        },
+    )
+    facts = {"year": report.year}
+    record("report-made", organization, actor=actor, organization=organization, facts=facts)
+    return report

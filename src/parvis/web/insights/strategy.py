@@ -161,6 +161,7 @@ def steering(request: HttpRequest, organization: Organization) -> HttpResponse:
         "goals": goals_of(found),
         "indicators": [(one.title, one.unit, values[one.code]) for one in INDICATORS],
         "may_steer": may_steer,
+        "reports": organization.reports.all(),
     }
     return render(request, "insights/steering.html", context)
 

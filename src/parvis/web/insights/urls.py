@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.insights import figures, strategy
+from parvis.web.insights import figures, report, strategy
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.public_strategy, name="strategy"),
@@ -12,5 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("studio/strategy/<slug:slug>/", strategy.steering, name="steering"),
     path("studio/strategy/<slug:slug>/<int:goal_id>/", strategy.action, name="add-action"),
     path("studio/strategy/<slug:slug>/<int:goal_id>/<int:action_id>/", strategy.action, name="change-action"),
+    path("studio/strategy/<slug:slug>/report/", report.make, name="make-report"),
+    path("organizations/<slug:slug>/report/<int:year>/", report.report, name="report"),
+    path("organizations/<slug:slug>/report/<int:year>.pdf", report.pdf, name="report-pdf"),
     path("figures/", figures.figures, name="figures"),
 ]

@@ -1,0 +1,57 @@
+"""Set the impact report as a tagged PDF with Typst: facts go in as JSON, never as text of the template."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from parvis.engine import charts
+from parvis.portal.insights.models import ImpactReport
+from parvis.web.numbers import day
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+FONTS = Path(charts.__file__).parent / "fonts"
+
+
+def report_pdf(report: ImpactReport, shown: dict[str, Any], *, lang: str) -> bytes:
+    """Return the report as PDF/UA-1. shown: of `web.insights.report.present`; lang: `fr` or `en`."""
+    data = {
+        **shown,
+        "keys": [vars(key) for key in shown["keys"]],
+        "lang": lang,
+        "organization": report.organization.name,
+        "accent": report.organization.accent or "#0a5c55",
+        "year": report.year,
+        "introduction": report.introduction,
+        "words": {
+            "title": _("Open data, %(year)s") % {"year": report.year},
+            "made": _("Made on %(day)s from the figures of the portal.") % {"day": day(report.made_at)},
+            "target": _("goal"),
+            "weeks": _("Uses by week"),
+            "chart": _("Bars: the uses of each of the last twelve weeks; the table holds the numbers."),
+            "next": _("Next decisions"),
+            "duties": _("What the law asks"),
+            "audience": _("What is read and taken away"),
+            "columns": [_("Data"), _("Pages seen"), _("Downloads"), _("Calls by programs")],
+            "week": [_("Week of"), _("Uses")],
+            "reuses": _("What people made of it"),
+            "requests": _("What people asked for"),
+            "asked": [_("Request"), _("Voices"), _("Where it stands")],
+            "annex": _("All the indicators"),
+            "indicator": [_("Indicator"), _("Value")],
+            "duty": [_("Duty"), _("Where it stands"), _("What answers it")],
+            "none": _("Nothing yet."),
+        },
+    }
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
