@@ -33,7 +33,7 @@ def test_five_steps_from_a_file_to_the_square(open_page, prepare, extract):
     page.wait_for_url("**/check/", timeout=10_000)
     assert "tout est en ordre" in page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("link", name="Seulement ce qui a changé").click()
-    assert page.locator("td.was").first.is_visible()
+    page.locator("td.was").first.wait_for()
     page.get_by_role("button", name="C’est juste, continuer").click()
     for tick in page.get_by_role("checkbox").all():
         tick.check()
