@@ -260,7 +260,7 @@ VECTORS_OF_HEADERS = [
 # Cases of the reading of files, not of the judgement of tables, and who looks at them.
 ELSEWHERE = {
     36: "the format wkt is an extension of frictionless",
-    45: "unique on an object: frictionless breaks down, see the test below",
+    45: "unique on an object: frictionless breaks down there; not tried here",
     51: "a record with too many cells is set aside by the reading, with its reason",
     62: "a key to another resource: tests/engine/validation/test_report.py",
     66: "a quote that is never closed: tests/engine/reading",
