@@ -52,6 +52,7 @@ TABLES: dict[str, Sentences] = {
     "proposal": _typeset(proposals.SENTENCES),
     "reason": _typeset(reasons.SENTENCES),
     "report": _typeset(report.SENTENCES),
+    "treatment": _typeset(privacy.TREATMENTS),
     "stage": _typeset(stages.SENTENCES),
     "step": _typeset(steps.SENTENCES),
     "type": _typeset(types.SENTENCES),

@@ -74,3 +74,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "embedded-file": ("fichier inséré", "embedded file"),
     "external-link": ("copie d’un autre classeur", "copy of another workbook"),
 }
+
+# What can be done about a finding (engine/privacy/proposals.py).
+TREATMENTS: dict[str, tuple[str, str]] = {
+    "drop-column": ("Retirer la colonne", "Remove the column"),
+    "rename-column": ("Renommer la colonne", "Rename the column"),
+    "pseudonym": (
+        (
+            "Remplacer par un numéro tiré au sort, dont la clé est détruite "
+            "(les lignes d’une même personne restent liées)"
+        ),
+        "Replace with a random number whose key is destroyed (the rows of one person stay together)",
+    ),
+    "year-only": ("Ne garder que l’année", "Keep the year only"),
+    "decade-only": ("Ne garder que la décennie", "Keep the decade only"),
+    "place-only": ("Ne garder que le code postal et la commune", "Keep the postal code and the town only"),
+    "grid-200": ("Ramener à un carreau de 200 m", "Bring to a square of 200 m"),
+    "grid-1000": ("Ramener à un carreau de 1 km", "Bring to a square of 1 km"),
+    "merge-rare": ("Réunir les valeurs rares sous « Autre »", "Gather rare values under “Autre”"),
+    "mask-pattern": ("Masquer dans le texte", "Mask inside the text"),
+    "clear-cells": ("Vider ces cellules", "Empty these cells"),
+    "drop-rows": ("Retirer ces lignes", "Remove these rows"),
+    "rare-rows": (
+        "Retirer les lignes trop rares (moins de 11 semblables)",
+        "Remove rows that are too rare (fewer than 11 alike)",
+    ),
+    "drop-traits": ("Ne garder que la première de ces colonnes", "Keep only the first of these columns"),
+    "drop-hidden-rows": ("Retirer les lignes masquées", "Remove the hidden rows"),
+    "drop-hidden-columns": ("Retirer les colonnes masquées", "Remove the hidden columns"),
+    "left-behind": (
+        "Rien à faire : Parvis écrit un fichier neuf, sans ce contenu",
+        "Nothing to do: Parvis writes a new file, without this content",
+    ),
+}

@@ -1,4 +1,14 @@
-"""What a scan found: findings that quote nothing, and the verdict they make."""
+"""What a scan found: findings that quote nothing, and the verdict they make.
+
+For those who decide (portal/review):
+
+- `finding.class_key`: `rule:level:column`, the same next month whatever the table is called. A decision
+  holds for findings whose class keys are among those it named.
+- `finding.severity`: `notice` (a fact to know), `serious` (needs a treatment or a decision), `grave` (and the
+  opinion of the data protection officer first).
+- `finding.calls`: True for `serious` and `grave`: no publication while it has neither treatment nor decision.
+- `proposals.propose(finding)`: what could be done about it, as steps of a recipe.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +24,19 @@ Verdict = Literal["nothing-found", "findings", "sensitive"]
 # office, a body's own address, a trait that identifies nobody by itself.
 CALLING = ("direct", "strong-quasi", "sensitive", "hidden-content")
 
+Severity = Literal["notice", "serious", "grave"]
+Level = Literal["file", "column", "cell", "rows", "linkage"]
+# `where` of a finding to its level; everything else is found in the file itself.
+_LEVELS: dict[str, Level] = {
+    "column": "column",
+    "header": "column",
+    "cell": "cell",
+    "rows": "rows",
+    "linkage": "linkage",
+}
+# What identifies alone and opens other doors: a decision to publish it needs the officer's opinion.
+_GRAVE = ("nir", "iban", "tax-number", "bank-card", "identity-document", "sensitive")
+
 
 @dataclass(frozen=True)
 class PrivacyFinding:
@@ -23,6 +46,7 @@ class PrivacyFinding:
     rows (or hidden texts) hold it; share: of the filled ones; certainty: 0 to 1; where: `column`, `cell` (few
     of a column), `header`, `sheet-name`, `rows` (a combination), `file-name`, or a kind of hidden content.
     masked_examples: never a value as found. params: facts for wording.
+    records: `_row` numbers of the first rows that hold it, when few of the column do.
     """
 
     code: str
@@ -35,6 +59,24 @@ class PrivacyFinding:
     where: str
     masked_examples: tuple[str, ...] = ()
     params: Mapping[str, object] = field(default_factory=dict)
+    records: tuple[int, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """Where it stands: in the file, a column, some cells, a set of rows, between tables."""
+        return _LEVELS.get(self.where, "file")
+
+    @property
+    def severity(self) -> Severity:
+        """How much stands in the way of publication."""
+        if not self.calls:
+            return "notice"
+        return "grave" if self.kind == "sensitive" or self.code in _GRAVE else "serious"
+
+    @property
+    def class_key(self) -> str:
+        """Rule, level and column: what a decision names, and an automatic update is compared by."""
+        return ":".join((self.code, self.level, self.column or ""))
 
     @property
     def calls(self) -> bool:
@@ -61,6 +103,10 @@ class PrivacyFinding:
             "params": dict(self.params),
             "calls": self.calls,
             "key": self.key,
+            "class_key": self.class_key,
+            "level": self.level,
+            "severity": self.severity,
+            "records": list(self.records),
         }
 
 
@@ -74,10 +120,15 @@ class Scan:
     @property
     def verdict(self) -> Verdict:
         """nothing-found: no sign of what would call for a decision; it proves nothing more."""
-        kinds = {finding.kind for finding in self.findings if finding.calls}
-        if "sensitive" in kinds:
+        severities = {finding.severity for finding in self.findings}
+        if "grave" in severities:
             return "sensitive"
-        return "findings" if kinds else "nothing-found"
+        return "findings" if "serious" in severities else "nothing-found"
+
+    @property
+    def class_keys(self) -> frozenset[str]:
+        """The class keys of the findings that call for a treatment or a decision."""
+        return frozenset(finding.class_key for finding in self.findings if finding.calls)
 
     def to_json(self) -> dict[str, object]:
         """Return the shape of `parvis scan --json`."""

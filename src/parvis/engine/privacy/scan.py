@@ -157,7 +157,7 @@ def _traits(
     connection: Any, columns: list[ColumnCells], table: Table, context: Context, *, calls: bool
 ) -> list[PrivacyFinding]:
     """Return the quasi-identifiers of a table of persons, and whether together they single rows out."""
-    found, traits = [], []
+    found, traits, dates = [], [], []
     for cells in columns:
         if not cells.filled:
             continue
@@ -173,6 +173,7 @@ def _traits(
         else:
             if says(cells.label, "birth") and not says(cells.label, "birth_not"):
                 traits.append(cells.name)
+                dates.append(cells.name)
     if len(traits) >= 2 and not context.counts:
         risk = measure_risk(connection, _source(table.path), traits[:MOST_TRAITS])
         if risk.unique >= SINGLED_OUT:
@@ -187,7 +188,12 @@ def _traits(
                     risk.unique,
                     0.9,
                     "rows",
-                    params={"k": risk.k, "columns": ", ".join(traits[:MOST_TRAITS])},
+                    params={
+                        "k": risk.k,
+                        "columns": ", ".join(traits[:MOST_TRAITS]),
+                        "traits": traits[:MOST_TRAITS],
+                        "dates": dates,
+                    },
                 )
             )
     return found
@@ -225,7 +231,11 @@ def _scan_hidden(connection: Any, reading: Reading) -> list[PrivacyFinding]:
             1.0,
             1.0,
             content.kind,
-            params={name: value for name, value in content.params.items() if isinstance(value, int)},
+            params={
+                name: value
+                for name, value in content.params.items()
+                if isinstance(value, int) or name in ("rows", "columns", "names")
+            },
         )
         for content in reading.hidden
         if content.kind in HIDING

@@ -1,0 +1,151 @@
+"""Propose treatments for a finding: steps of a recipe, the mildest that answers it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from parvis.engine.model.recipe import StepCall
+from parvis.engine.privacy.finding import PrivacyFinding
+from parvis.engine.privacy.rules import RULES
+
+# answers: the finding is gone afterwards. lessens: it weighs less, somebody must still judge.
+# looks: nothing to run; a person looks.
+Effect = Literal["answers", "lessens", "looks"]
+
+# Fewest rows that share one combination of traits, or persons in one published count (DGFiP, SNDS).
+FEWEST = 11
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One treatment. code: what it does, with a sentence in wording (table `treatment`); steps: to append to
+    the recipe, in order, none when it is done otherwise; effect: what it changes.
+    """
+
+    code: str
+    steps: tuple[StepCall, ...]
+    effect: Effect = "answers"
+
+    def to_json(self) -> dict[str, object]:
+        """Return {code, effect, steps: [{step, params}]}."""
+        return {
+            "code": self.code,
+            "effect": self.effect,
+            "steps": [{"step": call.step, "params": dict(call.params)} for call in self.steps],
+        }
+
+
+Proposals = tuple[Proposal, ...]
+
+
+def propose(finding: PrivacyFinding) -> Proposals:
+    """Return what may be done about a finding that calls for it; () for the others."""
+    if not finding.calls:
+        return ()
+    if finding.level == "file":
+        return _of_the_file(finding)
+    if finding.level in ("rows", "linkage"):
+        return _of_rows(finding)
+    if finding.column is None:
+        return ()
+    if finding.where == "header":
+        return (
+            Proposal("rename-column", (_call("rename_columns", names={finding.column: "colonne"}),)),
+            _drop(finding.column),
+        )
+    if finding.level == "cell":
+        return _of_cells(finding, finding.column)
+    return _BY_CODE.get(finding.code, _identifier)(finding, finding.column)
+
+
+def _call(step: str, **params: object) -> StepCall:
+    return StepCall(step, params)
+
+
+def _drop(column: str) -> Proposal:
+    return Proposal("drop-column", (_call("drop_columns", columns=[column]),))
+
+
+def _identifier(finding: PrivacyFinding, column: str) -> Proposals:  # noqa: ARG001
+    """A pseudonym keeps the rows of one person together: still personal data, only less so."""
+    return _drop(column), Proposal("pseudonym", (_call("keyed_pseudonym", columns=[column]),), "lessens")
+
+
+def _date(finding: PrivacyFinding, column: str) -> Proposals:  # noqa: ARG001
+    return (
+        Proposal("year-only", (_call("coarse_date", columns=[column], to="year"),), "lessens"),
+        Proposal("decade-only", (_call("coarse_date", columns=[column], to="decade"),), "lessens"),
+        _drop(column),
+    )
+
+
+def _address(finding: PrivacyFinding, column: str) -> Proposals:  # noqa: ARG001
+    return Proposal("place-only", (_call("address_place", columns=[column]),), "lessens"), _drop(column)
+
+
+def _point(finding: PrivacyFinding, column: str) -> Proposals:
+    found = []
+    latitude, longitude = finding.params.get("latitude"), finding.params.get("longitude")
+    if isinstance(latitude, str) and isinstance(longitude, str):
+        pair = {"latitude": latitude, "longitude": longitude, "minimum": FEWEST}
+        found = [
+            Proposal("grid-200", (_call("grid_square", **pair, size=200),), "lessens"),
+            Proposal("grid-1000", (_call("grid_square", **pair, size=1000),), "lessens"),
+        ]
+    return (*found, _drop(column))
+
+
+def _sensitive(finding: PrivacyFinding, column: str) -> Proposals:  # noqa: ARG001
+    rare = _call("rare_values", columns=[column], minimum=FEWEST)
+    return _drop(column), Proposal("merge-rare", (rare,), "lessens")
+
+
+_BY_CODE: dict[str, Callable[[PrivacyFinding, str], Proposals]] = {
+    "birth-date": _date,
+    "home-address": _address,
+    "precise-point": _point,
+    "sensitive": _sensitive,
+}
+
+
+def _of_cells(finding: PrivacyFinding, column: str) -> Proposals:
+    found = []
+    if finding.code in RULES:
+        # The same words come back next month elsewhere: a pattern holds, row numbers do not.
+        mask = _call("mask_pattern", columns=[column], pattern=RULES[finding.code].hint)
+        found.append(Proposal("mask-pattern", (mask,)))
+    if finding.records and len(finding.records) >= finding.rows:
+        rows = [str(record) for record in finding.records]
+        found.append(Proposal("clear-cells", (_call("clear_cells", columns=[column], rows=rows),)))
+        found.append(Proposal("drop-rows", (_call("drop_rows", rows=rows),)))
+    return (*found, _drop(column))
+
+
+def _of_rows(finding: PrivacyFinding) -> Proposals:
+    listed = finding.params.get("traits")
+    if not isinstance(listed, list | tuple) or not listed:
+        return ()
+    traits = [str(name) for name in listed]
+    found = [Proposal("rare-rows", (_call("rare_rows", columns=traits, minimum=FEWEST),))]
+    dates = finding.params.get("dates")
+    if isinstance(dates, list | tuple) and dates:
+        coarse = _call("coarse_date", columns=[str(name) for name in dates], to="decade")
+        found.insert(0, Proposal("decade-only", (coarse,), "lessens"))
+    return (*found, Proposal("drop-traits", (_call("drop_columns", columns=traits[1:]),), "lessens"))
+
+
+def _of_the_file(finding: PrivacyFinding) -> Proposals:
+    """What is published is written anew from the table: only hidden rows and columns go along with it."""
+    if finding.code == "hidden-row" and isinstance(rows := finding.params.get("rows"), str) and rows:
+        listed = [part.strip() for part in rows.split(",")]
+        return (Proposal("drop-hidden-rows", (_call("drop_rows", rows=listed),)),)
+    names = finding.params.get("names")
+    if finding.code == "hidden-column" and isinstance(names, list | tuple) and names:
+        return (Proposal("drop-hidden-columns", (_call("drop_columns", columns=[str(n) for n in names]),)),)
+    return (Proposal("left-behind", (), "answers" if finding.where not in _TAKEN else "looks"),)
+
+
+# What the published table takes along unless a step removes it.
+_TAKEN = ("hidden-row", "hidden-column", "file-name", "sheet-name")

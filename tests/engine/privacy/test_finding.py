@@ -1,0 +1,88 @@
+"""What a finding asks for, and what is proposed about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from parvis.engine.privacy import PrivacyFinding, Scan, propose
+from parvis.wording import say
+
+NIR = PrivacyFinding("nir", "direct", "Feuil1", "num_secu", 12, 1.0, 0.99, "column")
+CELL = replace(NIR, code="email", column="notes", rows=2, share=0.01, where="cell", records=(7, 30))
+HOME = replace(NIR, code="home-address", kind="strong-quasi", column="adresse")
+KNOWN = (
+    NIR,
+    CELL,
+    HOME,
+    replace(NIR, code="birth-date", kind="strong-quasi", column="ddn"),
+    replace(NIR, code="sensitive", kind="sensitive", column="motif"),
+    replace(NIR, where="header"),
+    replace(
+        NIR,
+        code="precise-point",
+        kind="strong-quasi",
+        column="lat",
+        params={"latitude": "lat", "longitude": "lon"},
+    ),
+    replace(
+        NIR,
+        code="unique-rows",
+        kind="strong-quasi",
+        column=None,
+        where="rows",
+        params={"traits": ["ddn", "sexe"], "dates": ["ddn"]},
+    ),
+    replace(
+        NIR,
+        code="hidden-row",
+        kind="hidden-content",
+        column=None,
+        where="hidden-row",
+        params={"rows": "3-5, 9"},
+    ),
+    replace(
+        NIR,
+        code="hidden-column",
+        kind="hidden-content",
+        column=None,
+        where="hidden-column",
+        params={"names": ["b"]},
+    ),
+    replace(NIR, code="comment", kind="hidden-content", column=None, where="comment"),
+)
+
+
+def test_a_class_key_is_the_same_next_month_under_another_name() -> None:
+    assert NIR.class_key == "nir:column:num_secu"
+    assert replace(NIR, table="novembre", rows=99).class_key == NIR.class_key
+    assert replace(NIR, where="cell").class_key != NIR.class_key
+
+
+def test_the_gravest_finding_makes_the_verdict() -> None:
+    office = replace(NIR, code="email", kind="professional")
+    assert (office.severity, HOME.severity, NIR.severity) == ("notice", "serious", "grave")
+    verdicts = [Scan(found, "2026").verdict for found in ((office,), (office, HOME), (HOME, NIR))]
+    assert verdicts == ["nothing-found", "findings", "sensitive"]
+    assert Scan((office, HOME), "2026").class_keys == {HOME.class_key}
+
+
+@pytest.mark.parametrize("finding", KNOWN, ids=lambda finding: f"{finding.code}-{finding.where}")
+def test_what_calls_for_something_has_a_proposal_that_can_be_said(finding: PrivacyFinding) -> None:
+    proposals = propose(finding)
+    assert proposals
+    for proposal in proposals:
+        assert say("treatment", proposal.code, {}, "fr") != say("treatment", proposal.code, {}, "en")
+    assert propose(replace(finding, kind="professional")) == ()
+
+
+def test_cells_are_masked_where_they_are() -> None:
+    mask, clear, rows, drop = propose(CELL)
+    assert mask.steps[0].params["columns"] == ["notes"]
+    assert clear.steps[0].params["rows"] == rows.steps[0].params["rows"] == ["7", "30"]
+    assert drop.steps[0].step == "drop_columns"
+
+
+def test_rows_not_all_known_cannot_be_removed_one_by_one() -> None:
+    assert [proposal.code for proposal in propose(replace(CELL, rows=3))] == ["mask-pattern", "drop-column"]
