@@ -168,3 +168,12 @@ def test_the_desk_is_for_moderators(client, town):
 
     client.force_login(make_user(town, "elected", email="elue@exemple.test"))
     assert client.get("/studio/moderation/").status_code == 404
+
+
+def test_only_moderators_read_moderation_in_their_menu(client, town, officer):
+    from factories import make_user
+
+    client.force_login(make_user(town, "contributor", email="agent@exemple.test"))
+    assert "/studio/moderation/" not in client.get("/studio/").content.decode()
+    client.force_login(officer)
+    assert "/studio/moderation/" in client.get("/studio/").content.decode()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from parvis.portal.organizations.models import Organization
-from parvis.portal.organizations.queries import host_organization
+from parvis.portal.organizations.queries import host_organization, organizations_where
 from parvis.web.accents import accents
 
 THEMES = ("light", "dark")
@@ -29,7 +29,8 @@ class LanguageChoice:
 @dataclass(frozen=True)
 class Frame:
     """host: the authority whose portal this is, None on a new one; style: the colours of the page's authority
-    as CSS custom properties; theme: light, dark or "" for what the device prefers; area: of the menu."""
+    as CSS custom properties; theme: light, dark or "" for what the device prefers; area: of the menu;
+    moderates: whether this person has a moderation desk."""
 
     host: Organization | None
     style: str
@@ -37,6 +38,7 @@ class Frame:
     languages: tuple[LanguageChoice, ...]
     area: str
     here: str
+    moderates: bool = False
 
 
 def frame_of(request: HttpRequest | None, organization: Organization | None) -> Frame:
@@ -61,7 +63,14 @@ def frame_of(request: HttpRequest | None, organization: Organization | None) -> 
         ),
         area=request.path.split("/")[1],
         here=request.get_full_path(),
+        moderates=_moderates(request),
     )
+
+
+def _moderates(request: HttpRequest) -> bool:
+    # The page of an early error is drawn before anybody is signed in.
+    user = getattr(request, "user", None)
+    return user is not None and organizations_where(user, "moderate").exists()
 
 
 def _in_language(request: HttpRequest, code: str) -> str:

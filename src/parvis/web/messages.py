@@ -78,7 +78,8 @@ def _sources() -> Iterator[Path]:
 def _sentences(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # In brackets, the indentation of a template means nothing to the reader of Python.
+        text = f"({templatize(text, origin=str(path))})"
     yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
 
 

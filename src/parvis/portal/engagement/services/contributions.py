@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NotRequired, TypedDict, TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
 
 Kind = TypeVar("Kind", bound=Contribution)
+
+
+class Author(TypedDict):
+    """Who writes: the name they sign with, the address to answer them, the language of the answer."""
+
+    author_name: str
+    author_email: NotRequired[str]
+    language: NotRequired[str]
+
 
 WRITTEN = frozenset({"title", "body", "url", "kind", "place", "author_name", "author_email"})
 # Beyond this many waiting, an authority takes nothing more from strangers: a flood must end somewhere.
@@ -42,9 +51,7 @@ def ask_for_data(
     *,
     title: str,
     body: str,
-    author_name: str,
-    author_email: str = "",
-    language: str = "fr",
+    **author: Unpack[Author],
 ) -> DataRequest:
     """Ask an authority to open data. actor: None for anybody who is not signed in.
 
@@ -57,9 +64,7 @@ def ask_for_data(
             title=title,
             body=body,
             due_on=one_month_after(timezone.localdate()),
-            author_name=author_name,
-            author_email=author_email,
-            language=language,
+            **author,
         ),
     )
 
@@ -73,9 +78,7 @@ def share_reuse(
     body: str,
     url: str,
     kind: str,
-    author_name: str,
-    author_email: str = "",
-    language: str = "fr",
+    **author: Unpack[Author],
 ) -> Reuse:
     """Show what was made with public data. Raises as `ask_for_data`, and `reuse-without-data`."""
     used = [dataset for dataset in datasets if dataset.is_public]
@@ -89,9 +92,7 @@ def share_reuse(
             body=body,
             url=url,
             kind=kind,
-            author_name=author_name,
-            author_email=author_email,
-            language=language,
+            **author,
         ),
     )
     reuse.datasets.set(used)
@@ -106,9 +107,7 @@ def open_discussion(
     title: str,
     body: str,
     place: str = "",
-    author_name: str,
-    author_email: str = "",
-    language: str = "fr",
+    **author: Unpack[Author],
 ) -> Discussion:
     """Ask something about a dataset, or one place of it. Raises as `ask_for_data`, `not-published`."""
     if not dataset.is_public:
@@ -121,9 +120,7 @@ def open_discussion(
             title=title,
             body=body,
             place=place,
-            author_name=author_name,
-            author_email=author_email,
-            language=language,
+            **author,
         ),
     )
 
@@ -134,9 +131,7 @@ def reply(
     discussion: Discussion,
     *,
     body: str,
-    author_name: str,
-    author_email: str = "",
-    language: str = "fr",
+    **author: Unpack[Author],
 ) -> Reply:
     """Add a message to a public discussion. Raises as `ask_for_data`, `discussion-closed`."""
     if discussion.moderation != Moderation.PUBLIC or discussion.state == "closed":
@@ -147,9 +142,7 @@ def reply(
             organization=discussion.organization,
             discussion=discussion,
             body=body,
-            author_name=author_name,
-            author_email=author_email,
-            language=language,
+            **author,
         ),
     )
 
