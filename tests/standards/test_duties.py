@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from parvis.portal.catalog.enums import Frequency, Theme
 from parvis.standards.codes.communes import COMMUNES
-from parvis.standards.codes.grounds import GROUNDS
 from parvis.standards.inventory import (
     COMPETENCES,
     SETS,
@@ -180,10 +179,3 @@ def test_the_common_base_holds_its_twelve_sets():
         "etalab/schema-irve-statique",
         "etalab/schema-amenagements-cyclables",
     }
-
-
-def test_every_ground_names_its_article_in_both_languages():
-    assert len({ground.code for ground in GROUNDS}) == len(GROUNDS)
-    for ground in GROUNDS:
-        assert ground.article.startswith("L. ")
-        assert set(ground.title) == {"fr", "en"}

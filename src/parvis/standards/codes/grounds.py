@@ -1,112 +1,53 @@
-"""Grounds on which a document or data may stay closed (code of relations with the public), to select from."""
+"""Grounds on which a document or data may stay closed, whole or in part (standards/law/grounds.yaml)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from parvis.standards.law.reading import Texts, read
+
+NATURES = ("absolute", "relative", "temporary", "elsewhere", "permanent")
+SCOPES = ("whole", "column", "row", "cell")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground. article: of the code of relations between public and administration unless said;
-    nature: `temporary` (a review date is due), `absolute`, `relative` (hiding the mention is due first),
-    `elsewhere` (a link is due), `permanent`."""
+    """One ground.
+
+    article: of the code of relations between the public and the administration unless another is named;
+    nature: of NATURES (`temporary`: a review date is due, `absolute`: against everybody, `relative`: only the
+    person concerned may have it, `elsewhere`: a link is due, `permanent`);
+    scopes: of SCOPES, how much it may close, the narrowest use first; covers: what it is about; instead: what
+    to publish all the same; environment: it may close information on the environment (art. L. 124-4 of its
+    code); emissions: even information on emissions into it (art. L. 124-5, II); review_months: the review
+    proposed, None when none is due; cites: the decision must name the text; explains: it must say why;
+    source: public page where the text was read, checked: the day; "" and None when it was not read again.
+    """
 
     code: str
     article: str
     nature: str
-    title: Mapping[str, str]
+    title: Texts
+    covers: Texts
+    instead: Texts
+    scopes: tuple[str, ...]
+    environment: bool
+    emissions: bool
+    review_months: int | None = None
+    cites: bool = False
+    explains: bool = False
+    source: str = ""
+    checked: date | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part may be withheld and the rest published, which is due first (art. L. 311-7 CRPA)."""
+        return any(scope != "whole" for scope in self.scopes)
 
 
-def _ground(code: str, article: str, nature: str, french: str, english: str) -> Ground:
-    return Ground(code, article, nature, {"fr": french, "en": english})
-
-
-GROUNDS: tuple[Ground, ...] = (
-    _ground("unfinished", "L. 311-2", "temporary", "Document inachevé", "Unfinished document"),
-    _ground(
-        "preparatory",
-        "L. 311-2",
-        "temporary",
-        "Préparatoire à une décision qui n’est pas prise",
-        "Preparatory to a decision not yet taken",
-    ),
-    _ground(
-        "already-public", "L. 311-2", "elsewhere", "Déjà diffusé publiquement", "Already publicly available"
-    ),
-    _ground(
-        "not-administrative",
-        "L. 300-2",
-        "permanent",
-        "Pas un document administratif",
-        "Not an administrative document",
-    ),
-    _ground(
-        "court",
-        "L. 311-5, 2° f",
-        "temporary",
-        "Déroulement d’une procédure juridictionnelle",
-        "Course of court proceedings",
-    ),
-    _ground(
-        "security",
-        "L. 311-5, 2° d",
-        "absolute",
-        "Sécurité publique, des personnes ou des systèmes d’information",
-        "Safety of the public, of persons or of information systems",
-    ),
-    _ground(
-        "offences",
-        "L. 311-5, 2° g",
-        "absolute",
-        "Recherche et prévention d’infractions",
-        "Search and prevention of offences",
-    ),
-    _ground(
-        "other-secret",
-        "L. 311-5, 2° h",
-        "absolute",
-        "Autre secret protégé par la loi",
-        "Another secret protected by law",
-    ),
-    _ground("privacy", "L. 311-6, 1°", "relative", "Vie privée", "Privacy"),
-    _ground("medical", "L. 311-6, 1°", "relative", "Secret médical", "Medical secrecy"),
-    _ground("business", "L. 311-6, 1°", "relative", "Secret des affaires", "Business secrecy"),
-    _ground(
-        "judgement",
-        "L. 311-6, 2°",
-        "relative",
-        "Jugement de valeur sur une personne nommée",
-        "Value judgement on a named person",
-    ),
-    _ground(
-        "behaviour",
-        "L. 311-6, 3°",
-        "relative",
-        "Comportement dont la divulgation porterait préjudice à la personne",
-        "Behaviour whose disclosure could harm the person",
-    ),
-    _ground(
-        "third-party-rights",
-        "L. 311-4",
-        "temporary",
-        "Droits de propriété intellectuelle d’un tiers",
-        "Intellectual property of a third party",
-    ),
-    _ground(
-        "personal-data",
-        "L. 312-1-2",
-        "relative",
-        "Données personnelles qui ne peuvent être ni publiées ni rendues anonymes",
-        "Personal data that may neither be published nor made anonymous",
-    ),
-    _ground(
-        "disproportionate",
-        "L. 311-7",
-        "relative",
-        "Occultation qui priverait le document de sens",
-        "Hiding would leave the document without meaning",
-    ),
+GROUNDS: tuple[Ground, ...] = tuple(
+    Ground(**{**found, "scopes": tuple(found["scopes"])}) for found in read("grounds.yaml")["grounds"]
 )
 
 
