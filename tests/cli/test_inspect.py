@@ -131,3 +131,13 @@ def test_a_person_may_decide_otherwise(parvis):
     assert (code, "un seul caractère" in err) == (2, True)
     code, _, err = parvis("inspect", path, "--sheet", "Feuille 3")
     assert (code, "title-block-and-totals" in err) == (2, True)
+
+
+def test_coordinates_are_told_with_their_system(parvis, tmp_path):
+    path = tmp_path / "lieux.csv"
+    path.write_text("nom,x,y\n" + "".join(f"L{n},65{n}000.5,686{n}000.5\n" for n in range(1, 5)))
+    code, out, _ = parvis("inspect", path)
+    assert code == 0
+    assert "« x » et « y » : Lambert-93 (EPSG:2154), d’après leurs valeurs (4 lignes sur 4" in out
+    (position,) = json.loads(parvis("inspect", path, "--json")[1])["tables"][0]["positions"]
+    assert (position["x"], position["y"], position["crs"]) == ("x", "y", "EPSG:2154")

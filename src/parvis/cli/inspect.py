@@ -25,12 +25,12 @@ from parvis.cli.reading_options import (
     told_by,
 )
 from parvis.engine.model.progress import silent
-from parvis.wording import TABLES, say, say_decision
+from parvis.wording import TABLES, say, say_decision, say_system
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from parvis.engine.model.profile import Profile
+    from parvis.engine.model.profile import Position, Profile
     from parvis.engine.model.progress import Progress
     from parvis.engine.model.table import Decision, Reading, SetAside, Table
 
@@ -138,6 +138,7 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                     for column, found in zip(table.columns, profile.columns, strict=True)
                 ],
                 "crs": table.crs,
+                "positions": [dataclasses.asdict(position) for position in profile.positions],
                 "part_of": table.part_of,
                 "facts": [
                     {
@@ -263,6 +264,8 @@ def _print_table(
         facts.append(words("no-header"))
     if table.first_data_row is not None:
         facts.append(words("data-from", row=table.first_data_row))
+    if table.crs is not None:
+        facts.append(words("crs", system=say_system(table.crs, lang)))
     console.print()
     console.print(Text(head, style="bold"), end="  ")
     console.print(Text(" · ".join(facts), style="dim"))
@@ -288,6 +291,11 @@ def _print_table(
                 Text(" · ".join(_short(example) for example in found.examples[:3]), style="dim"),
             )
         console.print(grid)
+    if profile.positions:
+        console.print(Text(words("places"), style="bold"))
+    for position in profile.positions:
+        for sentence in _say_position(position, table, lang, words):
+            console.print(Text(f"  {sentence}"))
     if table.facts:
         console.print(Text(words("in-cells"), style="bold"))
     for fact in table.facts:
@@ -314,6 +322,25 @@ def _print_table(
             said = say("reason", reason, {}, lang)
             line = words("aside-line", reason=said, rows=_lines(rows, words))
             console.print(Text(f"  {line}"))
+
+
+def _say_position(position: Position, table: Table, lang: str, words: Callable[..., str]) -> Iterator[str]:
+    """Say in which system two columns give places, and what is odd with them."""
+    labels = {column.name: column.label or column.name for column in table.columns}
+    x, y = labels[position.x], labels[position.y]
+    yield words(
+        f"place-{position.reason}",
+        x=x,
+        y=y,
+        system=say_system(position.crs or "", lang),
+        others=", ".join(say_system(code, lang) for code in position.others),
+        count=_number(position.inside, lang),
+        rows=_number(position.rows, lang),
+    )
+    if position.swapped:
+        yield words("place-swapped", x=x, y=y)
+    if position.declared is not None:
+        yield words("place-contradicted", declared=say_system(position.declared, lang))
 
 
 def _holds(kind: str, semantic: str | None, lang: str) -> str:

@@ -24,6 +24,7 @@ from parvis.wording import (
     stages,
     steering,
     steps,
+    systems,
     types,
     validation,
 )
@@ -55,6 +56,7 @@ TABLES: dict[str, Sentences] = {
     "treatment": _typeset(privacy.TREATMENTS),
     "stage": _typeset(stages.SENTENCES),
     "step": _typeset(steps.SENTENCES),
+    "system": _typeset(systems.SENTENCES),
     "type": _typeset(types.SENTENCES),
     "validation": _typeset(validation.SENTENCES),
 }
@@ -104,6 +106,11 @@ def say_count(code: str, count: int, lang: str) -> str:
         # Zero and one are singular in French; thousands are parted by a narrow no-break space.
         return french[count >= 2].format(count=f"{count:,}".replace(",", "\u202f"))
     return english[count != 1].format(count=f"{count:,}")
+
+
+def say_system(code: str, lang: str) -> str:
+    """Return the name of a coordinate system, its own code when it is not one of those of France."""
+    return _sentence("system", code, {}, lang) if code in TABLES["system"] else code
 
 
 def _sentence(kind: str, code: str, params: Mapping[str, object], lang: str) -> str:

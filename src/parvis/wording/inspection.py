@@ -37,6 +37,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les colonnes des {count} autres tableaux : parvis inspect --json",
         "The columns of the {count} other tables: parvis inspect --json",
     ),
+    "crs": ("coordonnées d’origine : {system}", "coordinates of the source: {system}"),
+    "places": ("Coordonnées", "Coordinates"),
+    "place-declared": (
+        "« {x} » et « {y} » : {system}, comme le fichier le dit ({count} lignes).",
+        "“{x}” and “{y}”: {system}, as the file says ({count} rows).",
+    ),
+    "place-by-value": (
+        "« {x} » et « {y} » : {system}, d’après leurs valeurs ({count} lignes sur {rows} sont en France).",
+        "“{x}” and “{y}”: {system}, by their values ({count} of {rows} rows fall in France there).",
+    ),
+    "place-territory": (
+        "« {x} » et « {y} » : {system}, d’après leurs valeurs et les communes du tableau ({count} lignes).",
+        "“{x}” and “{y}”: {system}, by their values and the communes of the table ({count} rows).",
+    ),
+    "place-undecidable": (
+        (
+            "« {x} » et « {y} » : en mètres, mais rien ne dit lequel de ces systèmes : {others}. Demandez à "
+            "qui a fait le fichier ; rien n’est converti."
+        ),
+        (
+            "“{x}” and “{y}”: in metres, but nothing tells which of these systems: {others}. Ask who made "
+            "the file; nothing is converted."
+        ),
+    ),
+    "place-swapped": (
+        "Les deux colonnes sont inversées : « {x} » tient ce que « {y} » devrait tenir.",
+        "The two columns are swapped: “{x}” holds what “{y}” should.",
+    ),
+    "place-contradicted": (
+        "Le fichier annonce {declared}, mais ces nombres n’y sont pas en France.",
+        "The file announces {declared}, but these numbers are not in France there.",
+    ),
     "help": (
         "Dire ce que contient un fichier : tableaux, en-têtes, colonnes, lignes mises de côté.",
         "Tell what a file holds: tables, headers, columns, lines set aside.",

@@ -54,6 +54,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "boolean": ("oui ou non", "yes or no"),
     "latitude": ("latitude", "latitude"),
     "longitude": ("longitude", "longitude"),
+    "easting": ("abscisse en mètres (X)", "easting in metres (X)"),
+    "northing": ("ordonnée en mètres (Y)", "northing in metres (Y)"),
     "latlon": ("position (latitude, longitude)", "position (latitude, longitude)"),
     "lonlat": ("position (longitude, latitude)", "position (longitude, latitude)"),
     "geojson": ("forme géographique", "geographic shape"),

@@ -61,6 +61,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La colonne « {column} » tient la latitude et la longitude dans une seule cellule.",
         "The column “{column}” holds latitude and longitude in one cell.",
     ),
+    "metres-declared": (
+        "« {x} » et « {y} » sont en mètres, en {system} : latitude et longitude s’ajoutent à côté.",
+        "“{x}” and “{y}” are in metres, in {system}: latitude and longitude are added beside them.",
+    ),
+    "metres-by-value": (
+        (
+            "« {x} » et « {y} » sont en mètres ; leurs valeurs ne tombent en France qu’en {system} : "
+            "latitude et longitude s’ajoutent à côté."
+        ),
+        (
+            "“{x}” and “{y}” are in metres; their values fall in France in {system} only: latitude and "
+            "longitude are added beside them."
+        ),
+    ),
+    "metres-swapped": (
+        (
+            "Les deux coordonnées en mètres ({system}) sont inversées : l’abscisse est dans « {x} ». "
+            "Latitude et longitude s’ajoutent à côté."
+        ),
+        (
+            "The two coordinates in metres ({system}) are swapped: the easting is in “{x}”. Latitude and "
+            "longitude are added beside them."
+        ),
+    ),
+    "degrees-swapped": (
+        "La longitude est dans « {y} » et la latitude dans « {x} » : elles sont inversées.",
+        "The longitude is in “{y}” and the latitude in “{x}”: they are swapped.",
+    ),
     "schema-columns": (
         "Colonnes reconnues comme celles du schéma : {matched}.",
         "Columns recognised as those of the schema: {matched}.",

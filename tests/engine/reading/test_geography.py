@@ -178,6 +178,24 @@ def test_swapped_degrees_are_said_put_right_and_kept(read):
     assert first[2:] == ["48.85", "2.35"]
 
 
+def test_lines_and_polygons_keep_their_own_coordinates_too(read):
+    ring = [[652000, 6862000], [653000, 6862000], [653000, 6863000], [652000, 6862000]]
+    content = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}},
+            "features": [
+                {"type": "Feature", "properties": {"n": 1}, "geometry": shape}
+                for shape in ({"type": "Polygon", "coordinates": [ring]}, None)
+            ],
+        }
+    )
+    found = read(content.encode(), "zones.geojson")
+    assert found.names == ["n", "geometry", "geometry_source"]
+    assert found.rows()[1][2] == "POLYGON ((652000 6862000, 653000 6862000, 653000 6863000, 652000 6862000))"
+    assert found.rows()[2][1:] == [None, None]
+
+
 @pytest.mark.parametrize("content", ['<!DOCTYPE kml [<!ENTITY a "b">]><kml><name>&a;</name></kml>'])
 def test_entities_never_reach_the_map_reader(read, content):
     with pytest.raises(UnreadableExtract) as caught:

@@ -160,3 +160,41 @@ def test_a_real_file_of_subsidies_meets_its_schema_by_name(shared: Path, tmp_pat
     assert done["leading_zeros"].cells_changed == 0
     assert done["date"].not_understood_count == 0
     assert [column.name for column in table.columns][-3:] == ["secteur", "catégorie", "type"]
+
+
+METRES = {"x": ["652469,02", "652500,5", "700000"], "y": ["6862035,26", "6862100,1", "6600000"]}
+
+
+def test_metres_of_a_known_system_get_a_latitude_and_a_longitude_beside_them(tmp_path: Path) -> None:
+    reading = reading_from(table_of({"nom": ["A", "B", "C"], **METRES}, tmp_path))
+    suggestion = suggested(reading)
+    last = suggestion.proposals[-1]
+    assert (last.step.step, last.reason_code, last.cells) == ("reproject", "metres-by-value", 6)
+    table, ledger = run_recipe(reading, suggestion.recipe, tmp_path / "out.parquet")
+    read = pyarrow.parquet.read_table(table.path).to_pydict()
+    assert read["latitude"] == ["48.8566", "48.8571854", "46.5"]
+    assert read["longitude"] == ["2.3522", "2.3526217", "3"]
+    assert read["x"] == ["652469.02", "652500.5", "700000"]
+    assert not ledger.steps[-1].not_understood
+
+
+def test_swapped_metres_and_swapped_degrees_are_put_right(tmp_path: Path) -> None:
+    turned = {"x": METRES["y"], "y": METRES["x"]}
+    (*_, metres) = suggested(reading_from(table_of(turned, tmp_path))).proposals
+    assert (metres.reason_code, metres.step.params["x"]) == ("metres-swapped", "y")
+    degrees = {"lon": ["48.85", "48.86"], "lat": ["2.35", "2.36"]}
+    (one,) = suggested(reading_from(table_of(degrees, tmp_path, name="d"))).proposals
+    assert (one.step.step, one.reason_code) == ("swap_coordinates", "degrees-swapped")
+
+
+def test_metres_of_which_two_systems_are_possible_are_not_converted(tmp_path: Path) -> None:
+    toulouse = {"x": ["574000", "575000.5", "576000"], "y": ["1845000", "1846000", "1847000.5"]}
+    assert suggested(reading_from(table_of(toulouse, tmp_path))).proposals == ()
+
+
+def test_metres_beside_degrees_are_left_alone(tmp_path: Path) -> None:
+    both = {
+        "x": ["652469.02", "652500.5", "700000"], "y": ["6862035.26", "6862100.1", "6600000"],
+        "lon": ["2.35", "2.36", "3"], "lat": ["48.85", "48.86", "46.5"],
+    }  # fmt: skip
+    assert suggested(reading_from(table_of(both, tmp_path))).proposals == ()

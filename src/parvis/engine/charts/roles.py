@@ -104,6 +104,9 @@ SEMANTICS: Mapping[str, Role] = {
     "url": Role.URL,
     "latitude": Role.LATITUDE,
     "longitude": Role.LONGITUDE,
+    # Metres on a map: a place, never a quantity.
+    "easting": Role.CODE,
+    "northing": Role.CODE,
     "latlon": Role.GEO_POINT,
     "lonlat": Role.GEO_POINT,
     "geojson": Role.GEO_SHAPE,

@@ -38,11 +38,36 @@ class ColumnProfile:
 
 
 @dataclass(frozen=True)
+class Position:
+    """Two columns that give the place of each row, judged together.
+
+    x, y: names of the columns, as their headers tell them (x: longitude, easting). crs: EPSG code of the
+    system, None when nothing decides. reason: `declared` by a header or a column beside; `by-value`: the
+    numbers fall in no territory but this system's; `territory`: the communes beside decide between several;
+    `undecidable`: several systems fit, `others` lists them all. declared: EPSG code of the system the file
+    names although the numbers are of another, else None. swapped: the numbers stand in each other's column.
+    rows: where both columns hold a number, other than 0 and 0; inside: of these, within the territory.
+    """
+
+    x: str
+    y: str
+    crs: str | None
+    reason: str
+    rows: int
+    inside: int
+    others: tuple[str, ...] = ()
+    declared: str | None = None
+    swapped: bool = False
+
+
+@dataclass(frozen=True)
 class Profile:
-    """rows: number of rows profiled (all of them); columns: in the order of the table."""
+    """rows: number of rows profiled (all of them); columns: in the order of the table; positions: the pairs
+    of columns that hold coordinates."""
 
     rows: int
     columns: tuple[ColumnProfile, ...]
+    positions: tuple[Position, ...] = ()
 
     def column(self, name: str) -> ColumnProfile:
         """Return the profile of the column called `name`; KeyError when there is none."""

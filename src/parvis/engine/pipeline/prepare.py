@@ -29,7 +29,7 @@ from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
-from parvis.engine.profiling import profile_table
+from parvis.engine.profiling import profile_table, with_positions
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import (
     Proposal,
@@ -176,7 +176,9 @@ def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]
     seen = {
         column.name: column for column in profile_table(dataclasses.replace(table, columns=again)).columns
     }
-    return Profile(rows=table.rows, columns=tuple((kept | seen)[column.name] for column in table.columns))
+    columns = tuple((kept | seen)[column.name] for column in table.columns)
+    # The two columns of a place are judged together, and one may have been looked at without the other.
+    return with_positions(table, Profile(rows=table.rows, columns=columns))
 
 
 def _canonical(profile: Profile) -> dict[str, str]:

@@ -17,6 +17,7 @@ from parvis.engine.profiling.detector import VALUE, Detector, label_strength, ma
 from parvis.engine.profiling.detectors import DETECTORS
 from parvis.engine.profiling.detectors.amount import CURRENCY
 from parvis.engine.profiling.detectors.identifier import EXCEL_DAMAGED
+from parvis.engine.profiling.positions import with_positions
 from parvis.engine.profiling.untidy import UNTIDY
 from parvis.engine.storage.database import open_duckdb
 
@@ -75,7 +76,7 @@ def profile_table(table: Table) -> Profile:
             found.extend(_Scans(connection, part, whole=len(table.columns) <= SLICE).profiles())
         finally:
             connection.close()
-    return Profile(rows=table.rows, columns=tuple(found))
+    return with_positions(table, Profile(rows=table.rows, columns=tuple(found)))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 WGS84 = "EPSG:4326"
 LAMBERT_93 = "EPSG:2154"
+LAMBERT_2 = "EPSG:27572"
+# Systems of one territory overseas each; the others are those of metropolitan France, or of the whole globe.
+OVERSEAS = frozenset({"EPSG:2975", "EPSG:4471", "EPSG:5490", "EPSG:2972"})
 # The part of the points that must fall inside a territory to believe in its system.
 ENOUGH = 0.95
 
@@ -55,6 +58,9 @@ SYSTEMS: tuple[System, ...] = (
     System("EPSG:4471", (495_000.0, 8_550_000.0, 545_000.0, 8_615_000.0)),
     System("EPSG:5490", (480_000.0, 1_580_000.0, 750_000.0, 2_010_000.0)),
     System("EPSG:2972", (90_000.0, 220_000.0, 460_000.0, 660_000.0)),
+    # The legal system until 2009, still in old files: around Toulouse its numbers are those of Guadeloupe.
+    System(LAMBERT_2, (40_000.0, 1_680_000.0, 1_090_000.0, 2_700_000.0)),
+    System(LAMBERT_2, (1_100_000.0, 1_600_000.0, 1_220_000.0, 1_830_000.0)),  # Corsica
     System("EPSG:3857", (-620_000.0, 5_010_000.0, 1_120_000.0, 6_720_000.0)),
     # Overseas, as the web's Mercator puts it.
     System("EPSG:3857", (-7_100_000.0, 1_570_000.0, -6_700_000.0, 2_110_000.0)),
@@ -85,11 +91,17 @@ def guess_system(points: Sequence[Point]) -> Guess:
         return Guess(WGS84, swapped=there >= ENOUGH and here < 1 - ENOUGH)
     fits = [system.code for system in SYSTEMS if _share(points, (system.bounds,)) >= ENOUGH]
     if fits:
-        return Guess(fits[0], doubtful=tuple(fits[1:]))
+        return Guess(fits[0], doubtful=tuple(dict.fromkeys(fits[1:])))
     if _share(turned, ((-180.0, -90.0, 180.0, 90.0),)) >= ENOUGH:
         return Guess(WGS84, swapped=True)
     fits = [system.code for system in SYSTEMS if _share(turned, (system.bounds,)) >= ENOUGH]
     return Guess(fits[0], swapped=True, doubtful=tuple(fits[1:])) if fits else Guess(None)
+
+
+def share_within(points: Sequence[Point], code: str) -> float:
+    """Return the part of the points that fall in a territory of the system; 1.0 for a system not known."""
+    boxes = FRANCE if code == WGS84 else tuple(system.bounds for system in SYSTEMS if system.code == code)
+    return _share(points, boxes) if boxes and points else 1.0
 
 
 def _share(points: Sequence[Point], boxes: Sequence[Box]) -> float:
@@ -114,6 +126,8 @@ def code_of(declared: str) -> str | None:
     name = system_name(declared)
     if re.search(r"lambert[\s_-]*93", name, re.IGNORECASE):
         return LAMBERT_93
+    if re.search(r"lambert[\s_-]*(zone[\s_-]*)?(II|2)[\s_-]*(étendu|etendu|extended)", name, re.IGNORECASE):
+        return LAMBERT_2
     zone = re.search(r"CC(4[2-9]|50)\b", name)
     if zone:
         return f"EPSG:39{zone.group(1)}"
@@ -126,6 +140,33 @@ def code_of(declared: str) -> str | None:
         r"^(GCS_)?WGS[\s_]*(19)?84$|RGF93.*geographi": WGS84,
     }
     return next((code for look, code in known.items() if re.search(look, name, re.IGNORECASE)), None)
+
+
+# What people write in a header or beside the coordinates, as plain words: the first that is found.
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"l(amb(ert)?)? ?93|2154|rgf ?93 lambert", LAMBERT_93),
+    (r"l(amb(ert)?)? ?(2|ii) ?e(t(endu)?)?|27572", LAMBERT_2),
+    (r"cc ?(4[2-9]|50)|39(4[2-9]|50)", "EPSG:39{}"),
+    (r"3857|900913|(web|pseudo) ?mercator", "EPSG:3857"),
+    (r"2975|rgr ?92( utm ?(zone )?40 ?s?)?|utm ?(zone )?40 ?s?", "EPSG:2975"),
+    (r"4471|rgm ?04( utm ?(zone )?38 ?s?)?|utm ?(zone )?38 ?s?", "EPSG:4471"),
+    (r"5490|(rgaf ?09|rraf)( utm ?(zone )?20 ?n?)?|utm ?(zone )?20 ?n?", "EPSG:5490"),
+    (r"2972|rgfg ?95( utm ?(zone )?22 ?n?)?|utm ?(zone )?22 ?n?", "EPSG:2972"),
+    (r"wgs ?(19)?84|4326|gps", WGS84),
+)
+
+
+def named_system(words: str) -> str | None:
+    """Return the EPSG code of the system that plain words name (`coord x l93`, `rgr92 utm 40s`), or None.
+
+    words: in lower case, without accents or punctuation.
+    """
+    for pattern, code in _WORDS:
+        found = re.search(rf"(?<![a-z0-9])[xy]?({pattern})(?![a-z0-9])", words)
+        if found:
+            zone = re.search(r"(4[2-9]|50)$", found.group(1))
+            return code.format(zone.group(1)) if "{}" in code and zone else code
+    return None
 
 
 def system_name(declared: str) -> str:

@@ -23,6 +23,7 @@ from parvis.engine.reading.geometry import (
     points_of,
     to_geojson,
     to_wgs84,
+    to_wkt,
 )
 from parvis.engine.reading.json_records import flatten
 from parvis.engine.reading.layout import BLANK, name_columns
@@ -93,11 +94,15 @@ def _declared_crs(document: Mapping[str, Any]) -> str | None:
 
 @dataclass(frozen=True)
 class _Placed:
-    """Shapes brought to WGS 84; crs: of the source; origin: its own x and y of each point, if kept."""
+    """Shapes brought to WGS 84; crs: of the source.
+
+    origin: where they were brought from elsewhere, columns that keep the source's own coordinates: x and y of
+    points, WKT of other shapes.
+    """
 
     shapes: list[str | None]
     crs: str | None
-    origin: list[tuple[float, float] | None] | None = None
+    origin: Mapping[str, Sequence[str | None]] = dataclasses.field(default_factory=dict)
 
 
 def _placed(
@@ -122,8 +127,20 @@ def _placed(
         notices.append(("coordinates-swapped", {"layer": layer}))
     if crs == WGS84 and not swapped and parsed == FROM_GEOJSON:
         return _Placed(texts, crs)
-    origin = points_of(texts) if crs != WGS84 or swapped else None
+    origin = _origin(shapes, texts, parsed) if crs != WGS84 or swapped else {}
     return _Placed(to_wgs84(shapes, crs, parsed, swapped=swapped), crs, origin)
+
+
+def _origin(
+    shapes: Sequence[Any], texts: Sequence[str | None], parsed: str
+) -> Mapping[str, Sequence[str | None]]:
+    points = points_of(texts)
+    if points is None:
+        return {"geometry_source": to_wkt(shapes, parsed)}
+    return {
+        name: [None if point is None else as_text(point[axis]) for point in points]
+        for axis, name in enumerate(("x_source", "y_source"))
+    }
 
 
 def _write(
@@ -137,20 +154,15 @@ def _write(
     position: int,
 ) -> Table:
     keys = list(dict.fromkeys(key for _, row in records for key in row))
-    origin = place.origin if place is not None else None
     labels = [key.strip() for key in keys]
-    added = [] if place is None else ["geometry"] if origin is None else ["geometry", "x_source", "y_source"]
+    added: dict[str, Sequence[str | None]] = {}
+    if place is not None:
+        added = {"geometry": place.shapes, **place.origin}
     columns = name_columns([*labels, *added])
     output = source.folder / f"table-{position}.parquet"
     with TableWriter(output, columns) as writer:
         for at, (number, row) in enumerate(records):
-            cells = [row.get(key) for key in keys]
-            if place is not None:
-                cells.append(place.shapes[at])
-            if origin is not None:
-                point = origin[at]
-                cells += [None, None] if point is None else [as_text(part) for part in point]
-            writer.add(number, cells)
+            writer.add(number, [*(row.get(key) for key in keys), *(kept[at] for kept in added.values())])
     table = Table(
         name=name,
         path=output,

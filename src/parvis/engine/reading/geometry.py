@@ -21,6 +21,11 @@ def to_geojson(shapes: Sequence[Any], parsed: str) -> list[str | None]:
     return _converted(shapes, f"ST_AsGeoJSON({parsed})", {})
 
 
+def to_wkt(shapes: Sequence[Any], parsed: str) -> list[str | None]:
+    """Return the shapes as WKT in their own coordinates. parsed: FROM_WKB or FROM_GEOJSON."""
+    return _converted(shapes, f"ST_AsText({parsed})", {})
+
+
 def to_wgs84(shapes: Sequence[Any], crs: str, parsed: str, *, swapped: bool = False) -> list[str | None]:
     """Return GeoJSON texts in WGS 84. swapped: the two coordinates of each place are in the wrong order.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from parvis.engine.model.profile import ColumnProfile, Profile
+from parvis.engine.model.profile import ColumnProfile, Position, Profile
 from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.model.table import Reading, Table
 from parvis.engine.repair.choose import choose_tables, signature
@@ -28,6 +28,7 @@ from parvis.engine.repair.contents import (
 from parvis.engine.repair.duck import Duck, stacked
 from parvis.engine.repair.matching import Match, match_columns, words
 from parvis.engine.repair.parameters import decode
+from parvis.engine.repair.places import degrees_swapped, metres_to_degrees, positions_of
 from parvis.engine.repair.remember import known_columns
 from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import CellStep, Frame, RowStep
@@ -102,7 +103,7 @@ _ZEROED = ("siret", "siren", "postal_code", "insee_commune")
 _TIMED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d\d?/\d\d?/\d{4} \d\d?[:h]\d\d")
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
 # Steps that make a field out of another column.
-_MAKING = ("split_coordinates", "point_of_geometry", "extract_pattern", "json_field")
+_MAKING = ("split_coordinates", "reproject", "point_of_geometry", "extract_pattern", "json_field")
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
@@ -128,7 +129,8 @@ def suggest_recipe(
     source["columns"] = known_columns(columns)
     with Duck(tables[0].path.parent) as duck:
         tried = _Trial(duck, stacked(duck, tables, None), sum(table.rows for table in tables))
-        proposals = _proposals(tried, columns, schema, matches)
+        found = positions_of([profiles[table.name] for table in tables if table.name in profiles])
+        proposals = _proposals(tried, columns, found, schema, matches)
     recipe = Recipe(
         steps=tuple(proposal.step for proposal in proposals),
         schema=schema.name if schema else None,
@@ -247,7 +249,11 @@ class _Trial:
 
 
 def _proposals(
-    trial: _Trial, columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+    trial: _Trial,
+    columns: Sequence[ColumnProfile],
+    positions: Sequence[Position],
+    schema: TableSchema | None,
+    matches: Sequence[Match],
 ) -> list[Proposal]:
     """Every proposal, in the order the steps must run."""
     fields = {match.column: schema.field(match.field) for match in matches} if schema else {}
@@ -260,7 +266,8 @@ def _proposals(
     ]
     numbers += [column.name for column in columns if column.type in ("number", "integer") and not column.form]
     before, after = _row_proposals(trial, columns, numbers)
-    made = [build for make in (_position, _inside, _parts) for build in make(columns, schema, matches)]
+    made = [build for make in (_inside, _parts) for build in make(columns, schema, matches)]
+    made = [*_position(columns, positions, schema, matches), *made]
     return [
         *_empty_columns(trial, columns, fields),
         *texts,
@@ -564,13 +571,25 @@ def _empty_columns(
 
 
 def _position(
-    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+    columns: Sequence[ColumnProfile],
+    positions: Sequence[Position],
+    schema: TableSchema | None,
+    matches: Sequence[Match],
 ) -> list[Proposal]:
-    """One cell that holds a latitude and a longitude, when they are wanted apart."""
+    """Coordinates in their place, in degrees, and apart from each other when they are wanted so."""
+    labels = {column.name: column.label or column.name for column in columns}
+    swapped = degrees_swapped(positions, labels)
+    if swapped is not None:
+        call, why, params, cells = swapped
+        return [Proposal(call, why, params, cells=cells)]
     names = _degrees_wanted(columns, schema, matches)
     pair = next((column for column in columns if column.semantic in ("latlon", "lonlat")), None)
     if names is None or any(column.semantic in ("latitude", "longitude") for column in columns):
         return []
+    metres = metres_to_degrees(positions, labels, *names)
+    if metres is not None:
+        call, why, params, cells = metres
+        return [Proposal(call, why, params, cells=cells)]
     wanted: dict[str, object] = {"latitude": names[0], "longitude": names[1]}
     if pair is not None:
         order = "lat-lon" if pair.semantic == "latlon" else "lon-lat"

@@ -1,0 +1,211 @@
+"""Recognise pairs of columns that hold coordinates, and their system: as named, or by where they put them."""
+
+# ruff: noqa: S608  Names of columns are quoted, paths are literals of ours.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from parvis.engine.model.profile import ColumnProfile, Position, Profile
+from parvis.engine.model.table import ROW, Table
+from parvis.engine.profiling.detector import VALUE, normalize_label
+from parvis.engine.profiling.numerals import TO_DOUBLE
+from parvis.engine.reading.crs import (
+    ENOUGH,
+    FRANCE,
+    OVERSEAS,
+    SYSTEMS,
+    WGS84,
+    Box,
+    Point,
+    guess_system,
+    named_system,
+    share_within,
+)
+from parvis.engine.storage.database import open_duckdb
+
+# So many places, spread over the whole table, tell the system; all of them are then counted.
+LOOKED_AT = 2_000
+# Fewer places than this prove no system whose header does not speak.
+FEWEST = 3
+# How the two halves of a pair are called: first the east-west one.
+_AXES = (
+    ("longitude", "latitude"),
+    ("long", "lat"),
+    ("lon", "lat"),
+    ("lng", "lat"),
+    ("easting", "northing"),
+    ("x", "y"),
+)
+_BEFORE = "coordonnees?|coords?|lambert|lamb|l93|geo|gps|pos|point|centroide?"
+_AFTER = r"coord|l93|lamb(?:ert)?(?:93)?|93|2154|l2e|wgs(?:84)?|cc\d\d|39\d\d|3857|4326|utm|\d"
+# Headers of a column that names the system of the others.
+_SYSTEM_LABEL = re.compile(
+    r"\b(crs|srid|epsg|projection|systeme (de )?(coordonnees|projection)|referentiel)\b"
+)
+_PLACES = ("insee_commune", "postal_code", "department")
+_DEGREES = {"x": "longitude", "y": "latitude"}
+_METRES = {"x": "easting", "y": "northing"}
+
+
+@dataclass(frozen=True)
+class _Pair:
+    x: ColumnProfile
+    y: ColumnProfile
+    degrees: bool
+
+
+def with_positions(table: Table, profile: Profile) -> Profile:
+    """Return the profile with the pairs of columns that hold coordinates, and their meaning said.
+
+    Both columns are judged together, over all rows. Raises duckdb.Error when the table cannot be read.
+    """
+    pairs = _pairs(profile.columns)
+    if not pairs:
+        return profile
+    named = _named_beside(profile.columns)
+    overseas = _overseas(profile.columns)
+    with open_duckdb() as connection:
+        path = str(table.path).replace("'", "''")
+        found = [
+            position
+            for pair in pairs
+            if (position := _judge(connection, f"read_parquet('{path}')", pair, named, overseas)) is not None
+        ]
+    meanings: dict[str, str] = {}
+    for position in found:
+        means = _DEGREES if position.crs == WGS84 else _METRES
+        meanings |= {position.x: means["x"], position.y: means["y"]}
+    columns = tuple(
+        replace(column, semantic=meanings[column.name]) if column.name in meanings else column
+        for column in profile.columns
+    )
+    return replace(profile, columns=columns, positions=tuple(found))
+
+
+def _pairs(columns: Sequence[ColumnProfile]) -> list[_Pair]:
+    """Columns of numbers whose headers are alike but for the axis they name."""
+    numbers = [column for column in columns if column.type in ("number", "integer")]
+    seconds: dict[tuple[str, str], ColumnProfile] = {}
+    for column in numbers:
+        for _, second in _AXES:
+            if (rest := _without(column, second)) is not None:
+                seconds.setdefault((second, rest), column)
+    pairs: list[_Pair] = []
+    taken: set[str] = set()
+    for column in numbers:
+        for first, second in _AXES:
+            rest = _without(column, first)
+            other = None if rest is None else seconds.get((second, rest))
+            if other is not None and other is not column and not {column.name, other.name} & taken:
+                pairs.append(_Pair(column, other, degrees=second in ("latitude", "lat")))
+                taken |= {column.name, other.name}
+    return pairs
+
+
+def _without(column: ColumnProfile, axis: str) -> str | None:
+    """The header without the word of the axis, which may be written together with its neighbours."""
+    label = normalize_label(column.label or column.name)
+    found, count = re.subn(rf"\b({_BEFORE})?{axis}({_AFTER})?\b", r"\1§\2", label, count=1)
+    return found if count else None
+
+
+def _named_beside(columns: Sequence[ColumnProfile]) -> str | None:
+    """The system that a column of one value names."""
+    for column in columns:
+        if column.distinct == 1 and column.examples:
+            label = normalize_label(column.label or column.name)
+            if _SYSTEM_LABEL.search(label):
+                return named_system(normalize_label(column.examples[0]))
+    return None
+
+
+def _overseas(columns: Sequence[ColumnProfile]) -> bool | None:
+    """Whether the communes or departments of the table are overseas; None when nothing tells, or both."""
+    codes = [example for column in columns if column.semantic in _PLACES for example in column.examples]
+    found = {code.strip().startswith(("97", "98")) for code in codes}
+    return found.pop() if len(found) == 1 else None
+
+
+def _judge(
+    connection: duckdb.DuckDBPyConnection, source: str, pair: _Pair, beside: str | None, overseas: bool | None
+) -> Position | None:
+    x, y = (f"({TO_DOUBLE.replace(VALUE, _quoted(column.name))})" for column in (pair.x, pair.y))
+    both = "x IS NOT NULL AND y IS NOT NULL AND isfinite(x) AND isfinite(y) AND NOT (x = 0 AND y = 0)"
+    places = f"SELECT * FROM (SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}) WHERE {both}"
+    points: list[Point] = connection.execute(
+        f"SELECT x, y FROM ({places}) ORDER BY hash(r) LIMIT {LOOKED_AT}"
+    ).fetchall()
+    labels = normalize_label(f"{pair.x.label or pair.x.name} {pair.y.label or pair.y.name}")
+    declared = named_system(labels) or beside
+    told = _told(points, declared, overseas, pair)
+    if told is None:
+        return None
+    crs, reason, others, swapped = told
+    first, second = ("y", "x") if swapped else ("x", "y")
+    inside = " OR ".join(
+        f"{first} BETWEEN {west} AND {east} AND {second} BETWEEN {south} AND {north}"
+        for west, south, east, north in _territory(crs or others[0])
+    )
+    rows, within = connection.execute(f"SELECT count(*), count_if({inside}) FROM ({places})").fetchone() or (
+        0,
+        0,
+    )
+    return Position(
+        x=pair.x.name,
+        y=pair.y.name,
+        crs=crs,
+        reason=reason,
+        rows=rows,
+        inside=within,
+        others=others,
+        declared=declared if declared not in (crs, None) else None,
+        swapped=swapped,
+    )
+
+
+def _told(
+    points: Sequence[Point], declared: str | None, overseas: bool | None, pair: _Pair
+) -> tuple[str | None, str, tuple[str, ...], bool] | None:
+    """Return the system, why, the others that fit, and whether the two are swapped; None for no places."""
+    if declared is not None and points:
+        turned = [(y, x) for x, y in points]
+        if share_within(points, declared) >= ENOUGH:
+            return declared, "declared", (), False
+        if share_within(turned, declared) >= ENOUGH:
+            return declared, "declared", (), True
+    guess = guess_system(points)
+    if guess.code is None or len(points) < (1 if pair.degrees or declared else FEWEST):
+        return None
+    if guess.code == WGS84:
+        # Small numbers under x and y may be anything: only places in France are believed.
+        here = share_within(points, WGS84) >= ENOUGH
+        if not (pair.degrees or here or guess.swapped) or (not pair.degrees and _whole(points)):
+            return None
+        return WGS84, "by-value", (), guess.swapped
+    fits = (guess.code, *guess.doubtful)
+    if overseas is not None:
+        left = tuple(code for code in fits if code == "EPSG:3857" or (code in OVERSEAS) == overseas)
+        if len(left) == 1:
+            return left[0], "territory" if len(fits) > 1 else "by-value", (), guess.swapped
+        fits = left or fits
+    if len(fits) > 1:
+        return None, "undecidable", fits, guess.swapped
+    return fits[0], "by-value", (), guess.swapped
+
+
+def _whole(points: Sequence[Point]) -> bool:
+    return all(x == int(x) and y == int(y) for x, y in points)
+
+
+def _territory(code: str) -> tuple[Box, ...]:
+    found = tuple(system.bounds for system in SYSTEMS if system.code == code)
+    return FRANCE if code == WGS84 else found
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
