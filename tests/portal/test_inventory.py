@@ -190,3 +190,16 @@ def test_duties_are_met_by_what_is_public(town, officer, examined):
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_inert():
     assert as_csv(["a"], [{"a": "=cmd()"}, {"a": "ok"}]) == "a\r\n'=cmd()\r\nok\r\n"
+
+
+def test_a_ground_that_protects_a_part_never_closes_the_whole(town, officer, line):
+    # Art. L. 311-7 CRPA.
+    with pytest.raises(RefusedAction, match="ground-is-partial"):
+        decide(officer, line, "closed", ground="privacy")
+    assert decide(officer, line, "partly", ground="privacy").ground == "privacy"
+
+
+def test_a_ground_that_rests_on_another_text_names_it(town, officer, line):
+    with pytest.raises(RefusedAction, match="note-missing"):
+        decide(officer, line, "closed", ground="other-secret")
+    assert decide(officer, line, "closed", ground="other-secret", note="Art. L. 103 LPF").ground

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from parvis.portal.inventory.enums import NEEDS_GROUND, Decision, LineKind
 from parvis.standards.codes.grounds import GROUNDS, NATURES, SCOPES, find_ground
 from parvis.standards.codes.lawful_routes import (
     ASKS,
@@ -13,6 +16,15 @@ from parvis.standards.codes.lawful_routes import (
     LAWFUL_ROUTES,
     find_document_category,
     find_lawful_route,
+)
+from parvis.standards.inventory import Situation
+from parvis.standards.law.guide import (
+    Answers,
+    advise,
+    archive_delays,
+    information_kinds,
+    outcomes,
+    questions,
 )
 
 BOTH = {"fr", "en"}
@@ -77,3 +89,96 @@ def test_the_decree_lists_nine_kinds_of_documents():
     assert all(set(one.title) == BOTH for one in DOCUMENT_CATEGORIES)
     assert find_document_category(8) is DOCUMENT_CATEGORIES[7]
     assert find_document_category(10) is None
+
+
+TOWN = Situation("commune", 12_000, 120)
+VILLAGE = Situation("commune", 800, 6)
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "first"),
+    [
+        (Answers(), "open", None),
+        (Answers(mission="no"), "outside", "not-administrative"),
+        (Answers(state="unfinished"), "wait", "unfinished"),
+        (Answers(state="preparatory"), "wait", "preparatory"),
+        # Preparatory and already public are no grounds for information on the environment.
+        (Answers(state="preparatory", environment="environment"), "open", None),
+        (Answers(online="yes"), "link", "already-public"),
+        (Answers(online="yes", environment="environment"), "open", None),
+        (Answers(people="unsolved"), "treat", "personal-data"),
+        (Answers(people="listed"), "open", None),
+        (Answers(secrets=("security",), extent="column"), "part", "security"),
+        (Answers(secrets=("security",), extent="whole"), "closed", "security"),
+        # Privacy never closes a whole document: what can be hidden is (art. L. 311-7).
+        (Answers(secrets=("privacy",), extent="whole"), "part", "privacy"),
+        # Business secrecy never closes information on emissions (art. L. 124-5, II).
+        (Answers(secrets=("business",), environment="emissions"), "open", None),
+        (Answers(secrets=("business",), environment="environment"), "part", "business"),
+    ],
+)
+def test_the_guide_concludes_as_the_texts(answers, outcome, first):
+    advice = advise(answers, TOWN)
+    assert advice.outcome.code == outcome
+    assert (advice.grounds[0].code if advice.grounds else None) == first
+
+
+def test_a_ground_without_effect_is_told_not_dropped():
+    advice = advise(Answers(secrets=("business", "security"), environment="emissions"), TOWN)
+    assert [one.code for one in advice.set_aside] == ["business"]
+    assert [one.code for one in advice.grounds] == ["security"]
+
+
+def test_must_and_may_follow_the_thresholds():
+    assert advise(Answers(kind="database"), TOWN).verdict.answer == "yes"
+    assert advise(Answers(kind="database"), VILLAGE).verdict.answer == "no"
+    assert advise(Answers(kind="database"), Situation("commune", 12_000, None)).verdict.answer == "unknown"
+    # None of the four kinds: nothing is said of a duty to publish by default.
+    assert advise(Answers(), TOWN).verdict is None
+
+
+ONE_OF = {
+    question.code: st.sampled_from([option.code for option in question.options])
+    for question in questions()
+    if question.options
+}
+
+
+@given(
+    st.builds(
+        Answers,
+        **ONE_OF,
+        secrets=st.lists(st.sampled_from([one.code for one in GROUNDS]), unique=True).map(tuple),
+        kind=st.sampled_from(["", *(one.code for one in information_kinds())]),
+    )
+)
+def test_whatever_is_answered_the_advice_can_be_written_in_the_inventory(answers):
+    advice = advise(answers, TOWN)
+    assert advice.outcome.decision in Decision.values
+    # A refusal, whole or in part, names its ground; a whole one rests on a ground that closes a whole.
+    if advice.outcome.decision in NEEDS_GROUND:
+        assert advice.grounds
+    if advice.outcome.decision == Decision.CLOSED:
+        assert "whole" in advice.grounds[0].scopes
+    # Data on people never opens without one of the five routes.
+    if advice.outcome.code == "open":
+        assert advice.route is not None
+    assert not {one.code for one in advice.grounds} & {one.code for one in advice.set_aside}
+
+
+def test_archives_open_on_the_day_their_delay_is_over():
+    delays = {one.code: one for one in archive_delays()}
+    assert delays["civil-registry"].opens_on(date(1950, 12, 31)) == date(2025, 12, 31)
+    assert delays["civil-registry"].opens_on(date(1960, 12, 31), date(1990, 5, 1)) == date(2015, 5, 1)
+    assert delays["privacy"].opens_on(date(1976, 2, 29)) == date(2026, 3, 1)
+    # A death changes nothing where the text does not say so.
+    assert delays["business"].opens_on(date(2000, 1, 1), date(1960, 1, 1)) == date(2025, 1, 1)
+
+
+def test_the_guide_asks_in_both_languages():
+    for question in questions():
+        assert set(question.title) == BOTH
+        assert question.options or all(find_ground(code) for code in question.grounds)
+        assert all(set(option.title) == BOTH for option in question.options)
+    assert [one.code for one in information_kinds()] == [one.value for one in LineKind]
+    assert all(set(one.title) == set(one.explains) == BOTH for one in outcomes())

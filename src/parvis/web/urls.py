@@ -7,6 +7,7 @@ from django.urls import path
 from parvis.web.engagement import urls as engagement
 from parvis.web.insights import urls as insights
 from parvis.web.inventory import urls as inventory
+from parvis.web.public import guide
 from parvis.web.public import views as public
 from parvis.web.studio import urls as studio
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("datasets/", public.datasets, name="datasets"),
     path("datasets/<slug:slug>/", public.dataset, name="dataset"),
     path("organizations/<slug:slug>/", public.organization, name="organization"),
+    path("guide/", guide.guide, name="guide"),
     path("about/", public.about, name="about"),
     path("display/", public.display, name="display"),
     *engagement.urlpatterns,

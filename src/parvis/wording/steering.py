@@ -32,6 +32,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Un refus, même en partie, nomme son motif. Choisissez-le dans la liste.",
         "A refusal, even in part, names its ground. Choose it from the list.",
     ),
+    "note-missing": (
+        "Ce motif s’explique en une phrase : citez le texte, ou dites pourquoi. Écrivez-la puis enregistrez.",
+        "This ground is explained in a sentence: cite the text, or say why. Write it, then save.",
+    ),
+    "ground-is-partial": (
+        (
+            "Ce motif protège une partie des données, jamais toutes. Choisissez « Ouvrir en partie » : "
+            "retirez ce qui est protégé et ouvrez le reste (art. L. 311-7 du CRPA)."
+        ),
+        (
+            "This ground protects a part of the data, never all of it. Choose “Open in part”: take out what "
+            "is protected and open the rest (art. L. 311-7 CRPA)."
+        ),
+    ),
     "review-date-missing": (
         "Cette décision ne vaut qu’un temps. Dites quel jour vous la regarderez de nouveau.",
         "This decision holds for a time only. Say on which day you will look at it again.",

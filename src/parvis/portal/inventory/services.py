@@ -196,7 +196,9 @@ def decide(
     """Write what the authority decided about a line.
 
     A refusal, whole or in part, names its ground; `later` and a temporary ground name the day they are looked
-    at again. Raises RefusedAction `not-allowed`, `unknown-decision`, `ground-missing`, `review-date-missing`.
+    at again; a ground that rests on another text, or on a judgement, is explained in the note.
+    Raises RefusedAction `not-allowed`, `unknown-decision`, `ground-missing`, `review-date-missing`,
+    `note-missing`, `ground-is-partial` when a whole refusal rests on a ground that only hides a part.
     """
     require(actor, "decide", line.organization)
     if decision not in Decision.values:
@@ -207,6 +209,11 @@ def decide(
     temporary = found is not None and found.nature == "temporary"
     if (decision == Decision.LATER or temporary) and review_on is None:
         raise RefusedAction("review-date-missing")
+    if found is not None and (found.cites or found.explains) and not note.strip():
+        raise RefusedAction("note-missing", ground=found.code)
+    # Art. L. 311-7 CRPA: what can be hidden is, and the rest is given.
+    if found is not None and decision == Decision.CLOSED and "whole" not in found.scopes:
+        raise RefusedAction("ground-is-partial", ground=found.code)
     line.decision = decision
     line.ground = found.code if found else ""
     line.decision_note = note.strip()

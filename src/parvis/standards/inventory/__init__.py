@@ -26,6 +26,11 @@ COMPETENCES: Mapping[str, Texts] = {
     "roads": {"fr": "Voirie", "en": "Roads"},
     "meals": {"fr": "Écoles et restauration scolaire", "en": "Schools and school meals"},
     "charging": {"fr": "Bornes de recharge électrique", "en": "Electric charging points"},
+    "fleet": {"fr": "Parc de plus de vingt véhicules", "en": "Fleet of more than twenty vehicles"},
+    "concessions": {
+        "fr": "Services confiés à un concessionnaire",
+        "en": "Services entrusted to a concession holder",
+    },
     "defibrillators": {"fr": "Défibrillateurs dans ses locaux", "en": "Defibrillators in its premises"},
 }
 SETS = ("priority", "recommended", "scdl", "hvd", "useful")

@@ -122,6 +122,12 @@ def calendar(states: Sequence[LineState]) -> tuple[Month, ...]:
     return tuple(Month(first, first < this, tuple(found)) for first, found in months.items())
 
 
+def to_review(states: Sequence[LineState], today: date) -> tuple[LineState, ...]:
+    """Return the lines whose decision was to be looked at again by today, the longest awaited first."""
+    due = [state for state in states if state.line.review_on and state.line.review_on <= today]
+    return tuple(sorted(due, key=lambda state: (state.line.review_on or today, state.line.title)))
+
+
 def columns(states: Sequence[LineState]) -> tuple[tuple[Standing, tuple[LineState, ...]], ...]:
     """Return the lines by where they stand, in the order of a line's life."""
     by: Mapping[Standing, list[LineState]] = {standing: [] for standing in Standing}

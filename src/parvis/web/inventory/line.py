@@ -58,7 +58,7 @@ def _page(request: HttpRequest, line: Line, form: LineForm, status: int = 200) -
                 "review_on": line.review_on,
             }
         ),
-        "ground": f"{ground.title[language()]} ({ground.article})" if ground else "",
+        "ground": ground,
         "duty": duty,
         "duty_title": duty.title[language()] if duty else "",
         "datasets": choices,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +24,7 @@ from parvis.portal.organizations.permissions import may
 from parvis.portal.organizations.queries import host_organization, organizations_where
 from parvis.standards import inventory as standard
 from parvis.web.inventory.access import saved, with_organization
-from parvis.web.inventory.board import VIEWS, calendar, columns, matrix, totals
+from parvis.web.inventory.board import VIEWS, calendar, columns, matrix, to_review, totals
 from parvis.web.inventory.forms import LineForm, SituationForm, language
 from parvis.web.inventory.interview import QUESTIONS, lines_of_answers
 from parvis.web.inventory.paste import read_pasted
@@ -51,6 +52,7 @@ def board(request: HttpRequest, organization: Organization) -> HttpResponse:
         "view": view if view in VIEWS else "list",
         "states": states,
         "totals": totals(states, duties),
+        "to_review": to_review(states, timezone.localdate()),
         "matrix": matrix(states),
         "months": calendar(states),
         "columns": columns(states),

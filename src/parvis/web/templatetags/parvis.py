@@ -26,6 +26,7 @@ from parvis.web.pictures import Cell
 from parvis.web.public.rows import TableCell
 from parvis.web.sentences import sentence
 from parvis.web.tiles import tile_of
+from parvis.wording.typography import typeset
 
 # A longer cell (the outline of a district) is cut in a table.
 LONGEST_CELL = 160
@@ -107,7 +108,9 @@ def spoken(texts: Mapping[str, str] | None) -> str:
     """Return the text of {"fr": …, "en": …} in the reader's language."""
     if not texts:
         return ""
-    return texts.get("fr" if numbers.french() else "en") or next(iter(texts.values()), "")
+    if numbers.french():
+        return typeset(texts.get("fr") or next(iter(texts.values()), ""))
+    return texts.get("en") or next(iter(texts.values()), "")
 
 
 @register.filter
