@@ -131,7 +131,11 @@ def guide(request: HttpRequest) -> HttpResponse:
     """The questions; and, once asked, the answer. A line of the inventory may be named in the address."""
     line = _line(request)
     asked = "mission" in request.GET
-    form = GuideForm(request.GET if asked else None, initial=_usual(line))
+    usual = _usual(line)
+    said = request.GET.copy()
+    for name, value in usual.items():
+        said.setdefault(name, value)
+    form = GuideForm(said if asked else None, initial=usual)
     context: dict[str, Any] = {"form": form, "line": line, "as_of": as_of()}
     if asked and form.is_valid():
         situation = situation_of(line.organization) if line else form.situation()
