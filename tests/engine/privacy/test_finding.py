@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from parvis.engine.model.recipe import Recipe
 from parvis.engine.privacy import PrivacyFinding, Scan, propose
+from parvis.engine.repair.run import check_recipe
 from parvis.wording import say
 
 NIR = PrivacyFinding("nir", "direct", "Feuil1", "num_secu", 12, 1.0, 0.99, "column")
 CELL = replace(NIR, code="email", column="notes", rows=2, share=0.01, where="cell", records=(7, 30))
 HOME = replace(NIR, code="home-address", kind="strong-quasi", column="adresse")
-KNOWN = (
+KNOWN: tuple[PrivacyFinding, ...] = (
     NIR,
     CELL,
     HOME,
@@ -74,6 +76,7 @@ def test_what_calls_for_something_has_a_proposal_that_can_be_said(finding: Priva
     assert proposals
     for proposal in proposals:
         assert say("treatment", proposal.code, {}, "fr") != say("treatment", proposal.code, {}, "en")
+        check_recipe(Recipe(proposal.steps))
     assert propose(replace(finding, kind="professional")) == ()
 
 

@@ -16,6 +16,8 @@ Effect = Literal["answers", "lessens", "looks"]
 
 # Fewest rows that share one combination of traits, or persons in one published count (DGFiP, SNDS).
 FEWEST = 11
+# What stands in a text in the place of an identifier.
+MASK = "[masqué]"
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _of_cells(finding: PrivacyFinding, column: str) -> Proposals:
     found = []
     if finding.code in RULES:
         # The same words come back next month elsewhere: a pattern holds, row numbers do not.
-        mask = _call("mask_pattern", columns=[column], pattern=RULES[finding.code].hint)
+        mask = _call("replace_pattern", columns=[column], pattern=RULES[finding.code].hint, by=MASK)
         found.append(Proposal("mask-pattern", (mask,)))
     if finding.records and len(finding.records) >= finding.rows:
         rows = [str(record) for record in finding.records]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.repair.step import Frame
 from parvis.engine.repair.text import NARROW, NO_BREAK
+from parvis.errors import UnusableRecipe
 
 _BLANKS = ("", " ", NO_BREAK, NARROW)
 
@@ -33,3 +36,20 @@ def first_filled(frame: Frame) -> ir.StringValue:
     return ibis.coalesce(
         *(ibis.ifelse(is_filled(frame.cell(name)), frame.cell(name), None) for name in frame.names)
     )
+
+
+def check_rows(rows: Sequence[str], *, step: str) -> None:
+    """Raise UnusableRecipe `wrong-parameter` when `rows` are not numbers of records or ranges (`12-15`)."""
+    for text in rows:
+        first, _, last = text.partition("-")
+        if not (first.isdigit() and (last.isdigit() or not _)):
+            raise UnusableRecipe("wrong-parameter", step=step, parameter="rows", expected="12 | 12-15")
+
+
+def chosen(frame: Frame, rows: Sequence[str]) -> ir.BooleanValue:
+    """Whether a row is among those chosen by number or range. Never null."""
+    found: ir.BooleanValue = frame.row.isnull()
+    for text in rows:
+        first, _, last = text.partition("-")
+        found = found | frame.row.between(int(first), int(last or first))
+    return found

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
+from parvis.engine.repair.rows import check_rows, chosen
 from parvis.engine.repair.step import Example, Frame, RowStep
-from parvis.errors import UnusableRecipe
 
 
 @dataclass(frozen=True)
@@ -17,20 +17,11 @@ class DropRows:
     rows: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        for text in self.rows:
-            first, _, last = text.partition("-")
-            if not (first.isdigit() and (last.isdigit() or not _)):
-                raise UnusableRecipe(
-                    "wrong-parameter", step="drop_rows", parameter="rows", expected="12 | 12-15"
-                )
+        check_rows(self.rows, step="drop_rows")
 
 
 def _keep(frame: Frame, params: DropRows) -> ir.BooleanValue:
-    kept = frame.row.notnull()
-    for text in params.rows:
-        first, _, last = text.partition("-")
-        kept = kept & ~frame.row.between(int(first), int(last or first))
-    return kept
+    return ~chosen(frame, params.rows)
 
 
 STEP = RowStep(
