@@ -20,10 +20,12 @@ from parvis.cli.reading_options import (
     Encoding,
     FirstDataRow,
     HeaderRows,
+    Query,
     Quote,
     Sheet,
     told_by,
 )
+from parvis.cli.sources import SOURCE, database_named
 from parvis.engine.model.progress import silent
 from parvis.wording import TABLES, say, say_decision, say_system
 
@@ -48,7 +50,7 @@ def register(app: typer.Typer) -> None:
 
 
 def inspect(
-    file: Annotated[str, typer.Argument(metavar="FILE|postgresql://…|mysql://…", show_default=False)],
+    file: Annotated[str, typer.Argument(metavar=SOURCE, show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
@@ -56,29 +58,24 @@ def inspect(
     header_rows: HeaderRows = None,
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
-    query: Annotated[str | None, typer.Option("--query", metavar="SQL", help="SELECT …")] = None,
+    query: Query = None,
 ) -> None:
     """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
-    from parvis.engine.reading.database import is_address, parse_address, read_database
 
     lang = user_language()
-    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder, _progress(lang) as progress:
 
         def reading_progress(stage: str, share: float) -> None:
             progress(stage, READING_SHARE * share)
 
-        if is_address(file):
-            address = parse_address(file)
-            reading = read_database(
-                address, Path(folder), table=sheet, query=query, progress=reading_progress
-            )
-            name, size = address.shown, reading.tables[0].path.stat().st_size
+        if (database := database_named(file)) is not None:
+            reading = database.read(told, Path(folder), reading_progress)
+            name, size = database.name, reading.tables[0].path.stat().st_size
         else:
             extract = describe_extract(Path(file))
-            told = dataclasses.replace(told, query=query)
             reading = read_extract(extract, Path(folder), told=told, progress=reading_progress)
             name, size = extract.name, extract.size
         profiles = []

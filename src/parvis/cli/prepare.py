@@ -16,10 +16,12 @@ from parvis.cli.reading_options import (
     Encoding,
     FirstDataRow,
     HeaderRows,
+    Query,
     Quote,
     Sheet,
     told_by,
 )
+from parvis.cli.sources import SOURCE, database_named
 from parvis.errors import UnreadableExtract
 from parvis.wording import say
 
@@ -35,7 +37,12 @@ def register(app: typer.Typer) -> None:
 
 
 def prepare(
-    file: Annotated[Path, typer.Argument(help=pick("Le fichier reçu.", "The file as received."))],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar=SOURCE, help=pick("Le fichier reçu, ou une base.", "The file as received, or a database.")
+        ),
+    ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help=pick("Le dossier à écrire.", "The folder to write."))
     ],
@@ -54,20 +61,28 @@ def prepare(
     header_rows: HeaderRows = None,
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
+    query: Query = None,
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
     from parvis.cli.known_schemas import known_schema
-    from parvis.engine.pipeline import prepare_extract
+    from parvis.engine.pipeline import prepare_extract, prepare_reading
     from parvis.engine.repair import load_recipe
 
     given = load_recipe(_text_of(recipe)) if recipe is not None else None
     slug = schema or (given.schema if given is not None else None)
     aimed = known_schema(slug) if slug is not None else None
-    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query)
+    database = database_named(file)
     with shown_progress() as progress:
-        candidate = prepare_extract(
-            file, schema=aimed, told=told, recipe=given, destination=output, progress=progress
-        )
+        if database is None:
+            candidate = prepare_extract(
+                Path(file), schema=aimed, told=told, recipe=given, destination=output, progress=progress
+            )
+        else:
+            candidate = prepare_reading(
+                database.read, name=database.name, schema=aimed, told=told, recipe=given, destination=output,
+                progress=progress,
+            )  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(_summary(candidate), ensure_ascii=False, indent=1) + "\n")
     else:

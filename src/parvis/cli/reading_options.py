@@ -55,6 +55,14 @@ Sheet = Annotated[
         help=pick("Ne lire que cette feuille ou ce tableau.", "Read this sheet or table only."),
     ),
 ]
+Query = Annotated[
+    str | None,
+    typer.Option(
+        "--query",
+        metavar="SQL",
+        help=pick("Ce qu’il faut lire d’une base : SELECT …", "What to read of a database: SELECT …"),
+    ),
+]
 
 _NAMED = {"tab": "\t", "\\t": "\t", "none": "", "space": " "}
 
@@ -66,6 +74,7 @@ def told_by(
     header_rows: str | None = None,
     first_data_row: int | None = None,
     sheet: str | None = None,
+    query: str | None = None,
 ) -> Told:
     """Return what the options say. Raises UnreadableExtract: mark-unclear, header-rows-unclear."""
     if first_data_row is not None and first_data_row < 1:
@@ -77,6 +86,7 @@ def told_by(
         header_rows=_row_numbers(header_rows),
         first_data_row=first_data_row,
         sheet=sheet,
+        query=query,
     )
 
 

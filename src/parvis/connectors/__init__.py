@@ -1,1 +1,1 @@
-"""Other portals, and the only way out to the network."""
+"""Other portals and databases: everything that leaves the process goes out from here."""

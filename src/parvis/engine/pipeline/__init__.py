@@ -1,6 +1,6 @@
 """The way of an extract through the engine, from the raw file to a candidate for publication."""
 
 from parvis.engine.pipeline.candidate import Candidate
-from parvis.engine.pipeline.prepare import prepare_extract
+from parvis.engine.pipeline.prepare import prepare_extract, prepare_reading
 
-__all__ = ["Candidate", "prepare_extract"]
+__all__ = ["Candidate", "prepare_extract", "prepare_reading"]

@@ -8,7 +8,7 @@ import json
 import logging
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +22,7 @@ from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import Ledger, Recipe
-from parvis.engine.model.table import Table
+from parvis.engine.model.table import Reading, Table
 from parvis.engine.model.told import Told
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
@@ -52,6 +52,8 @@ logger = logging.getLogger(__name__)
 TABLE = "table.parquet"
 # The formats made beforehand; the row API writes the others when they are asked for.
 FORMATS = ("csv", "xlsx", "geojson")
+# What a person told, the folder for tables, the listener → what was read.
+Read = Callable[[Told, Path, Progress], Reading]
 # What tells one of our folders from somebody else's.
 MARK = "ledger.json"
 
@@ -82,12 +84,39 @@ def prepare_extract(
     `folder-not-empty` when the destination holds something else; BrokenStore `ledger-unbalanced` when a
     record was lost; whatever `progress` raises to cancel. Nothing is left behind then.
     """
+    extract = describe_extract(path, name, sha256=sha256)
+
+    def read(told: Told, work: Path, progress: Progress) -> Reading:
+        return read_extract(extract, work, told=told, progress=progress)
+
+    return prepare_reading(
+        read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
+        license=license, destination=destination, progress=progress,
+    )  # fmt: skip
+
+
+def prepare_reading(
+    read: Read,
+    *,
+    name: str,
+    schema: TableSchema | None = None,
+    recognise: bool = False,
+    recipe: Recipe | None = None,
+    told: Told | None = None,
+    license: License | None = None,  # noqa: A002  (the standard's word)
+    destination: Path,
+    progress: Progress = silent,
+) -> Candidate:
+    """Prepare what `read` reads, wherever it comes from: it is given what a person told, a folder for its
+    tables and a listener, and raises UnreadableExtract when there is nothing to read.
+
+    name: what the source is called. The rest is as in `prepare_extract`, which this does for a file.
+    """
     tell = Whole(progress)
     tell("reading", 0.0)
-    extract = describe_extract(path, name, sha256=sha256)
     with _appearing(destination) as folder, _working(destination) as work:
         told = told_in(recipe) if told is None or told == Told() else told
-        reading = read_extract(extract, work, told=told, progress=lambda _, share: tell("reading", share))
+        reading = read(told, work, lambda _, share: tell("reading", share))
         proposals: tuple[Proposal, ...] = ()
         profiles: dict[str, Profile] = {}
         if recipe is None:
@@ -112,10 +141,10 @@ def prepare_extract(
         )
         check_ledger(ledger)
         if table.rows == 0:
-            raise UnreadableExtract("extract-without-rows", name=extract.name)
+            raise UnreadableExtract("extract-without-rows", name=name)
         profile = _profile_again(table, ledger, profiles)
         tell("validating", 0.0)
-        fields = schema or infer_schema(profile, name=extract.name)
+        fields = schema or infer_schema(profile, name=name)
         report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
         tell("exporting", 0.0)
         typed = write_typed(table, _completed(fields, profile), folder / TABLE, canonical=_canonical(profile))
@@ -139,7 +168,7 @@ def prepare_extract(
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
         _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe, undrawn=undrawn))
         package = describe_package(
-            exports, name=extract.name, schema=fields, license=license or LICENSES[0], digests=digests
+            exports, name=name, schema=fields, license=license or LICENSES[0], digests=digests
         )
         _write_json(folder / "datapackage.json", package)
         sha256 = _content_hash(folder, digests)

@@ -1,7 +1,8 @@
 """Read a table or a reading query of a PostgreSQL, MySQL or MariaDB server, in a read-only transaction.
 
-The answer comes from a server a person named, by its own protocol, so this runs outside the sandbox, which
-has no network. What the server sends is kept as text and never interpreted. The password is taken from the
+The answer comes from a server that the operator named on the command line, by its own protocol: it stands on
+the authority's own network, so its address is not checked as `http.py` checks those of strangers. What it
+sends is kept as text and never interpreted. The password is taken from the
 address or, better, from where the server's own programs take it (PGPASSWORD, ~/.pgpass, MYSQL_PWD); it is in
 no message, notice or ledger.
 """

@@ -1,17 +1,27 @@
 """Databases: real servers on a loopback port; a table or a reading query, nothing written, no secret said."""
 
+import contextlib
+import csv
+import io
+import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
+from tests.engine.reading.rows import rows_of
 
-from parvis.engine.reading.database import is_address, parse_address, read_database
+from parvis.cli import CANNOT, FINE, run
+from parvis.connectors.database import is_address, parse_address, read_database
 from parvis.engine.reading.sql import one_reading_query
 from parvis.errors import UnreadableExtract
+
+# Ibis 12 still calls a method that DuckDB 1.5 has renamed.
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 
 SECRET = "mot-de-passe-inventé"
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -128,7 +138,7 @@ def mariadb():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def rows(address, folder, rows_of, **asked):
+def rows(address, folder, **asked):
     reading = read_database(parse_address(address), folder, **asked)
     (table,) = reading.tables
     return [column.name for column in table.columns], rows_of(table)
@@ -142,8 +152,8 @@ def refused(address, folder, **asked):
     return caught.value.code, caught.value.params
 
 
-def test_a_postgresql_table_is_read_as_the_server_writes_it(postgresql, tmp_path, rows_of):
-    names, found = rows(postgresql, tmp_path, rows_of, table="subventions")
+def test_a_postgresql_table_is_read_as_the_server_writes_it(postgresql, tmp_path):
+    names, found = rows(postgresql, tmp_path, table="subventions")
     assert names == ["code", "montant", "jour", "versé", "j"]
     assert found == {
         1: ["01004", "1200.50", "2024-01-02", "true", '{"é": [1, 2]}'],
@@ -151,19 +161,19 @@ def test_a_postgresql_table_is_read_as_the_server_writes_it(postgresql, tmp_path
     }
 
 
-def test_a_postgresql_query_and_a_table_of_another_schema_are_read(postgresql, tmp_path, rows_of):
+def test_a_postgresql_query_and_a_table_of_another_schema_are_read(postgresql, tmp_path):
     query = "SELECT code, montant * 2 AS double FROM subventions WHERE code IS NOT NULL;"
-    assert rows(postgresql, tmp_path, rows_of, query=query) == (["code", "double"], {1: ["01004", "2401.00"]})
-    assert rows(postgresql, tmp_path, rows_of, table="autre.Lieux") == (["n"], {1: ["1"]})
+    assert rows(postgresql, tmp_path, query=query) == (["code", "double"], {1: ["01004", "2401.00"]})
+    assert rows(postgresql, tmp_path, table="autre.Lieux") == (["n"], {1: ["1"]})
 
 
-def test_postgresql_is_never_written(postgresql, tmp_path, rows_of):
+def test_postgresql_is_never_written(postgresql, tmp_path):
     writing = "WITH gone AS (DELETE FROM subventions RETURNING *) SELECT * FROM gone"
     assert refused(postgresql, tmp_path, query=writing)[0] == "query-refused"
     assert refused(
         postgresql, tmp_path, query="SELECT set_config('x.y', '1', false); DELETE FROM subventions"
     )[0] == ("query-not-reading")
-    assert len(rows(postgresql, tmp_path, rows_of, table="subventions")[1]) == 2
+    assert len(rows(postgresql, tmp_path, table="subventions")[1]) == 2
 
 
 def test_nothing_asked_lists_the_tables(postgresql, mariadb, tmp_path):
@@ -171,19 +181,19 @@ def test_nothing_asked_lists_the_tables(postgresql, mariadb, tmp_path):
     assert refused(mariadb, tmp_path) == ("database-asked-nothing", {"tables": "lieux"})
 
 
-def test_a_mariadb_table_and_query_are_read(mariadb, tmp_path, rows_of):
-    names, found = rows(mariadb, tmp_path, rows_of, table="lieux")
+def test_a_mariadb_table_and_query_are_read(mariadb, tmp_path):
+    names, found = rows(mariadb, tmp_path, table="lieux")
     assert (names, found) == (
         ["code", "n", "jour", "nom"],
         {1: ["01004", "2.50", "2024-01-02", "Été"], 2: [None, "3.00", None, "b"]},
     )
-    assert rows(mariadb, tmp_path, rows_of, query="SELECT nom FROM lieux ORDER BY nom")[1] == {
+    assert rows(mariadb, tmp_path, query="SELECT nom FROM lieux ORDER BY nom")[1] == {
         1: ["b"],
         2: ["Été"],
     }
 
 
-def test_mariadb_is_never_written(mariadb, tmp_path, rows_of):
+def test_mariadb_is_never_written(mariadb, tmp_path):
     for query in (
         "SELECT * FROM lieux INTO OUTFILE '/tmp/x'",
         "DELETE FROM lieux",
@@ -191,7 +201,58 @@ def test_mariadb_is_never_written(mariadb, tmp_path, rows_of):
     ):
         assert refused(mariadb, tmp_path, query=query)[0] == "query-not-reading"
     assert refused(mariadb, tmp_path, query="SELECT absent FROM lieux")[0] == "query-refused"
-    assert len(rows(mariadb, tmp_path, rows_of, table="lieux")[1]) == 2
+    assert len(rows(mariadb, tmp_path, table="lieux")[1]) == 2
+
+
+def prepared(address, folder, *options):
+    """Run the command; return its exit code, its summary and the rows of table.csv."""
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = run(["prepare", address, "--output", str(folder), "--json", *options])
+    with (folder / "table.csv").open(encoding="utf-8", newline="") as file:
+        return code, json.loads(said.getvalue()), list(csv.reader(file))
+
+
+def test_a_table_of_each_server_is_prepared_without_saying_the_password(postgresql, mariadb, tmp_path):
+    code, summary, rows = prepared(postgresql, tmp_path / "p", "--table", "subventions")
+    assert (code, summary["rows"]) == (FINE, 2)
+    assert rows[:2] == [["code", "montant", "jour", "versé", "j"],
+                        ["01004", "1200.5", "2024-01-02", "true", '{"é": [1, 2]}']]  # fmt: skip
+    second = prepared(mariadb, tmp_path / "m", "--table", "lieux")[2]
+    assert second[1] == ["01004", "2.5", "2024-01-02", "Été"]
+    for written in tmp_path.rglob("*.*"):
+        assert SECRET.encode() not in written.read_bytes(), written.name
+
+
+def test_a_recipe_reads_its_query_again(postgresql, mariadb, tmp_path):
+    for address, query in (
+        (postgresql, "SELECT code, montant FROM subventions WHERE code IS NOT NULL"),
+        (mariadb, "SELECT code, n FROM lieux WHERE code IS NOT NULL"),
+    ):
+        first, again = tmp_path / f"{address[:5]}-1", tmp_path / f"{address[:5]}-2"
+        rows = prepared(address, first, "--query", query)[2]
+        assert len(rows) == 2
+        assert prepared(address, again, "--recipe", str(first / "recipe.yaml"))[2] == rows
+
+
+def test_a_query_of_a_sqlite_file_is_prepared(tmp_path):
+    path = tmp_path / "base.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE lieux (code TEXT, n INTEGER)")
+        base.execute("INSERT INTO lieux VALUES ('01004', 3), ('2A004', 4)")
+        base.commit()
+    rows = prepared(str(path), tmp_path / "q", "--query", "SELECT code FROM lieux WHERE n > 3")[2]
+    assert rows == [["code"], ["2A004"]]
+    assert len(prepared(str(path), tmp_path / "t", "--table", "lieux")[2]) == 3
+
+
+def test_what_cannot_be_prepared_is_one_sentence(postgresql, tmp_path, capsys):
+    for options in ([], ["--query", "DROP TABLE subventions"]):
+        assert run(["prepare", postgresql, "--output", str(tmp_path / "out"), *options]) == CANNOT
+        said = capsys.readouterr().err
+        assert said.strip()
+        assert SECRET not in said
+        assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_wrong_password_or_a_closed_port_is_one_sentence_without_it(postgresql, mariadb, tmp_path):
