@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -87,12 +88,25 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Somebody else's data that went into a dataset. producer: as it asks to be named; title: of its data, or
+    ""; license: None when nobody said; url: of its page, or ""; day: of the data taken over."""
+
+    producer: str
+    title: str = ""
+    license: License | None = None
+    url: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A published dataset: described, licensed, with the resources anybody may download.
 
     summary: one sentence; description: Markdown; theme: code of the portal's themes, or "";
     frequency: code of update frequency; territory: as a person would say it; license: None when the producer
-    chose none; issued: first publication; modified: last publication.
+    chose none; issued: first publication; modified: last publication; sources: data of others it was made
+    with; attribution: the sentence that names who made it, per language, {} when nobody worded it.
     """
 
     id: str
@@ -111,4 +125,6 @@ class Dataset:
     temporal_start: date | None = None
     temporal_end: date | None = None
     source_note: str = ""
+    sources: tuple[Source, ...] = ()
+    attribution: Mapping[str, str] = field(default_factory=dict)
     resources: tuple[Resource, ...] = field(default=())

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from typing import Any
+
+import yaml
+
+# What mixing depends on: asks nothing; asks to be named; ODbL; CC BY-SA; closed to trade or to changes.
+FAMILIES = ("free", "attribution", "odbl", "by-sa", "refused")
 
 
 @dataclass(frozen=True)
@@ -13,8 +21,10 @@ class License:
     id: the identifier data.gouv.fr uses; title: per language; short: a few characters for a badge;
     url: the address every catalogue recognises it by (the one udata matches for the Licence Ouverte);
     spdx: identifier in the SPDX list; equivalents: URIs of the same licence in other vocabularies;
-    aliases: other identifiers seen for it; attribution, share_alike: what a reuser owes;
-    for_authorities: on the list French public bodies may use for their data (art. D323-2-1 CRPA).
+    aliases: other identifiers seen for it; family: of FAMILIES; asks: codes of duties (standards.mixing);
+    for_authorities: on the list French public bodies may use for their data (art. D323-2-1 CRPA);
+    high_value: no stricter than CC BY 4.0, which a high-value dataset must be; source, checked: where and
+    when the terms were read, "" and None when they were not.
     """
 
     id: str
@@ -22,68 +32,62 @@ class License:
     short: str
     url: str
     spdx: str
+    family: str
     equivalents: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    attribution: bool = True
-    share_alike: bool = False
+    asks: tuple[str, ...] = ()
     for_authorities: bool = False
+    high_value: bool = False
+    source: str = ""
+    checked: date | None = None
+
+    @property
+    def attribution(self) -> bool:
+        """Whether the producer must be named."""
+        return "attribution" in self.asks
+
+    @property
+    def share_alike(self) -> bool:
+        """Whether what is made of it must carry the same licence."""
+        return "share-alike" in self.asks
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may use it for anything, trade included."""
+        return self.family != "refused"
 
 
-# The first one is the one we recommend: it asks for the producer's name and the date, nothing else.
-LICENSES: tuple[License, ...] = (
-    License(
-        id="lov2",
-        title={"fr": "Licence Ouverte 2.0 (Etalab)", "en": "Open Licence 2.0 (Etalab)"},
-        short="LO 2.0",
-        url="https://www.etalab.gouv.fr/licence-ouverte-open-licence",
-        spdx="etalab-2.0",
-        equivalents=(
-            "http://publications.europa.eu/resource/authority/licence/ETALAB_2_0",
-            "https://spdx.org/licenses/etalab-2.0",
-        ),
-        aliases=("etalab-2.0", "etalab-2", "fr-lo", "licence-ouverte"),
-        for_authorities=True,
-    ),
-    License(
-        id="odc-odbl",
-        title={
-            "fr": "Open Database License 1.0 (ODbL)",
-            "en": "Open Database License 1.0 (ODbL)",
-        },
-        short="ODbL",
-        url="https://opendatacommons.org/licenses/odbl/summary/",
-        spdx="ODbL-1.0",
-        equivalents=("https://spdx.org/licenses/ODbL-1.0",),
-        aliases=("odbl", "ODbL-1.0"),
-        share_alike=True,
-        for_authorities=True,
-    ),
-    License(
-        id="cc-by",
-        title={"fr": "Creative Commons Attribution 4.0", "en": "Creative Commons Attribution 4.0"},
-        short="CC BY 4.0",
-        url="https://creativecommons.org/licenses/by/4.0/",
-        spdx="CC-BY-4.0",
-        equivalents=(
-            "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0",
-            "https://spdx.org/licenses/CC-BY-4.0",
-        ),
-        aliases=("CC-BY-4.0",),
-    ),
-    License(
-        id="cc-zero",
-        title={"fr": "Creative Commons Zéro 1.0", "en": "Creative Commons Zero 1.0"},
-        short="CC0",
-        url="https://creativecommons.org/publicdomain/zero/1.0/",
-        spdx="CC0-1.0",
-        equivalents=(
-            "http://publications.europa.eu/resource/authority/licence/CC0",
-            "https://spdx.org/licenses/CC0-1.0",
-        ),
-        aliases=("CC0-1.0", "cc0"),
-        attribution=False,
-    ),
-)
+@dataclass(frozen=True)
+class Producer:
+    """A producer whose data is often taken over. license: of its open data; name: as it asks to be named."""
+
+    code: str
+    license: License
+    name: Mapping[str, str]
+    url: str
+    source: str = ""
+    checked: date | None = None
+
+
+def _read() -> Mapping[str, Any]:
+    found = yaml.safe_load((resources.files("parvis.standards") / "licenses.yaml").read_text("utf-8"))
+    if not isinstance(found, dict):
+        raise TypeError("licenses.yaml is not a mapping")
+    return found
+
+
+_TOLD = _read()
+_LISTS = ("equivalents", "aliases", "asks")
+
+
+def _license(found: Mapping[str, Any]) -> License:
+    values: dict[str, Any] = {**found}
+    for name in _LISTS:
+        values[name] = tuple(values.get(name, ()))
+    return License(**values)
+
+
+LICENSES: tuple[License, ...] = tuple(_license(found) for found in _TOLD["licenses"])
 
 _BY_NAME = {
     name.lower(): license_
@@ -95,3 +99,13 @@ _BY_NAME = {
 def find_license(name: str) -> License | None:
     """Return the licence known by this identifier, alias or address, whatever the case; None when unknown."""
     return _BY_NAME.get(name.strip().lower()) or _BY_NAME.get(name.strip().lower().rstrip("/") + "/")
+
+
+PRODUCERS: tuple[Producer, ...] = tuple(
+    Producer(**{**found, "license": _BY_NAME[found["license"]]}) for found in _TOLD["producers"]
+)
+
+
+def find_producer(code: str) -> Producer | None:
+    """Return the producer of this code, whatever the case."""
+    return next((one for one in PRODUCERS if one.code == code.strip().lower()), None)

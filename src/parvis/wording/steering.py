@@ -8,6 +8,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La compétence « {name} » n’est pas dans la liste.",
         "The competence “{name}” is not on the list.",
     ),
+    "unknown-license": (
+        "La licence « {name} » n’est pas connue. Connues : {known}.",
+        "The licence “{name}” is not known. Known: {known}.",
+    ),
+    "unknown-license-use": (
+        "« {name} » n’est pas une façon d’assembler des données. Possibles : {known}.",
+        "“{name}” is no way of putting data together. Possible: {known}.",
+    ),
+    "license-not-allowed": (
+        (
+            "Les sources de ces données ne permettent pas la licence {license}. Possibles : "
+            "{allowed}. Changez la licence à l’étape « Décrire », ou retirez une source."
+        ),
+        (
+            "The sources of this data do not allow the licence {license}. Possible: {allowed}. Change"
+            " the licence at the step “Describe”, or drop a source."
+        ),
+    ),
     "line-exists": (
         "L’inventaire a déjà une ligne « {title} ». Ouvrez-la, ou choisissez un autre titre.",
         "The inventory already has a line “{title}”. Open it, or choose another title.",
@@ -38,12 +56,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ground-is-partial": (
         (
-            "Ce motif protège une partie des données, jamais toutes. Choisissez « Ouvrir en partie » : "
-            "retirez ce qui est protégé et ouvrez le reste (art. L. 311-7 du CRPA)."
+            "Ce motif protège une partie des données, jamais toutes. Choisissez « Ouvrir en partie » "
+            ": retirez ce qui est protégé et ouvrez le reste (art. L. 311-7 du CRPA)."
         ),
         (
-            "This ground protects a part of the data, never all of it. Choose “Open in part”: take out what "
-            "is protected and open the rest (art. L. 311-7 CRPA)."
+            "This ground protects a part of the data, never all of it. Choose “Open in part”: take "
+            "out what is protected and open the rest (art. L. 311-7 CRPA)."
         ),
     ),
     "review-date-missing": (
