@@ -36,7 +36,9 @@ class FakeEngine:
     during: object = None
     recognised: str = ""
 
-    def __call__(self, path, *, name, sha256, schema, recognise, recipe, told, destination, progress):
+    def __call__(
+        self, path, *, name, sha256, schema, recognise, recipe, told, references, destination, progress
+    ):
         assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         self.calls.append(
             {
@@ -46,6 +48,7 @@ class FakeEngine:
                 "recognise": recognise,
                 "recipe": recipe,
                 "told": told,
+                "references": references,
             }
         )
         if recognise and schema is None and recipe is None and self.recognised:

@@ -215,3 +215,17 @@ def test_a_dataset_of_one_version_draws_no_line(client, town):
     assert (
         "<polyline" not in client.get("/datasets/subventions/").content.decode().partition('id="history"')[2]
     )
+
+
+def test_the_mention_to_write_is_on_the_page_with_its_sources(client, town):
+    from parvis.portal.catalog.models import Dataset
+
+    dataset = Dataset.objects.get()
+    dataset.sources = [
+        {"producer": "IGN", "title": "BD TOPO", "license": "lov2", "url": "https://ign.example/", "day": ""}
+    ]
+    dataset.save()
+    page = client.get(f"/datasets/{dataset.slug}/").content.decode()
+    assert 'id="attribution"' in page
+    assert "Faites avec les données de" in page
+    assert "https://ign.example/" in page

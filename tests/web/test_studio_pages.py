@@ -294,3 +294,23 @@ def test_an_empty_value_is_said_in_words(signed_in, draft):
     Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
     answer = signed_in.post(f"/studio/{draft.pk}/constants/", {"field": "nomAttribuant", "value": " "})
     assert answer.url == f"/studio/{draft.pk}/check/"
+
+
+def test_the_sources_of_others_decide_the_licence_while_it_is_written(signed_in, town, officer):
+    from factories import make_draft
+
+    draft = make_draft(town, officer)
+    here = f"/studio/{draft.pk}/describe/"
+    page = signed_in.get(here).content.decode()
+    assert 'name="source-0-producer"' in page
+    said = {"title": "Bancs", "summary": "Où s’asseoir", "license": "lov2", "source-0-producer": "osm"}
+    saved = signed_in.post(f"{here}save/", said).content.decode()
+    assert "Ces sources ne permettent que" in saved
+    draft.refresh_from_db()
+    assert draft.metadata["sources"][0]["license"] == "odc-odbl"
+    saved = signed_in.post(f"{here}save/", {**said, "license": "odc-odbl"}).content.decode()
+    assert "La licence convient" in saved
+    # A producer taken out is forgotten.
+    signed_in.post(f"{here}save/", {**said, "source-0-producer": ""})
+    draft.refresh_from_db()
+    assert draft.metadata["sources"] == []

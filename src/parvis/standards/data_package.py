@@ -36,6 +36,14 @@ def describe_dataset(dataset: Dataset, at: Addresses) -> dict[str, object]:
         package["licenses"] = [
             {"name": dataset.license.spdx, "path": dataset.license.url, "title": dataset.license.title["fr"]}
         ]
+    package["sources"] = [
+        {"title": f"{one.producer}, {one.title}" if one.title else one.producer, "path": one.url}
+        if one.url
+        else {"title": f"{one.producer}, {one.title}" if one.title else one.producer}
+        for one in dataset.sources
+    ]
+    # Our own word: the sentence to write beside the data, French first as the texts of the package.
+    package["attribution"] = dataset.attribution.get("fr", "")
     return {key: value for key, value in package.items() if value not in ([], "")}
 
 

@@ -243,6 +243,13 @@ def _distribution(graph: Graph, dataset: Dataset, resource: Resource, file: File
     graph.add((node, DCATAP.availability, availability))
     if dataset.license:
         graph.add((node, DCTERMS.license, URIRef(dataset.license.url)))
+    if dataset.attribution:
+        # One statement a distribution: the sentence to write beside the data, its sources included.
+        rights = _blank(f"rights-{resource.id}-{file.extension}", dataset)
+        graph.add((rights, RDF.type, DCTERMS.RightsStatement))
+        for lang, sentence in dataset.attribution.items():
+            graph.add((rights, RDFS.label, Literal(_FORBIDDEN.sub("", sentence), lang=lang)))
+        graph.add((node, DCTERMS.rights, rights))
     return node
 
 

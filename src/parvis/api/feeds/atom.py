@@ -16,7 +16,7 @@ from parvis.api.problems import Absent
 from parvis.api.public import addresses
 from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.catalog.queries import public_datasets
+from parvis.portal.catalog.queries import public_datasets, without_resources
 from parvis.portal.engagement.queries import public_requests, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
@@ -75,6 +75,7 @@ def versions_of_dataset(_request: HttpRequest, slug: str) -> HttpResponse:
         entry = _entry(root, f"{at.dataset_uri(str(found.id))}#{one.pk}", found.title, one.at, page)
         _add(ElementTree.SubElement(entry, "author"), "name", found.organization.name)
         _add(entry, "summary", one.note or found.summary or found.title)
+        _add(entry, "rights", without_resources(found).attribution[_language()])
     return _answer(root)
 
 
@@ -142,7 +143,12 @@ def _feed(datasets: QuerySet[Dataset], title: str, itself: str, page: str) -> Ht
         _add(entry, "published", _moment(dataset.published_at))
         _add(ElementTree.SubElement(entry, "author"), "name", dataset.organization.name)
         _add(entry, "summary", dataset.summary or dataset.title)
+        _add(entry, "rights", without_resources(dataset).attribution[_language()])
     return _answer(root)
+
+
+def _language() -> str:
+    return "en" if settings.LANGUAGE_CODE.startswith("en") else "fr"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

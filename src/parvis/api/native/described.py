@@ -139,6 +139,7 @@ ROW_PATHS: dict[str, Any] = {
                     prev=_TEXT_OR_NULL,
                 ),
                 meta=_object(page=_COUNT, page_size=_COUNT, total=_COUNT),
+                terms=_object(license=_TEXT_OR_NULL, attribution={"type": "string"}),
             )
         ),
         400,

@@ -8,6 +8,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from parvis.api.files import serve_file
+from parvis.api.native.terms import terms_links
 from parvis.api.problems import Absent
 from parvis.api.public import find_resource, find_version, version_path
 from parvis.errors import UnusableQuery
@@ -24,7 +25,7 @@ def download_latest(request: HttpRequest, identifier: uuid.UUID, extension: str)
     if file is None:
         forms = ", ".join(one.extension for one in value.downloads)
         raise Absent("no-such-format", format=extension, formats=forms)
-    return serve_file(
+    response = serve_file(
         request,
         version_path(value.version, file.name),
         media_type=file.media_type,
@@ -33,6 +34,8 @@ def download_latest(request: HttpRequest, identifier: uuid.UUID, extension: str)
         name=readable_name(resource, value, extension),
         immutable=False,
     )
+    response.headers["Link"] = ", ".join(terms_links(resource.dataset))
+    return response
 
 
 def show_quality(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
@@ -57,7 +60,7 @@ def download_version(request: HttpRequest, version: str, name: str) -> HttpRespo
     for file in found.files:
         if file["name"] == name:
             slug = found.resource.dataset.slug
-            return serve_file(
+            response = serve_file(
                 request,
                 version_path(found.hash, file["name"]),
                 media_type=file["media_type"],
@@ -66,6 +69,8 @@ def download_version(request: HttpRequest, version: str, name: str) -> HttpRespo
                 name=f"{slug}-{found.hash[:8]}-{name.replace('/', '-')}",
                 immutable=True,
             )
+            response.headers["Link"] = ", ".join(terms_links(found.resource.dataset))
+            return response
     raise Absent("not-found")
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.http import content_disposition_header, http_date
 
 from parvis.api.native.downloads import readable_name
+from parvis.api.native.terms import reuse_terms, terms_links
 from parvis.api.problems import Absent
 from parvis.api.public import TABLE, addresses, find_resource, version_path
 from parvis.engine.query.parameters import parse_query
@@ -110,13 +111,13 @@ def read_rows(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
                 "prev": previous,
             },
             "meta": {"page": number, "page_size": query.page.size, "total": found.total},
+            "terms": reuse_terms(resource.dataset),
         }
     )
     links = [
         f'<{address}>; rel="{rel}"' for rel, address in (("next", following), ("prev", previous)) if address
     ]
-    if links:
-        response.headers["Link"] = ", ".join(links)
+    response.headers["Link"] = ", ".join([*links, *terms_links(resource.dataset)])
     return response
 
 
@@ -134,6 +135,7 @@ def export_rows(request: HttpRequest, identifier: uuid.UUID, form: str) -> HttpR
     # The same address on the same version is the same answer.
     response.headers["ETag"] = f'W/"{value.version[:32]}-{form}"'
     response.headers["Last-Modified"] = http_date(value.modified.timestamp())
+    response.headers["Link"] = ", ".join(terms_links(resource.dataset))
     disposition = content_disposition_header(True, readable_name(resource, value, form))
     if disposition:
         response.headers["Content-Disposition"] = disposition

@@ -71,6 +71,16 @@ class PeriodShape(Schema):
     end: date | None
 
 
+class SourceShape(Schema):
+    """Data of others that went into a dataset. license: an identifier, null when nobody said."""
+
+    producer: str
+    title: str
+    license: str | None
+    url: str
+    day: date | None
+
+
 class DatasetShape(Schema):
     """A published dataset. license: an identifier of data.gouv.fr's list, null when none was chosen."""
 
@@ -83,6 +93,8 @@ class DatasetShape(Schema):
     license: str | None
     license_title: str | None
     license_url: str | None
+    attribution: str
+    sources: list[SourceShape]
     theme: str
     keywords: list[str]
     frequency: str
@@ -165,7 +177,7 @@ def organization_shape(organization: Organization, at: Addresses) -> Organizatio
 
 
 def dataset_shape(dataset: Dataset, at: Addresses, *, language: str) -> DatasetShape:
-    """Return the dataset as the API tells it; language: of the licence's title."""
+    """Return the dataset as the API tells it; language: of the licence's title and of the attribution."""
     license_ = dataset.license
     return DatasetShape(
         id=dataset.id,
@@ -177,6 +189,17 @@ def dataset_shape(dataset: Dataset, at: Addresses, *, language: str) -> DatasetS
         license=license_.id if license_ else None,
         license_title=license_.title[language] if license_ else None,
         license_url=license_.url if license_ else None,
+        attribution=dataset.attribution.get(language, ""),
+        sources=[
+            SourceShape(
+                producer=one.producer,
+                title=one.title,
+                license=one.license.id if one.license else None,
+                url=one.url,
+                day=one.day,
+            )
+            for one in dataset.sources
+        ],
         theme=dataset.theme,
         keywords=list(dataset.keywords),
         frequency=dataset.frequency,

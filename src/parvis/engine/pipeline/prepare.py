@@ -44,7 +44,7 @@ from parvis.engine.validation.infer import infer_schema
 from parvis.engine.validation.recognise import clear_winner, recognise_schema
 from parvis.engine.validation.validate import validate_table
 from parvis.errors import ParvisError, RefusedAction, UnreadableExtract
-from parvis.standards.licenses import LICENSES, License
+from parvis.standards.licenses import License
 from parvis.standards.table_schema import TableSchema
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def prepare_extract(
     recipe: Recipe | None = None,
     told: Told | None = None,
     license: License | None = None,  # noqa: A002  (the standard's word)
+    references: Mapping[str, Path] | None = None,
     destination: Path,
     progress: Progress = silent,
 ) -> Candidate:
@@ -76,8 +77,9 @@ def prepare_extract(
     name: the file name its sender gave it. sha256: its digest, when the store knows it. schema: what its
     columns should be; without one the columns are typed from what they hold and nothing is validated.
     recognise: without schema nor recipe, aim at the shipped schema that the columns clearly follow, if any.
-    recipe: the steps to run; suggested when None. told: how a person says the file is to be read; kept in
-    the recipe, taken from it when nothing is said.
+    recipe: the steps to run; suggested when None. references: Parquet files of the tables that steps look
+    up, by name. license: the one its publisher chose; none is claimed otherwise. told: how a person says the
+    file is to be read; kept in the recipe, taken from it when nothing is said.
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
@@ -91,7 +93,7 @@ def prepare_extract(
 
     return prepare_reading(
         read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
-        license=license, destination=destination, progress=progress,
+        license=license, references=references, destination=destination, progress=progress,
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def prepare_reading(
     recipe: Recipe | None = None,
     told: Told | None = None,
     license: License | None = None,  # noqa: A002  (the standard's word)
+    references: Mapping[str, Path] | None = None,
     destination: Path,
     progress: Progress = silent,
 ) -> Candidate:
@@ -136,6 +139,7 @@ def prepare_reading(
             reading,
             recipe,
             work / "repaired.parquet",
+            references=references,
             passing=True,
             progress=lambda _, share: tell("repairing", share),
         )
@@ -168,7 +172,7 @@ def prepare_reading(
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
         _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe, undrawn=undrawn))
         package = describe_package(
-            exports, name=name, schema=fields, license=license or LICENSES[0], digests=digests
+            exports, name=name, schema=fields, license=license, digests=digests
         )
         _write_json(folder / "datapackage.json", package)
         sha256 = _content_hash(folder, digests)

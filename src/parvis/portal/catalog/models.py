@@ -19,6 +19,7 @@ class Dataset(models.Model):
     line: of the inventory it answers, None when nobody said;
     slug: permanent; summary: one sentence; description: Markdown; keywords: list of text;
     license: id of a parvis.standards license; territory: as a person would say it;
+    sources: data of others it was made with, list of {"producer", "title", "license", "url", "day"};
     published_at: first publication, None = never public; updated_at: last publication;
     search_text, search_title: normalised words, kept by `catalog.operations.index_dataset`.
     """
@@ -40,6 +41,7 @@ class Dataset(models.Model):
     temporal_start = models.DateField(_("from"), null=True, blank=True)
     temporal_end = models.DateField(_("until"), null=True, blank=True)
     source_note = models.TextField(_("where the data comes from"), blank=True)
+    sources = models.JSONField(_("sources"), default=list)
     created = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, db_index=True)
     updated_at = models.DateTimeField(null=True, db_index=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
@@ -14,6 +14,7 @@ from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.portal.catalog.words import query_words
 from parvis.standards import dataset as standard
 from parvis.standards.licenses import find_license
+from parvis.wording.attribution import attribution
 
 PAGE_SIZE = 20
 
@@ -212,7 +213,17 @@ def to_standard(dataset: Dataset) -> standard.Dataset:
 
     No query when the dataset comes from `public_datasets` or `dataset_page`.
     """
-    return standard.Dataset(
+    resources = tuple(
+        resource_to_standard(resource, resource.current)
+        for resource in dataset.resources.all()
+        if resource.current
+    )
+    return replace(without_resources(dataset), resources=resources)
+
+
+def without_resources(dataset: Dataset) -> standard.Dataset:
+    """Return the public dataset as `to_standard`, its tables left out: no query, whatever it comes from."""
+    described = standard.Dataset(
         id=str(dataset.id),
         slug=dataset.slug,
         title=dataset.title,
@@ -238,11 +249,19 @@ def to_standard(dataset: Dataset) -> standard.Dataset:
         temporal_start=dataset.temporal_start,
         temporal_end=dataset.temporal_end,
         source_note=dataset.source_note,
-        resources=tuple(
-            resource_to_standard(resource, resource.current)
-            for resource in dataset.resources.all()
-            if resource.current
-        ),
+        sources=tuple(source_to_standard(one) for one in dataset.sources),
+    )
+    return replace(described, attribution={lang: attribution(described, lang) for lang in ("fr", "en")})
+
+
+def source_to_standard(source: Mapping[str, str]) -> standard.Source:
+    """Return one of `Dataset.sources` as the standards' plain value."""
+    return standard.Source(
+        producer=source["producer"],
+        title=source.get("title", ""),
+        license=find_license(source.get("license", "")),
+        url=source.get("url", ""),
+        day=date.fromisoformat(source["day"]) if source.get("day") else None,
     )
 
 

@@ -30,6 +30,7 @@ from parvis.portal.preparation import candidates
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
+from parvis.portal.preparation.sources import reference_files
 
 log = logging.getLogger(__name__)
 
@@ -126,6 +127,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         recognise=draft.schema_origin == SchemaOrigin.UNDECIDED,
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
         told=told_from(draft.reading),
+        references=reference_files(draft.recipe),
         destination=folder,
         progress=progress,
     )

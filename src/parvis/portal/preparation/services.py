@@ -28,6 +28,7 @@ from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import run_draft, start_run
 from parvis.portal.preparation.permissions import require_open
 from parvis.portal.preparation.queries import draft_folder, last_published_draft
+from parvis.portal.preparation.sources import checked_sources
 from parvis.portal.preparation.tasks import prepare_draft
 from parvis.standards.licenses import find_license
 
@@ -277,8 +278,9 @@ def describe(draft: Draft, actor: User, metadata: Mapping[str, object]) -> Draft
     """Keep what the person wrote about the future dataset (autosave: any part may be missing).
 
     metadata: any of title, summary, description, theme, keywords (list of text), license, frequency,
-    territory, temporal_start, temporal_end (ISO dates or ""), source_note, columns ({name: {"title",
-    "description"}}). Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata` with the field.
+    territory, temporal_start, temporal_end (ISO dates or ""), source_note, sources (see
+    `preparation.sources`), columns ({name: {"title", "description"}}).
+    Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata` with the field.
     """
     draft = _locked(draft, actor)
     kept = {**draft.metadata, **{name: _checked(name, value) for name, value in metadata.items()}}
@@ -305,6 +307,8 @@ def _checked(name: str, value: object) -> Any:
             str(column): {part: str(texts.get(part, "")).strip()[:500] for part in ("title", "description")}
             for column, texts in value.items()
         }
+    if name == "sources":
+        return checked_sources(value)
     if not isinstance(value, str):
         raise refusal
     text = value.strip()

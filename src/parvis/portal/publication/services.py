@@ -23,8 +23,10 @@ from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import public_files
 from parvis.portal.preparation.permissions import require_ready
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
+from parvis.portal.preparation.sources import mix_of, sources_of
 from parvis.portal.publication.models import Publication
 from parvis.portal.review.queries import examination_of
+from parvis.standards.licenses import LICENSES, find_license
 
 if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
@@ -47,7 +49,7 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     A kill at any point leaves the old version public, or the new one whole: the folder is stored and on the
     disk before the one transaction that moves the pointer.
     Raises RefusedAction `not-allowed`, `draft-not-ready`, `draft-closed`, `not-examined`,
-    `metadata-missing`, `candidate-changed`, `slug-taken`, `publication-crossed`.
+    `metadata-missing`, `license-not-allowed`, `candidate-changed`, `slug-taken`, `publication-crossed`.
     """
     draft = Draft.objects.select_related("organization", "dataset").get(pk=draft.pk)
     require(actor, "publish", draft.organization)
@@ -91,6 +93,20 @@ def _require_publishable(draft: Draft) -> None:
         raise RefusedAction("not-examined", name=draft.file_name)
     if missing := missing_metadata(draft):
         raise RefusedAction("metadata-missing", fields=", ".join(missing))
+    _require_license(draft)
+
+
+def _require_license(draft: Draft) -> None:
+    """Refuse a licence that the sources of the data do not allow."""
+    chosen = find_license(draft.metadata["license"])
+    mixed = mix_of(draft)
+    if mixed is not None and (chosen is None or chosen.id not in mixed.allowed):
+        allowed = ", ".join(one.short for one in LICENSES if one.id in mixed.allowed) or "–"
+        raise RefusedAction(
+            "license-not-allowed",
+            license=chosen.short if chosen else draft.metadata["license"],
+            allowed=allowed,
+        )
 
 
 def _resource_id(draft: Draft) -> uuid.UUID:
@@ -128,6 +144,8 @@ def _store(draft: Draft, resource_id: uuid.UUID) -> Manifest:
                 "candidate": draft.candidate_sha256,
                 "rows": draft.rows,
                 "schema": draft.candidate.get("schema", ""),
+                "license": draft.metadata["license"],
+                "sources": sources_of(draft),
             },
         )
     finally:
@@ -204,6 +222,7 @@ def _described_dataset(draft: Draft, slug: str) -> Dataset:
         dataset = Dataset(organization=draft.organization, slug=slug or free_slug(written["title"]))
     for field in ("title", "summary", "description", "theme", "license", "territory", "source_note"):
         setattr(dataset, field, written.get(field, ""))
+    dataset.sources = sources_of(draft)
     if draft.line_id is not None:
         dataset.line_id = draft.line_id
     dataset.frequency = written.get("frequency") or "unknown"

@@ -11,7 +11,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from parvis.portal.catalog.queries import SORTS, dataset_page, public_datasets, published_datasets
+from parvis.portal.catalog.queries import (
+    SORTS,
+    dataset_page,
+    public_datasets,
+    published_datasets,
+    without_resources,
+)
 from parvis.portal.engagement.queries import public_discussions, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
@@ -66,6 +72,7 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "history": published,
         "quality_line": quality_line(published, shown.resource),
+        "described": without_resources(found),
         "operators": [(code, words) for code, (words, _kinds) in OPERATORS.items()],
         "public_url": settings.PARVIS.public_url,
         "reuses": public_reuses().filter(datasets=found)[:6],

@@ -17,12 +17,14 @@ from parvis.portal.preparation.enums import Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.preparation.services import describe, go_to_step
+from parvis.standards.licenses import PRODUCERS
 from parvis.web.pictures import read_pictures
 from parvis.web.sentences import error_sentence
 from parvis.web.studio.access import when_ready, with_draft
 from parvis.web.studio.forms import DescribeForm
 from parvis.web.studio.frame import wizard_steps
 from parvis.web.studio.guesses import guesses
+from parvis.web.studio.mixing import posted_sources, source_licenses, source_rows, told_mix
 
 METADATA_LABELS: Mapping[str, Any] = {
     "title": _("Title"),
@@ -39,7 +41,7 @@ def describe_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         form = DescribeForm(request.POST)
         valid = form.is_valid()
-        draft = describe(draft, request.user, {**form.metadata(), "columns": _columns(request, draft)})
+        draft = describe(draft, request.user, _written(request, draft, form))
         if valid:
             go_to_step(draft, request.user, Step.PUBLISH)
             return redirect("publish", draft_id=draft.pk)
@@ -56,7 +58,7 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     form.is_valid()
     fault = ""
     try:
-        draft = describe(draft, request.user, {**form.metadata(), "columns": _columns(request, draft)})
+        draft = describe(draft, request.user, _written(request, draft, form))
     except ParvisError as error:
         fault = error_sentence(error)
     context = {"draft": draft, "fault": fault, "at": timezone.localtime(), **_preview(draft)}
@@ -74,13 +76,29 @@ def _page(request: HttpRequest, draft: Draft, form: DescribeForm, status: int = 
             for place, column in enumerate(draft.candidate.get("columns", []))
         ],
         "may_prepare": may(request.user, "prepare", draft.organization),
+        "sources": source_rows(draft),
+        "source_licenses": source_licenses(),
+        "producers": PRODUCERS,
         **_preview(draft),
     }
     return render(request, "studio/describe.html", context, status=status)
 
 
 def _preview(draft: Draft) -> dict[str, Any]:
-    return {"picture": next(iter(read_pictures(candidate_folder(draft))), None), "written": _initial(draft)}
+    written = _initial(draft)
+    return {
+        "picture": next(iter(read_pictures(candidate_folder(draft))), None),
+        "written": written,
+        "mixed": told_mix(draft, written["license"]),
+    }
+
+
+def _written(request: HttpRequest, draft: Draft, form: DescribeForm) -> dict[str, Any]:
+    """Return everything the page says, as `preparation.services.describe` takes it."""
+    written = {**form.metadata(), "columns": _columns(request, draft)}
+    if any(name.startswith("source-") for name in request.POST):
+        written["sources"] = posted_sources(request.POST)
+    return written
 
 
 def _initial(draft: Draft) -> dict[str, Any]:
