@@ -254,3 +254,19 @@ def test_the_package_says_the_digest_of_the_written_files(extract, tmp_path):
     for resource in package["resources"]:
         digest = hashlib.sha256((folder / resource["path"]).read_bytes()).hexdigest()
         assert resource["hash"] == f"sha256:{digest}"
+
+
+def test_a_step_looks_up_the_table_it_is_given_and_no_licence_is_claimed_by_itself(extract, tmp_path):
+    table = tmp_path / "kinds.parquet"
+    duckdb.sql("SELECT '73282932000074' AS siret, 2024 AS since").write_parquet(str(table))
+    first = prepare_extract(extract, destination=tmp_path / "first").recipe
+    looked = StepCall(
+        "lookup", {"table": "kinds", "key": "siret", "column": "SIRET", "take": {"since": "depuis"}}
+    )
+    recipe = dataclasses.replace(first, steps=(*first.steps, looked))
+    folder = prepare_extract(
+        extract, recipe=recipe, references={"kinds": table}, destination=tmp_path / "out"
+    ).folder
+    rows = list(csv.DictReader((folder / "table.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["depuis"] for row in rows] == ["2024", "", "2024"]
+    assert "licenses" not in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
