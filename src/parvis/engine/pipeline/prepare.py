@@ -171,9 +171,7 @@ def prepare_reading(
         _write_json(folder / "report.json", report.to_json())
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
         _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe, undrawn=undrawn))
-        package = describe_package(
-            exports, name=name, schema=fields, license=license, digests=digests
-        )
+        package = describe_package(exports, name=name, schema=fields, license=license, digests=digests)
         _write_json(folder / "datapackage.json", package)
         sha256 = _content_hash(folder, digests)
     tell("storing", 1.0)
