@@ -10,6 +10,7 @@ from parvis.web.inventory import urls as inventory
 from parvis.web.public import guide
 from parvis.web.public import views as public
 from parvis.web.studio import urls as studio
+from parvis.web.training import urls as training
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -23,4 +24,5 @@ urlpatterns = [
     *insights.urlpatterns,
     *inventory.urlpatterns,
     *studio.urlpatterns,
+    *training.urlpatterns,
 ]

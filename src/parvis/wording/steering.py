@@ -104,4 +104,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cette adresse ne mène à aucun abonnement, ou il a déjà pris fin.",
         "This address leads to no subscription, or it has already ended.",
     ),
+    "exercise-file": (
+        "« {name} » est le fichier de l’atelier : il sert à s’exercer, et ne se publie pas.",
+        "“{name}” is the workshop’s file: it is there to practise, and is not published.",
+    ),
 }

@@ -37,6 +37,15 @@ class DiscussionState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class CorrectionState(TextChoices):
+    """Where a correction stands."""
+
+    PROPOSED = "proposed", _("Proposed")
+    ACCEPTED = "accepted", _("Accepted, for the next version")
+    APPLIED = "applied", _("In the data")
+    REFUSED = "refused", _("Not taken over")
+
+
 class ReuseKind(TextChoices):
     """What a reuse is."""
 

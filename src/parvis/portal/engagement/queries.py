@@ -12,9 +12,12 @@ from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.enums import WAITING_STATES, Moderation, Topic
 from parvis.portal.engagement.models import (
+    Certificate,
     Contribution,
+    Correction,
     DataRequest,
     Discussion,
+    LessonPassed,
     Reply,
     Reuse,
     Subscription,
@@ -28,6 +31,7 @@ KINDS: dict[str, type[Contribution]] = {
     "reuse": Reuse,
     "discussion": Discussion,
     "reply": Reply,
+    "correction": Correction,
 }
 PUBLIC = Q(moderation=Moderation.PUBLIC)
 
@@ -84,6 +88,24 @@ def requests_to_answer(actor: User) -> QuerySet[DataRequest]:
         )
         .select_related("organization", "line")
         .order_by("due_on", "-votes")
+    )
+
+
+def lessons_passed(actor: User) -> frozenset[str]:
+    """Return the codes of the lessons this person passed; none for somebody not signed in."""
+    if not actor.is_authenticated:
+        return frozenset()
+    return frozenset(LessonPassed.objects.filter(user=actor).values_list("lesson", flat=True))
+
+
+def people_trained(organization: Organization) -> int:
+    """Return how many people of an authority went through a whole track."""
+    return (
+        Certificate.objects.filter(organization=organization, user__is_active=True)
+        .order_by()
+        .values("user")
+        .distinct()
+        .count()
     )
 
 

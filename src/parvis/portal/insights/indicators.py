@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import public_datasets
-from parvis.portal.engagement.queries import Delays, delays, public_reuses
+from parvis.portal.engagement.queries import Delays, delays, people_trained, public_reuses
 from parvis.portal.insights import figures
 from parvis.portal.insights.duties import duty_states
 from parvis.portal.insights.enums import Standing
@@ -127,6 +127,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("fresh", _("Data up to date"), "percent", _fresh),
     Indicator("valid", _("Data that follows its national model without a fault"), "percent", _valid),
     Indicator("departments", _("Departments that publish"), "percent", _departments),
+    Indicator("trained", _("People trained"), "count", lambda facts: people_trained(facts.organization)),
     Indicator("datasets", _("Sets of data on line"), "count", lambda facts: len(facts.datasets)),
     Indicator("downloads", _("Downloads in 90 days"), "count", lambda facts: facts.uses["download"]),
     Indicator("calls", _("Calls by programs in 90 days"), "count", lambda facts: facts.uses["api"]),

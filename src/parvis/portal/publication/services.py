@@ -27,6 +27,7 @@ from parvis.portal.preparation.sources import mix_of, sources_of
 from parvis.portal.publication.models import Publication
 from parvis.portal.review.queries import examination_of
 from parvis.standards.licenses import LICENSES, find_license
+from parvis.wording.lessons import sandbox_sha256
 
 if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
@@ -49,7 +50,8 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     A kill at any point leaves the old version public, or the new one whole: the folder is stored and on the
     disk before the one transaction that moves the pointer.
     Raises RefusedAction `not-allowed`, `draft-not-ready`, `draft-closed`, `not-examined`,
-    `metadata-missing`, `license-not-allowed`, `candidate-changed`, `slug-taken`, `publication-crossed`.
+    `metadata-missing`, `license-not-allowed`, `candidate-changed`, `slug-taken`, `publication-crossed`,
+    `exercise-file`.
     """
     draft = Draft.objects.select_related("organization", "dataset").get(pk=draft.pk)
     require(actor, "publish", draft.organization)
@@ -87,6 +89,8 @@ def _already(draft: Draft) -> Publication | None:
 
 def _require_publishable(draft: Draft) -> None:
     require_ready(draft)
+    if draft.extract_sha256 == sandbox_sha256():
+        raise RefusedAction("exercise-file", name=draft.file_name)
     if draft.dataset is not None and draft.dataset.withdrawn_at is not None:
         raise RefusedAction("dataset-withdrawn", name=draft.dataset.title)
     if examination_of(draft) is None:

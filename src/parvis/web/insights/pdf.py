@@ -1,30 +1,24 @@
-"""Set the impact report as a tagged PDF with Typst: facts go in as JSON, never as text of the template."""
+"""The words and facts of the impact report, as its PDF takes them."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
-from parvis.engine import charts
 from parvis.portal.insights.models import ImpactReport
 from parvis.web.numbers import day
+from parvis.web.pdf import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(charts.__file__).parent / "fonts"
 
 
-def report_pdf(report: ImpactReport, shown: dict[str, Any], *, lang: str) -> bytes:
-    """Return the report as PDF/UA-1. shown: of `web.insights.report.present`; lang: `fr` or `en`."""
+def report_pdf(report: ImpactReport, shown: dict[str, Any]) -> bytes:
+    """Return the report as PDF/UA-1. shown: of `web.insights.report.present`."""
     data = {
         **shown,
         "keys": [vars(key) for key in shown["keys"]],
-        "lang": lang,
-        "organization": report.organization.name,
-        "accent": report.organization.accent or "#0a5c55",
         "year": report.year,
         "introduction": report.introduction,
         "words": {
@@ -47,11 +41,4 @@ def report_pdf(report: ImpactReport, shown: dict[str, Any], *, lang: str) -> byt
             "none": _("Nothing yet."),
         },
     }
-    return typst.compile(
-        TEMPLATE,
-        format="pdf",
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
+    return typeset(TEMPLATE, data, report.organization)

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +22,7 @@ from parvis.web.insights.bars import HEIGHT, WIDTH, bars
 from parvis.web.insights.pdf import report_pdf
 from parvis.web.inventory.access import with_organization
 from parvis.web.numbers import day, french, number, percent, short_day
+from parvis.web.pdf import pdf_response
 
 # What stands on the first page, in this order every year.
 FIRST = ("duties", "priority", "fresh", "downloads", "reuses", "answered")
@@ -147,7 +147,4 @@ def report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def pdf(_request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The report as a tagged PDF (PDF/UA-1)."""
     found = _found(slug, year)
-    content = report_pdf(found, present(found), lang=(get_language() or "fr")[:2])
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="donnees-ouvertes-{slug}-{year}.pdf"'
-    return response
+    return pdf_response(report_pdf(found, present(found)), f"donnees-ouvertes-{slug}-{year}")

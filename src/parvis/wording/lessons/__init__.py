@@ -42,7 +42,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Question:
-    """One question. answers: at least two; right: place of the right one, from 0; because: said afterwards."""
+    """One question. answers: two at least; right: place of the right one, from 0; because: said after."""
 
     question: Texts
     answers: tuple[Texts, ...]

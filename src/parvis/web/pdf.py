@@ -1,0 +1,44 @@
+"""Set a page as a tagged PDF with Typst: facts go in as JSON, never as text of the template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.http import HttpResponse
+
+from parvis.engine import charts
+from parvis.portal.organizations.models import Organization
+from parvis.web.numbers import french
+
+FONTS = Path(charts.__file__).parent / "fonts"
+# The portal's own colour, for an authority that chose none.
+ACCENT = "#0a5c55"
+
+
+def typeset(template: Path, data: Mapping[str, Any], organization: Organization) -> bytes:
+    """Return the page as PDF/UA-1. data: JSON values; the authority, its colour and the language go along."""
+    facts = {
+        **data,
+        "lang": "fr" if french() else "en",
+        "organization": organization.name,
+        "accent": organization.accent or ACCENT,
+    }
+    return typst.compile(
+        template,
+        format="pdf",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Return the answer that shows a PDF. name: of the file when it is kept, without ending."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

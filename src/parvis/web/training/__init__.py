@@ -1,0 +1,1 @@
+"""Screens that help people along: lessons, kit, glossary."""

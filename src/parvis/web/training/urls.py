@@ -1,0 +1,17 @@
+"""Addresses of lessons, kit and glossary."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from parvis.web.training import glossary, lessons
+
+urlpatterns: list[URLPattern] = [
+    path("learn/", lessons.path, name="learn"),
+    path("learn/atelier.csv", lessons.sandbox, name="sandbox"),
+    path("learn/atelier/", lessons.open_sandbox, name="open-sandbox"),
+    path("learn/certificates/<uuid:certificate_id>/", lessons.certificate, name="certificate"),
+    path("learn/certificates/<uuid:certificate_id>.pdf", lessons.certificate_pdf, name="certificate-pdf"),
+    path("learn/<slug:code>/", lessons.lesson, name="lesson"),
+    path("glossary/", glossary.glossary, name="glossary"),
+]
