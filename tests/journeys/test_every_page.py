@@ -56,6 +56,8 @@ STUDIO = (
     "/studio/moderation/",
     "/studio/strategy/sainte-aube/",
     "/studio/requests/",
+    "/studio/departments/",
+    "/studio/departments/sainte-aube/",
     "/studio/requests/{request}/",
     "/requests/{request}/",
 )

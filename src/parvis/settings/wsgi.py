@@ -18,6 +18,7 @@ def _open_house() -> None:
 
     from parvis.portal.engagement.operations import make_the_round
     from parvis.portal.insights.counting import write_counts
+    from parvis.portal.insights.digest import send_digests
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
     from parvis.settings.health import readiness
@@ -30,7 +31,7 @@ def _open_house() -> None:
         remove_forgotten_versions()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
-    Rounds([make_the_round, write_counts]).start()
+    Rounds([make_the_round, write_counts, send_digests]).start()
     if address := os.environ.get(ANNOUNCE):
         print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.models import new_token
 from parvis.portal.insights.enums import ActionState, GoalLevel, Referrer, Use
 from parvis.portal.organizations.models import Organization
 
@@ -73,6 +75,7 @@ class Action(models.Model):
     owner = models.CharField(_("who"), max_length=120, blank=True)
     due_on = models.DateField(_("by"), null=True, blank=True)
     budget = models.PositiveIntegerField(_("budget in euros"), null=True, blank=True)
+    datasets = models.ManyToManyField(Dataset, blank=True, related_name="actions")
     state = models.CharField(max_length=8, choices=ActionState.choices, default=ActionState.PLANNED)
 
     class Meta:
@@ -123,3 +126,18 @@ class ImpactReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization_id} {self.year}"
+
+
+class DigestChoice(models.Model):
+    """Whether somebody wants the monthly letter. stopped_at: when they said no, None while they do not mind;
+    told: the month (2026-11) they were last looked at; token: the address that stops it."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="digest"
+    )
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    told = models.CharField(max_length=7, blank=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.user_id)

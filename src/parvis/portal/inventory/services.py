@@ -128,6 +128,19 @@ def department_named(organization: Organization, name: str) -> Department | None
 
 
 @transaction.atomic
+def choose_members(actor: User, department: Department, members: Iterable[User]) -> Department:
+    """Say who works in a department, among those of the authority. Raises RefusedAction `not-allowed`."""
+    organization = department.organization
+    require(actor, "steer", organization)
+    known = set(organization.memberships.values_list("user", flat=True))
+    chosen = [one for one in members if one.pk in known]
+    department.members.set(chosen)
+    facts = {"count": len(chosen)}
+    record("department-members-chosen", department, actor=actor, organization=organization, facts=facts)
+    return department
+
+
+@transaction.atomic
 def add_lines(actor: User, organization: Organization, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
     """Add many lines at once, as pasted; a title already listed is left as it is. Return the new ones.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.insights import figures, report, strategy
+from parvis.web.insights import departments, figures, report, strategy
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.public_strategy, name="strategy"),
@@ -15,5 +15,13 @@ urlpatterns: list[URLPattern] = [
     path("studio/strategy/<slug:slug>/report/", report.make, name="make-report"),
     path("organizations/<slug:slug>/report/<int:year>/", report.report, name="report"),
     path("organizations/<slug:slug>/report/<int:year>.pdf", report.pdf, name="report-pdf"),
+    path("studio/departments/", departments.mine, name="my-departments"),
+    path("studio/departments/<slug:slug>/", departments.boards, name="departments"),
+    path(
+        "studio/departments/<slug:slug>/<uuid:department_id>/",
+        departments.members,
+        name="department-members",
+    ),
+    path("digest/<str:token>/", departments.digest, name="digest"),
     path("figures/", figures.figures, name="figures"),
 ]
