@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from parvis.cli import main
 
@@ -141,3 +142,16 @@ def test_coordinates_are_told_with_their_system(parvis, tmp_path):
     assert "« x » et « y » : Lambert-93 (EPSG:2154), d’après leurs valeurs (4 lignes sur 4" in out
     (position,) = json.loads(parvis("inspect", path, "--json")[1])["tables"][0]["positions"]
     assert (position["x"], position["y"], position["crs"]) == ("x", "y", "EPSG:2154")
+
+
+def test_the_sheets_that_would_be_put_together_are_said(parvis, tmp_path):
+    path = tmp_path / "aides.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("2023", "2024", "Total"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([["nom", "montant"], ["A", 1], ["B", 2]]):
+                sheet.write_row(number, 0, row)
+    out = parvis("inspect", path)[1]
+    assert "parvis prepare prendrait : 2023, 2024. Toutes : --stack." in out
+    tables = json.loads(parvis("inspect", path, "--json", "--no-stack")[1])["tables"]
+    assert [table["taken"] for table in tables] == [True, False, False]

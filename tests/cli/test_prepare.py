@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+import xlsxwriter
 
 from parvis.cli import CANNOT, FINDINGS, FINE, run
 
@@ -148,3 +149,24 @@ def test_what_a_person_said_of_the_reading_is_kept_in_the_recipe(tmp_path, capsy
     assert run(["prepare", str(path), "--output", str(two), "--recipe", str(one / "recipe.yaml")]) == FINE
     assert (two / "table.csv").read_bytes() == (one / "table.csv").read_bytes()
     capsys.readouterr()
+
+
+@pytest.fixture
+def years(tmp_path):
+    path = tmp_path / "aides.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, count in (("2023", 2), ("2024", 3), ("Copie de 2024", 3)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([["nom", "montant"], *([f"Club {n}", n] for n in range(count))]):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(("option", "rows"), [([], 5), (["--stack"], 8), (["--no-stack"], 3)])
+def test_sheets_of_the_same_columns_are_put_together_or_not(years, tmp_path, capsys, option, rows):
+    assert run(["prepare", str(years), "--output", str(tmp_path / "out"), "--json", *option]) == FINE
+    assert json.loads(capsys.readouterr().out)["rows"] == rows
+    recipe = str(tmp_path / "out/recipe.yaml")
+    again = ["prepare", str(years), "--output", str(tmp_path / "again"), "--recipe", recipe, "--json"]
+    assert run(again) == FINE
+    assert json.loads(capsys.readouterr().out)["rows"] == rows

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shutil
+
 import pytest
+import xlsxwriter
 from factories import make_draft
 
-from parvis.engine.pipeline import look
+from parvis.engine.pipeline import look, prepare_extract
 from parvis.engine.storage.extracts import store_extract
 from parvis.errors import UnreadableExtract
+from parvis.portal.preparation.candidates import recipe_to_json
 from parvis.portal.preparation.enums import State
+from parvis.portal.preparation.queries import candidate_folder
 
 # Ibis 12 still calls a method that DuckDB 1.5 has renamed.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
@@ -84,3 +91,52 @@ def test_a_reading_that_fails_is_told_and_the_questions_stay(signed_in, draft, m
     page = signed_in.post(f"/studio/{draft.pk}/reading/", {"encoding": "utf-16"}).content.decode()
     assert 'id="reading-form"' in page
     assert 'role="alert"' in page
+
+
+@pytest.fixture
+def years(town, officer, home, tmp_path):
+    """A workbook of two years, a copy, a hidden sheet, a merge and places in Lambert-93."""
+    path = tmp_path / "aides.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("2023", "2024", "Copie de 2024"):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["quartier", "x", "y"])
+            sheet.merge_range(1, 0, 2, 0, "Nord")
+            for row in range(1, 5):
+                sheet.write_row(row, 1, [652469.5 + row, 6862035.5 + row])
+            sheet.write_row(3, 0, ["Sud"])
+            sheet.write_row(4, 0, ["Est"])
+        book.add_worksheet("Secret").hide()
+        book.get_worksheet_by_name("Secret").write_row(0, 0, ["a", "b"])
+    sha256, _ = store_extract(path, home)
+    draft = make_draft(town, officer, file_name="aides.xlsx", extract_sha256=sha256)
+    shutil.rmtree(candidate_folder(draft))
+    candidate = prepare_extract(path, destination=candidate_folder(draft))
+    draft.rows = candidate.rows
+    draft.recipe = recipe_to_json(candidate.recipe)
+    draft.proposals = []
+    draft.save()
+    return draft
+
+
+def test_the_check_page_tells_what_the_workbook_holds_besides(signed_in, years):
+    page = html.unescape(signed_in.get(f"/studio/{years.pk}/check/").content.decode())
+    assert "3 feuilles ont les mêmes colonnes" in page
+    assert "Les autres ressemblent à des copies ou à des totaux" in page
+    assert "cellule(s) fusionnée(s)" in page
+    assert "Lambert-93 (EPSG:2154), d’après leurs valeurs" in page
+    assert "Feuille masquée : « Secret »." in re.sub("[\u00a0\u202f]", " ", page)
+
+
+def test_the_choice_of_the_sheets_is_one_click_and_kept(signed_in, years):
+    page = signed_in.get(f"/studio/{years.pk}/reading/").content.decode()
+    assert "Plusieurs feuilles ont les mêmes colonnes" in page
+    answer = signed_in.post(f"/studio/{years.pk}/reading/", {"stacking": "largest"})
+    assert answer.url == f"/studio/{years.pk}/progress/"
+    years.refresh_from_db()
+    assert years.reading == {"stack": False}
+    years.state = State.READY
+    years.save()
+    signed_in.post(f"/studio/{years.pk}/reading/", {"stack": "all", "keep": "1"})
+    years.refresh_from_db()
+    assert years.reading == {"stack": True}

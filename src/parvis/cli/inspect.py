@@ -23,6 +23,7 @@ from parvis.cli.reading_options import (
     Query,
     Quote,
     Sheet,
+    Stack,
     told_by,
 )
 from parvis.cli.sources import SOURCE, database_named
@@ -59,13 +60,14 @@ def inspect(
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
     query: Query = None,
+    stack: Stack = None,
 ) -> None:
     """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
 
     lang = user_language()
-    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query)
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query, stack)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder, _progress(lang) as progress:
 
         def reading_progress(stage: str, share: float) -> None:
@@ -84,14 +86,30 @@ def inspect(
             progress("profiling", done)
             profiles.append(profile_table(table))
         progress("profiling", 1.0)
+    taken = _taken(reading, stack)
     if as_json:
-        sys.stdout.write(json.dumps(to_json(reading, profiles), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(to_json(reading, profiles, taken), ensure_ascii=False, indent=2) + "\n")
     else:
         _print(name, size, reading, profiles, lang)
+        if any(code == "sheets-alike" for code, _ in reading.notices):
+            sys.stdout.write("  " + say("inspection", "taken", {"names": ", ".join(taken)}, lang) + "\n")
 
 
-def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
-    """Return the shape of `parvis inspect --json` (DESIGN section 5), and each column's `key`."""
+def _taken(reading: Reading, stack: bool | None) -> tuple[str, ...]:
+    """Return the names of the tables that a preparation would take."""
+    if len(reading.tables) == 1:
+        return (reading.tables[0].name,)
+    # The room of repairs takes a second to load: only for files that leave a choice.
+    from parvis.engine.repair import choose_tables
+
+    return tuple(table.name for table in choose_tables(reading, stack=stack))
+
+
+def to_json(reading: Reading, profiles: list[Profile], taken: tuple[str, ...]) -> dict[str, object]:
+    """Return the shape of `parvis inspect --json` (DESIGN section 5), and each column's `key`.
+
+    taken: names of the tables that a preparation would take.
+    """
 
     def aside(records: tuple[SetAside, ...]) -> list[dict[str, object]]:
         return [{"row": record.row, "reason": record.reason} for record in records]
@@ -137,6 +155,7 @@ def to_json(reading: Reading, profiles: list[Profile]) -> dict[str, object]:
                 "crs": table.crs,
                 "positions": [dataclasses.asdict(position) for position in profile.positions],
                 "part_of": table.part_of,
+                "taken": table.name in taken,
                 "facts": [
                     {
                         "code": fact.code,

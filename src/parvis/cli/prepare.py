@@ -19,6 +19,7 @@ from parvis.cli.reading_options import (
     Query,
     Quote,
     Sheet,
+    Stack,
     told_by,
 )
 from parvis.cli.sources import SOURCE, database_named
@@ -62,6 +63,7 @@ def prepare(
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
     query: Query = None,
+    stack: Stack = None,
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
     from parvis.cli.known_schemas import known_schema
@@ -71,7 +73,7 @@ def prepare(
     given = load_recipe(_text_of(recipe)) if recipe is not None else None
     slug = schema or (given.schema if given is not None else None)
     aimed = known_schema(slug) if slug is not None else None
-    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query)
+    told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query, stack)
     database = database_named(file)
     with shown_progress() as progress:
         if database is None:

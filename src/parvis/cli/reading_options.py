@@ -64,6 +64,18 @@ Query = Annotated[
     ),
 ]
 
+Stack = Annotated[
+    bool | None,
+    typer.Option(
+        "--stack/--no-stack",
+        show_default=False,
+        help=pick(
+            "Réunir les feuilles de mêmes colonnes, ou ne prendre que la plus grande.",
+            "Put sheets of the same columns together, or take the largest only.",
+        ),
+    ),
+]
+
 _NAMED = {"tab": "\t", "\\t": "\t", "none": "", "space": " "}
 
 
@@ -75,6 +87,7 @@ def told_by(
     first_data_row: int | None = None,
     sheet: str | None = None,
     query: str | None = None,
+    stack: bool | None = None,
 ) -> Told:
     """Return what the options say. Raises UnreadableExtract: mark-unclear, header-rows-unclear."""
     if first_data_row is not None and first_data_row < 1:
@@ -87,6 +100,7 @@ def told_by(
         first_data_row=first_data_row,
         sheet=sheet,
         query=query,
+        stack=stack,
     )
 
 

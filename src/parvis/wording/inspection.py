@@ -69,6 +69,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier annonce {declared}, mais ces nombres n’y sont pas en France.",
         "The file announces {declared}, but these numbers are not in France there.",
     ),
+    "taken": (
+        "parvis prepare prendrait : {names}. Toutes : --stack. La plus grande seule : --no-stack.",
+        "parvis prepare would take: {names}. All of them: --stack. The largest alone: --no-stack.",
+    ),
     "help": (
         "Dire ce que contient un fichier : tableaux, en-têtes, colonnes, lignes mises de côté.",
         "Tell what a file holds: tables, headers, columns, lines set aside.",

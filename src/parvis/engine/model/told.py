@@ -14,7 +14,8 @@ class Told:
     encoding: Python codec name; delimiter: the character between cells of a text file, "" for a single
     column; quote: the character around them, "" for none; header_rows: record numbers of the header, counted
     from 1, empty when there is none; first_data_row: record number of the first row of the table; sheet: name
-    of the one sheet or table to read; query: SQL that reads from a SQLite database, instead of its tables.
+    of the one sheet or table to read; query: SQL that reads from a database, instead of its tables; stack:
+    whether sheets of the same columns make one table (the largest alone otherwise).
     """
 
     encoding: str | None = None
@@ -24,6 +25,7 @@ class Told:
     first_data_row: int | None = None
     sheet: str | None = None
     query: str | None = None
+    stack: bool | None = None
 
     @property
     def header(self) -> tuple[int, ...] | None:
@@ -51,9 +53,13 @@ def told_from(content: Mapping[str, Any]) -> Told:
     given = dict(content)
     rows = given.pop("header_rows", None)
     first = given.pop("first_data_row", None)
+    stack = given.pop("stack", None)
+    if stack not in (None, True, False):
+        raise TypeError("stack is true or false")
     told = Told(
         header_rows=None if rows is None else tuple(int(row) for row in rows),
         first_data_row=None if first is None else int(first),
+        stack=stack,
         **{name: None if value is None else str(value) for name, value in given.items()},
     )
     firsts = () if told.first_data_row is None else (told.first_data_row,)

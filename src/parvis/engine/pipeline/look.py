@@ -10,7 +10,7 @@ from pathlib import Path
 from parvis.engine.model.table import ROW, Table
 from parvis.engine.model.told import Told
 from parvis.engine.reading import describe_extract, read_extract
-from parvis.engine.repair import choose_tables
+from parvis.engine.repair import choose_tables, tables_alike
 from parvis.engine.storage.database import open_duckdb
 from parvis.errors import UnreadableExtract
 
@@ -32,8 +32,8 @@ class SeenRecord:
 
 @dataclass(frozen=True)
 class Look:
-    """records: the first ones of the table looked at; tables: the names of all; partial: only the beginning
-    of the file was looked at."""
+    """records: the first ones of the table looked at; tables: the names of all; alike: of those with its
+    columns, that may make one table with it; partial: only the beginning of the file was looked at."""
 
     encoding: str
     delimiter: str | None
@@ -42,6 +42,7 @@ class Look:
     first_data_row: int | None
     table: str
     tables: tuple[str, ...]
+    alike: tuple[str, ...]
     columns: tuple[str, ...]
     records: tuple[SeenRecord, ...]
     partial: bool
@@ -59,7 +60,7 @@ def look_at(path: Path, *, name: str, told: Told, is_text: bool, most: int = 50)
         every = dataclasses.replace(told, sheet=None)
         reading = read_extract(describe_extract(source, name), folder, told=every)
         if told.sheet is None:
-            table = choose_tables(reading)[0]
+            table = choose_tables(reading, stack=told.stack)[0]
         else:
             found = [one for one in reading.tables if one.name == told.sheet]
             if not found:
@@ -74,6 +75,7 @@ def look_at(path: Path, *, name: str, told: Told, is_text: bool, most: int = 50)
             first_data_row=table.first_data_row,
             table=table.name,
             tables=tuple(one.name for one in reading.tables),
+            alike=tuple(one.name for one in tables_alike(reading)),
             columns=tuple(column.label or column.name for column in table.columns[:MOST_COLUMNS]),
             records=_records(table, most),
             partial=partial,

@@ -124,11 +124,11 @@ def prepare_reading(
         profiles: dict[str, Profile] = {}
         if recipe is None:
             tell("profiling", 0.0)
-            chosen = choose_tables(reading)
+            chosen = choose_tables(reading, stack=told.stack)
             profiles = {table.name: profile_table(table) for table in chosen}
             if recognise and schema is None and profiles:
                 schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
-            suggestion = suggest_recipe(reading, profiles, schema)
+            suggestion = suggest_recipe(reading, profiles, schema, stack=told.stack)
             recipe, proposals = suggestion.recipe, suggestion.proposals
         else:
             tell("profiling", 0.0)

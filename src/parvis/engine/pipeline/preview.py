@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import duckdb
 from parvis.engine.model.finding import Report
 from parvis.engine.model.recipe import Recipe
 from parvis.engine.model.table import ROW, Reading, Table
-from parvis.engine.repair import choose_tables
+from parvis.engine.repair import choose_tables, tables_alike
 from parvis.engine.storage.database import open_duckdb
 
 # Rows of each sort: the first ones, the first changed ones, the first faulty ones.
@@ -28,8 +29,11 @@ RENAMING = {"map_columns": "columns", "rename_columns": "names"}
 def preview_rows(
     reading: Reading, table: Table, report: Report, recipe: Recipe, *, undrawn: str | None = None
 ) -> dict[str, Any]:
-    """Return {"reading": {"format", "encoding", "tables", "notices"}, "columns": names, "rows": [{"row",
-    "cells": texts, "was": {column: text before}}]}, in the order of the file.
+    """Return {"reading": {"format", "encoding", "tables", "alike", "notices", "hidden"}, "columns": names,
+    "rows": [{"row", "cells": texts, "was": {column: text before}}]}, in the order of the file.
+
+    alike: names of the tables that have the columns of those taken; hidden: what nobody sees when the file is
+    opened.
 
     It quotes cells of the extract: it is never published. Where several tables were stacked, their row
     numbers repeat and nothing tells which was which: `was` is empty. undrawn: the notice of a failed drawing.
@@ -43,20 +47,31 @@ def preview_rows(
             "format": reading.format,
             "encoding": reading.encoding,
             "tables": [one.name for one in chosen],
+            "alike": [one.name for one in _alike(reading, chosen)],
             "notices": [
                 *([code, dict(params)] for code, params in reading.notices),
                 *_left_out(reading, chosen),
                 *([[undrawn, {}]] if undrawn else []),
             ],
+            "hidden": [dataclasses.asdict(content) for content in reading.hidden],
         },
         "columns": names,
         "rows": found,
     }
 
 
+def _alike(reading: Reading, chosen: Sequence[Table]) -> tuple[Table, ...]:
+    alike = tables_alike(reading)
+    return alike if chosen[0] in alike else tuple(chosen)
+
+
 def _left_out(reading: Reading, chosen: Sequence[Table]) -> list[list[Any]]:
-    """Return the notice of the tables with rows that the recipe does not take: nothing is left out unsaid."""
-    left = [table.name for table in reading.tables if table.rows and table not in chosen]
+    """Return the notice of the tables with rows that the recipe does not take: nothing is left out unsaid.
+
+    Those with the same columns are told apart, with what may be done of them.
+    """
+    known = (*chosen, *_alike(reading, chosen))
+    left = [table.name for table in reading.tables if table.rows and table not in known]
     return (
         [["tables-left-out", {"count": len(left), "names": ", ".join(left[:NAMED_TABLES])}]] if left else []
     )

@@ -1,6 +1,6 @@
 """Repair: declared steps turn a table as found into canonical text; a ledger says what they did."""
 
-from parvis.engine.repair.choose import choose_tables, signature
+from parvis.engine.repair.choose import choose_tables, signature, tables_alike
 from parvis.engine.repair.recipe_file import dump_recipe, load_recipe
 from parvis.engine.repair.remember import recognise_extract
 from parvis.engine.repair.run import run_recipe
@@ -20,4 +20,5 @@ __all__ = [
     "run_recipe",
     "signature",
     "suggest_recipe",
+    "tables_alike",
 ]

@@ -109,14 +109,18 @@ _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
 
 
 def suggest_recipe(
-    reading: Reading, profiles: Mapping[str, Profile], schema: TableSchema | None = None
+    reading: Reading,
+    profiles: Mapping[str, Profile],
+    schema: TableSchema | None = None,
+    *,
+    stack: bool | None = None,
 ) -> Suggestion:
     """Return the recipe that makes the extract canonical, and fit the schema as far as it can.
 
-    profiles: by table name; all chosen tables that have one are looked at.
+    profiles: by table name; all chosen tables that have one are looked at. stack: as in `choose_tables`.
     Raises UnusableRecipe `no-table` when there is nothing to repair.
     """
-    tables = choose_tables(reading)
+    tables = choose_tables(reading, stack=stack)
     columns = _merged([profiles[table.name] for table in tables if table.name in profiles])
     matches = match_columns(columns, schema) if schema else ()
     source: dict[str, object] = {

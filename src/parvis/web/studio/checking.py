@@ -16,12 +16,15 @@ from parvis.standards.schemas import get_schema, list_schemas
 from parvis.web.numbers import french
 from parvis.web.public.dataset import ShownColumn, columns_of
 from parvis.web.sentences import sentence
+from parvis.web.studio.inside import facts_said, hidden_said, positions_said
 from parvis.web.studio.likeness import likeliest_schema
 from parvis.wording.reports.told import step_for
 
 # Records named one by one before « and others ».
 NAMED_RECORDS = 12
 SHOWN_ROWS = 12
+# Notices that the page offers as a choice instead.
+OFFERED = ("sheets-alike",)
 
 
 @dataclass(frozen=True)
@@ -111,13 +114,18 @@ class WantedField:
 
 @dataclass(frozen=True)
 class Check:
-    """Everything the page shows. source_rows: records of the file; schema: the model aimed at, or None;
+    """Everything the page shows. sheets: those read, when there are several; alike: those with the same
+    columns, when there are several; inside: what was seen in cells and in coordinates; hidden: what nobody
+    sees when the file is opened; source_rows: records of the file; schema: the model aimed at, or None;
     likely: a model the columns resemble when none is aimed at."""
 
     format: str
     encoding: str
     sheets: tuple[str, ...]
+    alike: tuple[str, ...]
     notices: tuple[str, ...]
+    inside: tuple[str, ...]
+    hidden: tuple[str, ...]
     source_rows: int
     rows: int
     aside: tuple[SetAsideGroup, ...]
@@ -153,8 +161,18 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
     return Check(
         format=reading.get("format", draft.file_name.rpartition(".")[2]).upper(),
         encoding=reading.get("encoding") or "",
-        sheets=tuple(reading.get("tables", ())) if len(reading.get("tables", ())) > 1 else (),
-        notices=tuple(sentence("notice", code, params) for code, params in reading.get("notices", ())),
+        sheets=_several(reading.get("tables", ())),
+        alike=_several(reading.get("alike", ())),
+        notices=tuple(
+            sentence("notice", code, params)
+            for code, params in reading.get("notices", ())
+            if code not in OFFERED
+        ),
+        inside=(
+            *positions_said(_read(folder / "profile.json")),
+            *facts_said(ledger.get("facts", ()), stacked=len(reading.get("tables", ())) > 1),
+        ),
+        hidden=hidden_said(reading.get("hidden", ())),
         source_rows=candidate.get("ledger", {}).get("source_rows", draft.rows or 0),
         rows=draft.rows or 0,
         aside=aside,
@@ -172,6 +190,10 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         columns=columns_of(columns),
         preview=_preview(seen, report.get("findings", ()), rows_filter),
     )
+
+
+def _several(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names) if len(names) > 1 else ()
 
 
 def _read(path: Path) -> dict[str, Any]:

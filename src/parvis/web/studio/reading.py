@@ -79,8 +79,24 @@ class ReadingForm(forms.Form):
         ],
     )
     sheet = forms.ChoiceField(label=_("Read this sheet or table"), required=False)
+    stack = forms.ChoiceField(
+        label=_("Several sheets have the same columns"),
+        required=False,
+        choices=[
+            ("", _("Let Parvis decide")),
+            ("all", _("put all together, in one table")),
+            ("largest", _("take the largest only")),
+        ],
+    )
 
-    def __init__(self, *args: Any, sheets: tuple[str, ...] = (), is_text: bool = True, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        sheets: tuple[str, ...] = (),
+        alike: tuple[str, ...] = (),
+        is_text: bool = True,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         if not is_text:
             for name in ("encoding", "delimiter", "quote"):
@@ -90,6 +106,8 @@ class ReadingForm(forms.Form):
             chooser.choices = [("", _("Let Parvis decide")), *((name, name) for name in sheets)]
         else:
             del self.fields["sheet"]
+        if len(alike) < 2:
+            del self.fields["stack"]
 
     def clean_header_rows(self) -> list[int] | None:
         """Read 3,4 as [3, 4] and 0 as no header at all."""
@@ -112,7 +130,10 @@ class ReadingForm(forms.Form):
         for name, value in self.cleaned_data.items():
             if value is None or value == "":
                 continue
-            found[name] = MARKS.get(value, value) if name in ("delimiter", "quote") else value
+            if name == "stack":
+                found[name] = value == "all"
+            else:
+                found[name] = MARKS.get(value, value) if name in ("delimiter", "quote") else value
         return found
 
 
@@ -125,6 +146,8 @@ def initial_of(said: dict[str, Any]) -> dict[str, Any]:
     for name in ("delimiter", "quote"):
         if name in said:
             shown[name] = names.get(said[name], said[name])
+    if "stack" in said:
+        shown["stack"] = "all" if said["stack"] else "largest"
     return shown
 
 
@@ -148,11 +171,17 @@ def reading(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST" and "again" in request.POST:
         choose_reading(draft, request.user, {})
         return redirect("progress", draft_id=draft.pk)
+    if request.method == "POST" and "stacking" in request.POST:
+        together = request.POST["stacking"] == "all"
+        choose_reading(draft, request.user, {**draft.reading, "stack": together})
+        return redirect("progress", draft_id=draft.pk)
     is_text = draft.file_name.rpartition(".")[2].lower() in TEXT_ENDINGS
     sheets = tuple(request.session.get(f"sheets-{draft.pk}", ()))
+    alike = tuple(request.session.get(f"alike-{draft.pk}", ()))
     form = ReadingForm(
         request.POST or None,
         sheets=sheets,
+        alike=alike,
         is_text=is_text,
         initial=initial_of(draft.reading),
         label_suffix="",
@@ -165,8 +194,9 @@ def reading(request: HttpRequest, draft: Draft) -> HttpResponse:
     look, fault = _look(draft, told_from(said), is_text=is_text)
     if look is not None and len(look["tables"]) > 1 and not sheets:
         request.session[f"sheets-{draft.pk}"] = look["tables"]
+        request.session[f"alike-{draft.pk}"] = look["alike"]
         form = ReadingForm(
-            request.POST or None, sheets=tuple(look["tables"]), is_text=is_text,
+            request.POST or None, sheets=tuple(look["tables"]), alike=tuple(look["alike"]), is_text=is_text,
             initial=initial_of(draft.reading), label_suffix="",
         )  # fmt: skip
     context = {
@@ -204,6 +234,7 @@ def _look(draft: Draft, told: Told, *, is_text: bool) -> tuple[dict[str, Any] | 
         "columns": look.columns,
         "records": records,
         "tables": list(look.tables),
+        "alike": list(look.alike),
         "table": look.table,
         "partial": look.partial,
         "header": ", ".join(str(row) for row in look.header_rows),
