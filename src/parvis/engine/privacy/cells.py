@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parvis.engine.privacy.chance import RARE, survival
 from parvis.engine.privacy.column import Cells
-from parvis.engine.privacy.folding import fold
+from parvis.engine.privacy.folding import FOLDED, fold
 from parvis.engine.privacy.rule import Kind, Rule, compact
 
 
@@ -26,7 +27,7 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
     """Return the identifiers found. A form that needs its label is not tried without; none under a header
     that says something else. What chance alone explains (see chance.py) is no finding.
     """
-    folded = [(fold(value), value, count) for value, count in cells.values]
+    folded = [(_without_decimals(fold(value)), value, count) for value, count in cells.values]
     scale = cells.rows / max(1, sum(count for _, _, count in folded)) if not cells.whole else 1.0
     found = []
     for rule in rules:
@@ -63,6 +64,18 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
             told.rows = max(1, round(told.rows * scale))
             found.append(told)
     return found
+
+
+_DECIMAL = re.compile(r" ?-?[0-9]+[.,][0-9]+ ?(?:[€%]|$)")
+
+
+def _without_decimals(text: str) -> str:
+    """A cell that is one decimal number holds no number of a person: 185.057800608491 is a mean.
+
+    What folding made of it is appended to it, and stays.
+    """
+    own, _, more = text.partition(FOLDED)
+    return more if _DECIMAL.fullmatch(own) else text
 
 
 def _decimals(text: str, start: int) -> bool:

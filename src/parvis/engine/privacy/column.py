@@ -33,10 +33,12 @@ class ColumnCells:
     """Reads one column of a Parquet file, each question once."""
 
     def __init__(self, connection: Any, source: str, name: str, label: str) -> None:
+        """label: the header as found, "" when the file gave none."""
         self._connection = connection
         self._source = source
         self.name = name
-        self.label = label
+        self.label = label or name
+        self.headed = bool(label)
         self._quoted = '"' + name.replace('"', '""') + '"'
 
     def _rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:

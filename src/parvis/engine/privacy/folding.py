@@ -41,6 +41,10 @@ ODD_FORMS = (
 )
 
 
+# Stands between a cell and what was made out of it.
+FOLDED = " \n "
+
+
 def fold(text: str) -> str:
     """Return the cell in plain signs; decoded Base64 and whole forms of scientific numbers are appended."""
     folded = text
@@ -60,7 +64,7 @@ def fold(text: str) -> str:
     more += [found[1] for found in _POINT_ZERO.finditer(folded)]
     if len(folded) >= 20:
         more += [_decoded(found[0]) for found in _BASE64.finditer(folded)]
-    return " \n ".join([folded, *filter(None, more)])
+    return FOLDED.join([folded, *filter(None, more)])
 
 
 def _whole(found: re.Match[str]) -> str:

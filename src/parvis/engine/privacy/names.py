@@ -90,7 +90,7 @@ def is_surname(text: str) -> bool:
 
 @cache
 def _blocking() -> frozenset[str]:
-    listed = words("contexts", "street_types") | words("contexts", "organizations")
+    listed = words("streets", "street_types") | words("bodies", "organizations")
     return frozenset(plain(word) for word in listed)
 
 
@@ -121,10 +121,10 @@ def looks_like_person(value: str) -> bool:
     tokens = [token for token in tokens if plain(token) not in _CIVILITIES]
     if not 1 <= len(tokens) <= MOST_WORDS or any(plain(token) in _blocking() for token in tokens):
         return False
-    if value.strip().lower() in words("contexts", "public_figures"):
+    if value.strip().lower() in words("roles", "public_figures"):
         return False
     if polite:
-        return plain(tokens[0]).lower() not in words("contexts", "offices")
+        return plain(tokens[0]).lower() not in words("roles", "offices")
     if len(tokens) < 2 or not all(_capital(token) or plain(token) in _PARTICLES for token in tokens):
         return False
     firsts = [is_first_name(token) for token in (tokens[0], tokens[-1])]
@@ -160,7 +160,7 @@ def persons_in_text(text: str) -> list[str]:
         ):
             continue
         if polite:
-            if plain(following).lower() not in words("contexts", "offices") and len(plain(following)) > 2:
+            if plain(following).lower() not in words("roles", "offices") and len(plain(following)) > 2:
                 found.append(f"{token} {following}")
         elif _capital(token) and is_first_name(token) and _is_pair(token, following):
             found.append(f"{token} {following}")
@@ -168,7 +168,7 @@ def persons_in_text(text: str) -> list[str]:
 
 
 def _is_pair(first: str, second: str) -> bool:
-    if f"{first} {second}".lower() in words("contexts", "public_figures") or plain(second) in _blocking():
+    if f"{first} {second}".lower() in words("roles", "public_figures") or plain(second) in _blocking():
         return False
     if first.isupper() and second.isupper():
         return is_surname(second) or is_surname(first)

@@ -86,14 +86,11 @@ def find_name_columns(
             continue
         if not role:
             continue
-        kind: Kind = "direct"
-        if context.public_role or says(cells.label, "elected") or says(cells.label, "works"):
-            kind = "professional"
         named.add(cells.name)
         found.append(
             PrivacyFinding(
                 code=role,
-                kind=kind,
+                kind=_kind_of_column(cells.label, context),
                 table=table,
                 column=cells.name,
                 rows=max(1, round(share * cells.filled)),
@@ -104,6 +101,13 @@ def find_name_columns(
             )
         )
     return found, named
+
+
+def _kind_of_column(label: str, context: Context) -> Kind:
+    """Names are published for a mandate, a work, a function, a body; those of private persons never are."""
+    if says(label, "elected") or says(label, "works") or context.elected:
+        return "professional"
+    return "professional" if context.public_role and not says(label, "private_persons") else "direct"
 
 
 def _words_in(values: list[Counted]) -> float:
@@ -124,10 +128,9 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
     if not hits:
         return None
     rows = sum(count for _, count in hits)
-    kind: Kind = "professional" if context.public_role or says(cells.label, "elected") else "direct"
     return PrivacyFinding(
         code="name-in-text",
-        kind=kind,
+        kind=_kind_in_text(cells.label, context),
         table=table,
         column=cells.name,
         rows=rows,
@@ -136,3 +139,14 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
         where="cell",
         masked_examples=masked_examples([value for value, _ in hits[:3]]),
     )
+
+
+def _kind_in_text(label: str, context: Context) -> Kind:
+    """A name in a note of an agent is somebody's; one in a title or a description is mentioned."""
+    if context.elected or says(label, "elected") or (context.officials and not context.intimate):
+        return "professional"
+    if says(label, "notes") or context.intimate:
+        return "direct"
+    if says(label, "descriptive") or context.works:
+        return "quasi"
+    return "professional" if context.public_role else "direct"

@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"^\s*(?:(?:18|19|20)\d\d[-/.]?\d\d[-/.]?\d\d|\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d\d))"
     r"(?:[ T]00:00(?::00)?)?\s*$"
 )
+_YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _BORN = re.compile(r"\bn[ée]{1,2}(?:[(]e[)])?\s+le\s+\d", re.IGNORECASE)
 _STREET = re.compile(r"^\s*\d{1,4}\s*(?:bis|ter|quater|[a-d])?[ ,]+[^\W\d]{2,}", re.IGNORECASE)
 _DECIMALS = re.compile(r"-?\d{1,3}[.,]\d{5,}")
@@ -40,10 +41,17 @@ def _finding(
     )
 
 
-def find_birth_dates(cells: ColumnCells, table: str, *, public_role: bool) -> PrivacyFinding | None:
-    """Return a column of dates of birth, or sentences that say `né le`."""
+# Without a header, dates beside names are births when they span as many years as lives do.
+_LIVES = 25
+
+
+def find_birth_dates(
+    cells: ColumnCells, table: str, *, public_role: bool, persons: bool
+) -> PrivacyFinding | None:
+    """Return a column of dates of birth, or sentences that say `né le`. persons: the table names some."""
     values = cells.sample.values
-    if says(cells.label, "birth") and not says(cells.label, "birth_not"):
+    told = says(cells.label, "birth") and not says(cells.label, "birth_not")
+    if told or (persons and not cells.headed and _span(values) >= _LIVES):
         hits = [(value, count) for value, count in values if _DATE.match(value)]
         if len(hits) >= 0.3 * len(values) and hits:
             return _finding(
@@ -53,13 +61,21 @@ def find_birth_dates(cells: ColumnCells, table: str, *, public_role: bool) -> Pr
     return _finding("birth-date", "strong-quasi", cells, table, hits) if hits else None
 
 
+def _span(values: list[tuple[str, int]]) -> int:
+    """Years between the oldest dates and the newest, one in twenty left out on each side."""
+    years = sorted(int(found[0]) for value, _ in values if (found := _YEAR.search(value)))
+    cut = len(years) // 20
+    return years[-1 - cut] - years[cut] if years else 0
+
+
 def find_home_addresses(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
     """Return a column of homes: called so, or addresses beside the names of private persons."""
-    if not (says(cells.label, "home") or (persons and says(cells.label, "address"))):
+    unknown = persons and not cells.headed
+    if not (unknown or says(cells.label, "home") or (persons and says(cells.label, "address"))):
         return None
     values = cells.sample.values
     hits = [(value, count) for value, count in values if _STREET.match(value) or re.search(r"\d{5} ", value)]
-    if not hits and persons:
+    if not hits and persons and not unknown:
         hits = [
             (value, count)
             for value, count in values
@@ -67,7 +83,7 @@ def find_home_addresses(cells: ColumnCells, table: str, *, persons: bool) -> Pri
         ]
     return (
         _finding("home-address", "strong-quasi", cells, table, hits)
-        if len(hits) >= 0.2 * len(values) > 0
+        if len(hits) >= (0.5 if unknown else 0.2) * len(values) > 0
         else None
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from parvis.engine.model.table import Reading, Table
 from parvis.engine.privacy.cells import Hits, find_identifiers
 from parvis.engine.privacy.column import Cells, ColumnCells
 from parvis.engine.privacy.context import Context, context_of, says
-from parvis.engine.privacy.data import rule_data
+from parvis.engine.privacy.data import rule_data, rules_date
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
 from parvis.engine.privacy.masking import masked_examples
 from parvis.engine.privacy.names import persons_in_text
@@ -23,6 +24,7 @@ from parvis.engine.privacy.private_life import (
 from parvis.engine.privacy.row_sets import measure_risk
 from parvis.engine.privacy.rule import Kind, holds
 from parvis.engine.privacy.rules import RULES
+from parvis.engine.privacy.rules.email import names_a_person
 from parvis.engine.storage.database import open_duckdb
 
 # A column is full of an identifier from this share on; below, it holds some.
@@ -36,7 +38,6 @@ HIDING = (
     "hidden-row",
     "hidden-column",
     "pivot-cache",
-    "comment",
     "embedded-file",
     "external-link",
 )
@@ -50,14 +51,14 @@ def scan_reading(reading: Reading, *, name: str = "") -> Scan:
             found += _scan_table(connection, table, name)
         found += _scan_hidden(connection, reading)
     found += _scan_words(name, "", None, "file-name")
-    return Scan(tuple(found), str(rule_data("contexts")["date"]))
+    return Scan(tuple(found), rules_date())
 
 
 def scan_table(table: Table, *, name: str = "") -> Scan:
     """Scan one table, such as the repaired one that would be published."""
     with open_duckdb(memory_limit="800MB", threads=2) as connection:
         found = _scan_table(connection, table, name)
-    return Scan(tuple(found), str(rule_data("contexts")["date"]))
+    return Scan(tuple(found), rules_date())
 
 
 def _source(path: Path) -> str:
@@ -66,8 +67,7 @@ def _source(path: Path) -> str:
 
 def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFinding]:
     columns = [
-        ColumnCells(connection, _source(table.path), column.name, column.label or column.name)
-        for column in table.columns
+        ColumnCells(connection, _source(table.path), column.name, column.label) for column in table.columns
     ]
     context = context_of(tuple(cells.label for cells in columns), table.name, about)
     found, named = find_name_columns(columns, table.name, context)
@@ -77,8 +77,13 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         if not cells.filled or cells.name == table.geometry:
             continue
         for candidates, rules in cells.candidates():
-            for hits in find_identifiers(candidates, rules, cells.label):
-                hits.kind = _kind_here(hits, context, private=direct)
+            told = find_identifiers(candidates, rules, cells.label)
+            held = Counter[str]()
+            for hits in told:
+                held[hits.rule.code] += hits.rows
+            for hits in told:
+                own = hits.rule.names(cells.label) or held[hits.rule.code] >= FULL * cells.filled
+                hits.kind = _kind_here(hits, cells, context, private=direct, own=own)
                 finding = _identifier(hits, cells, table.name)
                 if hits.rule.code == "hashed-identifier" and finding.where != "column":
                     continue
@@ -89,7 +94,11 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         finding
         for cells in columns
         if cells.filled and cells.name not in named
-        for finding in [find_birth_dates(cells, table.name, public_role=context.public_role)]
+        for finding in [
+            find_birth_dates(
+                cells, table.name, public_role=context.public_role, persons=direct or bool(named)
+            )
+        ]
         if finding is not None
     ]
     found += births
@@ -101,13 +110,14 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         and finding.code not in ("hashed-identifier", "network-address")
     ]
     full = {finding.column for finding in whole}
+    listed = _lists_persons(columns, context)
     for cells in columns:
         if cells.name in named or not cells.filled:
             continue
         if cells.name == table.geometry:
             continue
         mentioned = None if cells.name in full else find_names_in_text(cells, table.name, context)
-        here = bool(whole) or context.intimate or (mentioned is not None and mentioned.kind == "direct")
+        here = bool(whole) or listed or (mentioned is not None and mentioned.kind == "direct")
         more = [
             mentioned,
             find_home_addresses(cells, table.name, persons=bool(whole) and not context.public_role),
@@ -116,7 +126,7 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         ]
         found += [finding for finding in more if finding is not None]
     if whole or context.intimate:
-        found += _traits(connection, columns, table, context, calls=bool(births) or context.intimate)
+        found += _traits(connection, columns, table, context, calls=bool(births) or listed)
     for cells in columns:
         found += _scan_words(cells.label, table.name, cells.name, "header")
     found += _scan_words(table.name, table.name, None, "sheet-name")
@@ -129,13 +139,26 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
     return found
 
 
-def _kind_here(hits: Hits, context: Context, *, private: bool) -> Kind:
-    """A telephone is an office's in a table of bodies, a person's beside names and private life."""
+def _kind_here(hits: Hits, cells: ColumnCells, context: Context, *, private: bool, own: bool) -> Kind:
+    """A telephone is an office's in a table of bodies, a person's beside names and private life.
+
+    In a column of its own (`own`), that is; one that slipped into another column is nobody's office line.
+    """
     if hits.rule.code not in ("phone", "email") or hits.kind == "legal-person":
         return hits.kind
-    if context.public_role:
+    if context.elected:
         return "professional"
+    if context.public_role and own:
+        return "direct" if _of_persons(hits, cells) else "professional"
     return "direct" if private or context.intimate else hits.kind
+
+
+def _of_persons(hits: Hits, cells: ColumnCells) -> bool:
+    """Whether a column of addresses is, for its greater part, of named persons at free providers."""
+    if hits.rule.code != "email" or hits.kind != "direct":
+        return False
+    named = sum(names_a_person(value) for value in hits.values)
+    return named * 2 > len(hits.values) and hits.rows * 2 > cells.filled
 
 
 def _identifier(hits: Hits, cells: ColumnCells, table: str) -> PrivacyFinding:
@@ -161,7 +184,7 @@ def _traits(
     for cells in columns:
         if not cells.filled:
             continue
-        for trait, listed in rule_data("contexts")["quasi"].items():
+        for trait, listed in rule_data("traits")["quasi"].items():
             if holds(cells.label, tuple(listed)):
                 traits.append(cells.name)
                 found.append(
@@ -197,6 +220,20 @@ def _traits(
                 )
             )
     return found
+
+
+def _lists_persons(columns: list[ColumnCells], context: Context) -> bool:
+    """Whether each row is a person although nothing names them: two traits, and no count of people."""
+    if context.counts or context.public_role:
+        return False
+    personal = {
+        trait
+        for cells in columns
+        for trait, words in rule_data("traits")["quasi"].items()
+        if trait not in ("job", "place") and cells.filled and holds(cells.label, tuple(words))
+    }
+    births = any(says(cells.label, "birth") and not says(cells.label, "birth_not") for cells in columns)
+    return len(personal) + births >= 2
 
 
 def _scan_words(text: str, table: str, column: str | None, where: str) -> list[PrivacyFinding]:

@@ -18,6 +18,24 @@ def rule_data(name: str) -> dict[str, Any]:
     return found
 
 
+# One file a concept; every part of a file bears a name of its own.
+CONCEPTS = (
+    "bodies", "emails", "name_headers", "names", "private_life", "roles", "sensitive", "streets", "traits",
+)  # fmt: skip
+
+
+@cache
+def rules_date() -> str:
+    """Return the day of the newest of the files."""
+    return max(str(rule_data(name)["date"]) for name in CONCEPTS)
+
+
+@cache
+def headers(part: str) -> tuple[str, ...]:
+    """Return the list called `part`, whichever file holds it."""
+    return next(phrases(name, part) for name in CONCEPTS if part in rule_data(name))
+
+
 @cache
 def words(name: str, part: str) -> frozenset[str]:
     """Return one list of words of `<name>.yaml`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parvis.engine.privacy.data import words
+from parvis.engine.privacy.data import weighted_names, words
 from parvis.engine.privacy.rule import Form, Kind, Rule
 
 
@@ -24,6 +24,16 @@ def _refine(text: str) -> Kind | None:
         named = re.search(r"[a-z]{2,}[.\-_][a-z]{2,}|^[a-z][.\-_]?[a-z]{3,}$", local)
         return "professional" if named else "legal-person"
     return "professional"
+
+
+def names_a_person(text: str) -> bool:
+    """Whether the part before @ holds a first name or a surname: `zoe.martin`, `zmartin42`."""
+    local = re.sub(r"[0-9]+", "", text.lower().partition("@")[0])
+    parts = [part for part in re.split(r"[.\-_+]", local) if len(part) > 2]
+    known = weighted_names("first_names"), weighted_names("surnames")
+    if any(part.upper() in names for part in parts for names in known):
+        return True
+    return len(parts) == 1 and len(local) > 4 and local[1:].upper() in known[1]
 
 
 RULE = Rule(

@@ -30,7 +30,6 @@ RULE = Rule(
         "insee assure",
         "nir assure",
         "matricule secu",
-        "immatriculation",
         "nia",
         "n insee",
         "num insee agent",
