@@ -57,6 +57,7 @@ STUDIO = (
     "/studio/strategy/sainte-aube/",
     "/studio/requests/",
     "/studio/departments/",
+    "/studio/kit/sainte-aube/",
     "/studio/departments/sainte-aube/",
     "/studio/requests/{request}/",
     "/requests/{request}/",
