@@ -116,7 +116,8 @@ MAILS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "Rapport annuel sur les données ouvertes",
             (
                 "Madame, Monsieur,\n\nVous trouverez ci-joint le rapport de l’année sur les données "
-                "ouvertes de {authority} : une page de chiffres, puis le détail. Il vous est proposé d’en prendre acte "
+                "ouvertes de {authority} : une page de chiffres, puis le détail. Il vous est "
+                "proposé d’en prendre acte "
                 "et de débattre des prochaines décisions qu’il énumère. Les données elles-mêmes : "
                 "{site}\n\nBien à vous,"
             ),
