@@ -18,6 +18,7 @@ from parvis.wording import (
     licenses,
     meanings,
     notices,
+    parameters,
     privacy,
     proposals,
     reasons,
@@ -41,6 +42,7 @@ def _typeset(sentences: Sentences) -> Sentences:
 
 TABLES: dict[str, Sentences] = {
     "check": _typeset(checks.SENTENCES),
+    "choice": _typeset(parameters.CHOICES),
     "decision": _typeset(decisions.SENTENCES),
     "defect": _typeset(defects.SENTENCES),
     "error": _typeset({**errors.SENTENCES, **steering.SENTENCES}),
@@ -52,6 +54,7 @@ TABLES: dict[str, Sentences] = {
     "license-reason": _typeset(licenses.REASONS),
     "meaning": _typeset(meanings.SENTENCES),
     "notice": _typeset(notices.SENTENCES),
+    "parameter": _typeset(parameters.SENTENCES),
     "privacy": _typeset(privacy.SENTENCES),
     "proposal": _typeset(proposals.SENTENCES),
     "reason": _typeset(reasons.SENTENCES),

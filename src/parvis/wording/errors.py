@@ -229,6 +229,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le jeu de données « {name} » a été retiré : il ne reçoit plus de version.",
         "The dataset “{name}” was withdrawn: it takes no new version.",
     ),
+    "nothing-to-undo": (
+        "Il n’y a rien à défaire sur « {name} ».",
+        "There is nothing to undo on “{name}”.",
+    ),
+    "nothing-asked": (
+        "Aucune question n’attend de réponse sur « {name} ». Rechargez la page.",
+        "No question waits for an answer on “{name}”. Reload the page.",
+    ),
+    "nothing-to-share": (
+        "Les réparations de « {name} » n’ont rien à offrir aux autres : il n’en reste aucune.",
+        "The repairs of “{name}” have nothing to offer to others: none is left.",
+    ),
+    "recipe-too-long": (
+        "Une recette a {most} étapes au plus.",
+        "A recipe has {most} steps at most.",
+    ),
     "no-such-step": (
         "L’étape {number} n’existe pas dans ce brouillon. Rechargez la page.",
         "This draft has no step {number}. Reload the page.",
@@ -876,6 +892,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "The column “{column}” held something else ({was}) than this month ({now}, for example "
             "“{example}”). Is it meant? The version on line has not changed."
         ),
+    ),
+    "answer-unknown": (
+        "« {answer} » ne répond pas à la question posée. Choisissez une des réponses proposées.",
+        "“{answer}” does not answer the question. Choose one of the answers offered.",
     ),
     "unknown-recipe": (
         "Aucune recette ne s’appelle « {slug} ». Recettes fournies : {known}.",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -36,9 +37,12 @@ from parvis.engine.repair import (
     choose_tables,
     dump_recipe,
     recognise_extract,
+    rehearse,
     run_recipe,
     suggest_recipe,
+    take_sample,
 )
+from parvis.engine.repair.rehearse import SHOWN
 from parvis.engine.storage.digest import sha256_of
 from parvis.engine.validation.infer import infer_schema
 from parvis.engine.validation.recognise import clear_winner, recognise_schema
@@ -67,6 +71,7 @@ def prepare_extract(
     recognise: bool = False,
     recipe: Recipe | None = None,
     told: Told | None = None,
+    sampled: bool = False,
     license: License | None = None,  # noqa: A002  (the standard's word)
     references: Mapping[str, Path] | None = None,
     destination: Path,
@@ -79,7 +84,8 @@ def prepare_extract(
     recognise: without schema nor recipe, aim at the shipped schema that the columns clearly follow, if any.
     recipe: the steps to run; suggested when None. references: Parquet files of the tables that steps look
     up, by name. license: the one its publisher chose; none is claimed otherwise. told: how a person says the
-    file is to be read; kept in the recipe, taken from it when nothing is said.
+    file is to be read; kept in the recipe, taken from it when nothing is said. sampled: also keep a sample of
+    the rows as found, and what each step does to it, for a person to look at (`sample.parquet`, `steps.json`).
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
@@ -93,7 +99,7 @@ def prepare_extract(
 
     return prepare_reading(
         read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
-        license=license, references=references, destination=destination, progress=progress,
+        sampled=sampled, license=license, references=references, destination=destination, progress=progress,
     )  # fmt: skip
 
 
@@ -105,6 +111,7 @@ def prepare_reading(
     recognise: bool = False,
     recipe: Recipe | None = None,
     told: Told | None = None,
+    sampled: bool = False,
     license: License | None = None,  # noqa: A002  (the standard's word)
     references: Mapping[str, Path] | None = None,
     destination: Path,
@@ -170,7 +177,11 @@ def prepare_reading(
         _write_json(folder / MARK, ledger.to_json())
         _write_json(folder / "report.json", report.to_json())
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
-        _write_json(folder / "preview.json", preview_rows(reading, table, report, recipe, undrawn=undrawn))
+        preview = preview_rows(reading, table, report, recipe, undrawn=undrawn)
+        _write_json(folder / "preview.json", preview)
+        if sampled:
+            sample = take_sample(reading, recipe, folder, _telling_rows(preview, ledger))
+            _write_json(folder / "steps.json", rehearse(sample, recipe, references).to_json())
         package = describe_package(exports, name=name, schema=fields, license=license, digests=digests)
         _write_json(folder / "datapackage.json", package)
         sha256 = _content_hash(folder, digests)
@@ -230,6 +241,12 @@ def _draw(
     except (ParvisError, duckdb.Error) as error:
         logger.warning("no picture: %s", getattr(error, "code", type(error).__name__))
         return (), "picture-not-drawn"
+
+
+def _telling_rows(preview: Mapping[str, Any], ledger: Ledger) -> set[int]:
+    """Return the numbers of the records worth showing: previewed, or with a cell not understood."""
+    unread = {cell.row for step in ledger.steps for cell in step.not_understood[:SHOWN]}
+    return unread | {row["row"] for row in preview["rows"]}
 
 
 def _unchecked(rows: int) -> Report:

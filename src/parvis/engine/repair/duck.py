@@ -38,6 +38,13 @@ class Duck:
         self._connection.read_parquet(str(path)).create_view(name)
         return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
 
+    def read_marked(self, path: Path, names: Sequence[str]) -> ir.Table:
+        """The Parquet file of rows that tell which of the stacked tables they come from."""
+        name = self._name()
+        self._connection.read_parquet(str(path)).create_view(name)
+        read = ibis.table({ROW: "int64", TABLE: "int16", **dict.fromkeys(names, "string")}, name=name)
+        return read.select(ROW, TABLE, **{GONE: ibis.null("int16")}, **{one: read[one] for one in names})
+
     def reference(self, path: Path) -> ir.Table:
         """The Parquet file, or the table of codes, to look up: every column but `_row`, as text."""
         name = self._name()

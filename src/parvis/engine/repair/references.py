@@ -20,8 +20,13 @@ def references_for(recipe: Recipe, given: Mapping[str, Path]) -> dict[str, Path]
     `standards/codes`, without the entries that have ceased.
     """
     named = {str(call.params["table"]) for call in recipe.steps if "table" in call.params}
-    shipped = {name: DATA / f"{name}.tsv" for name in named if (DATA / f"{name}.tsv").is_file()}
+    shipped = {name: DATA / f"{name}.tsv" for name in named if is_shipped(name)}
     return {**shipped, **{name: path for name, path in given.items() if name in named}}
+
+
+def is_shipped(name: str) -> bool:
+    """Whether a table of official codes of this name ships."""
+    return (DATA / f"{name}.tsv").is_file()
 
 
 def reference_of(frame: Frame, name: str, columns: Sequence[str], *, step: str) -> ir.Table:

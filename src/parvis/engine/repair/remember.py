@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,12 +32,13 @@ Profiler = Callable[[Table], Profile]
 
 @dataclass(frozen=True)
 class KnownColumn:
-    """A column as it was when the recipe was made."""
+    """A column as it was when the recipe was made. found: the name a person said it has now, or None."""
 
     name: str
     label: str
     type: str
     semantic: str | None
+    found: str | None = None
 
 
 def known_columns(profile: Sequence[ColumnProfile]) -> list[dict[str, object]]:
@@ -53,7 +54,13 @@ def remembered(recipe: Recipe) -> tuple[KnownColumn, ...]:
     if not isinstance(told, list | tuple):
         return ()
     return tuple(
-        KnownColumn(str(one["name"]), str(one.get("label", "")), str(one["type"]), one.get("semantic"))
+        KnownColumn(
+            str(one["name"]),
+            str(one.get("label", "")),
+            str(one["type"]),
+            one.get("semantic"),
+            one.get("found"),
+        )
         for one in told
         if isinstance(one, Mapping) and "name" in one and "type" in one
     )
@@ -97,6 +104,8 @@ def _tables(
     named = recipe.source.get("tables")
     wanted = [str(name) for name in named] if isinstance(named, list | tuple) else []
     by_name = {table.name: table for table in reading.tables}
+    if recipe.source.get("told") in by_name:
+        return (by_name[str(recipe.source["told"])],), []
     if wanted and all(name in by_name and _fits(by_name[name], known) for name in wanted):
         return tuple(by_name[name] for name in wanted), []
     signed = [
@@ -107,20 +116,27 @@ def _tables(
     fitting = signed or [table for table in reading.tables if table.rows and _fits(table, known)]
     if len(wanted) > 1:
         # Sheets were stacked, and their names may be values: nothing is taken for another sheet.
-        raise UnusableRecipe("held-no-table", tables=", ".join(wanted))
+        raise UnusableRecipe("held-no-table", tables=", ".join(wanted), choices=[])
     if not fitting:
         candidates = choose_tables(reading) if reading.tables else ()
         if len([table for table in reading.tables if table.rows]) == 1:
             # The only table there is: its columns are asked about one by one.
             return candidates[:1], []
-        raise UnusableRecipe("held-no-table", tables=", ".join(wanted) or "1")
+        filled = [table for table in reading.tables if table.rows]
+        raise UnusableRecipe("held-no-table", tables=", ".join(wanted) or "1", choices=_choices(filled))
     if len(fitting) > 1:
-        raise UnusableRecipe("held-several-tables", tables=", ".join(table.name for table in fitting))
+        names = ", ".join(table.name for table in fitting)
+        raise UnusableRecipe("held-several-tables", tables=names, choices=_choices(fitting))
     found = fitting[0]
     # A file of one table is called as the file is: that tells nothing.
     if wanted and found.name != wanted[0] and len(reading.tables) > 1:
         return (found,), [("table-renamed", {"was": wanted[0], "now": found.name})]
     return (found,), []
+
+
+def _choices(found: Iterable[Table | Column]) -> list[dict[str, str]]:
+    """What a person may answer: names, and how they are called in the file."""
+    return [{"name": one.name, "label": getattr(one, "label", "") or one.name} for one in found]
 
 
 def _fits(table: Table, known: Sequence[KnownColumn]) -> bool:
@@ -139,6 +155,12 @@ def _pairs(known: Sequence[KnownColumn], table: Table, profile: Profile) -> dict
     left = {column.name: column for column in table.columns}
     pairs: dict[str, str] = {}
     for one in known:
+        if one.found in left and _spelled(left[one.found].label) == _spelled(one.label):
+            pairs[one.name] = one.found
+            del left[one.found]
+    for one in known:
+        if one.name in pairs:
+            continue
         if one.name in left and _spelled(left[one.name].label) == _spelled(one.label):
             pairs[one.name] = one.name
             del left[one.name]
@@ -161,6 +183,8 @@ def _pairs(known: Sequence[KnownColumn], table: Table, profile: Profile) -> dict
             raise UnusableRecipe(
                 "held-column-missing",
                 column=one.label or one.name,
+                name=one.name,
+                choices=_choices(left.values()),
                 candidates=", ".join(column.label or name for name, column in left.items()) or "–",
             )
         pairs[one.name] = near[0]
@@ -199,6 +223,9 @@ def _same_kinds(known: Sequence[KnownColumn], pairs: Mapping[str, str], profile:
             raise UnusableRecipe(
                 "held-column-changed",
                 column=one.label or one.name,
+                name=one.name,
+                type=now.type,
+                semantic=now.semantic,
                 was=one.semantic or one.type,
                 now=now.semantic or now.type,
                 example=now.examples[0][:40] if now.examples else "–",

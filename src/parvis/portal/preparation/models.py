@@ -29,6 +29,9 @@ class Draft(models.Model):
     recipe: {"schema", "source", "steps": [{"step", "params"}]}, every step that was proposed;
     proposals: list of {"step", "params", "reason", "reason_params", "rows", "cells"}, aligned with the steps;
     refused: indexes of the steps the person does not want;
+    bench: {"steps": [{"step", "params"}]}, a recipe being edited and not run yet, {} when there is none;
+    history: how the draft stood before each change, last one last: the fields of services.runs.KEPT, and
+    "faults", the findings that were left then, None when unknown;
     metadata: the future dataset's fields, plus "columns": {name: {"title", "description"}};
     candidate_sha256: of what the last finished run made, "" before; rows: of that candidate;
     candidate: {"columns", "report", "ledger", "pictures", "quality"} as catalog.Version keeps them, "schema",
@@ -61,6 +64,8 @@ class Draft(models.Model):
     recipe = models.JSONField(default=dict)
     proposals = models.JSONField(default=list)
     refused = models.JSONField(default=list)
+    bench = models.JSONField(default=dict)
+    history = models.JSONField(default=list)
     metadata = models.JSONField(default=dict)
     candidate_sha256 = models.CharField(max_length=64, blank=True)
     rows = models.BigIntegerField(null=True)
@@ -75,3 +80,31 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class SharedRecipe(models.Model):
+    """A recipe one authority offers to the others whose extract bears the same signature. It holds no data.
+
+    signature: of the extract, as engine.repair.signature; recipe: as `Draft.recipe`, without what belongs to
+    the authority; title: what the export is, in the words of whoever shares it; schema: slug, "" for none;
+    number: 1 for the first, one more each time it is shared again; withdrawn: no longer offered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="shared_recipes")
+    title = models.CharField(_("title"), max_length=200)
+    signature = models.CharField(max_length=32, db_index=True)
+    schema = models.CharField(max_length=200, blank=True)
+    recipe = models.JSONField()
+    number = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("shared recipe")
+        verbose_name_plural = _("shared recipes")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -128,6 +128,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         recipe=candidates.recipe_from_json(draft.recipe, draft.refused) if draft.recipe else None,
         told=told_from(draft.reading),
         references=reference_files(draft.recipe),
+        sampled=True,
         destination=folder,
         progress=progress,
     )

@@ -11,7 +11,7 @@ from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.queries import organizations_where
 from parvis.portal.preparation.enums import State
-from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.models import Draft, SharedRecipe
 
 
 def drafts_visible_to(actor: User) -> QuerySet[Draft]:
@@ -34,3 +34,14 @@ def candidate_folder(draft: Draft) -> Path:
 def last_published_draft(dataset: Dataset) -> Draft | None:
     """Return the draft the dataset's current version came from: its recipe is replayed next month."""
     return Draft.objects.filter(dataset=dataset, state=State.PUBLISHED).order_by("-changed").first()
+
+
+def shared_recipes() -> QuerySet[SharedRecipe]:
+    """Return the recipes that authorities of the instance offer one another, last shared first."""
+    return SharedRecipe.objects.filter(withdrawn=None).select_related("organization")
+
+
+def recipes_offered_to(draft: Draft) -> QuerySet[SharedRecipe]:
+    """Return the recipes other authorities offer for an extract of the same signature as the draft's."""
+    signature = str(draft.recipe.get("source", {}).get("signature") or "")
+    return shared_recipes().filter(signature=signature or "none").exclude(organization=draft.organization)

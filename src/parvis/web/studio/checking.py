@@ -18,6 +18,7 @@ from parvis.web.public.dataset import ShownColumn, columns_of
 from parvis.web.sentences import sentence
 from parvis.web.studio.inside import facts_said, hidden_said, positions_said
 from parvis.web.studio.likeness import likeliest_schema
+from parvis.web.studio.proposals import ShownProposal, present_proposals
 from parvis.wording.reports.told import step_for
 
 # Records named one by one before « and others ».
@@ -39,24 +40,10 @@ class SetAsideGroup:
 
 
 @dataclass(frozen=True)
-class ShownProposal:
-    """One repair. index: in the recipe; title: what it does; why: "" when it needs no reason; cells, rows:
-    what it did, None when it was not run; left: cells it did not understand; examples: of those."""
-
-    index: int
-    title: str
-    why: str
-    applied: bool
-    cells: int | None
-    rows: int | None
-    left: int
-    examples: tuple[tuple[int, str, str], ...]
-
-
-@dataclass(frozen=True)
 class FindingGroup:
     """Faults of one kind in one column. sentence: the first of them, said; rows: the first row numbers;
-    remark: not an error; mend: title of the repair step that may help, "" when a person has to decide.
+    remark: not an error; mend: title of the repair step that may help, "" when a person has to decide; step:
+    its code.
     """
 
     column: str
@@ -66,6 +53,7 @@ class FindingGroup:
     more: bool
     remark: bool
     mend: str
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +105,8 @@ class Check:
     """Everything the page shows. sheets: those read, when there are several; alike: those with the same
     columns, when there are several; inside: what was seen in cells and in coordinates; hidden: what nobody
     sees when the file is opened; source_rows: records of the file; schema: the model aimed at, or None;
-    likely: a model the columns resemble when none is aimed at."""
+    likely: a model the columns resemble when none is aimed at; faults_before: what was left before the last
+    change, None when nothing was changed or it is not known; undoable: there is a change to take back."""
 
     format: str
     encoding: str
@@ -135,6 +124,8 @@ class Check:
     findings: tuple[FindingGroup, ...]
     wanted: tuple[WantedField, ...]
     faults: int
+    faults_before: int | None
+    undoable: bool
     schema: SchemaChoice | None
     likely: SchemaChoice | None
     schemas: tuple[SchemaChoice, ...]
@@ -155,7 +146,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         *_aside(ledger.get("skipped", []), rejected=False),
         *_aside(ledger.get("rejected", []), rejected=True),
     )
-    proposals = _proposals(draft, ledger)
+    proposals = present_proposals(draft, ledger, _read(folder / "steps.json"))
     counts = report.get("counts") or candidate.get("report", {}).get("counts", {})
     likely = likeliest_schema(folder) if not draft.schema_slug else None
     return Check(
@@ -182,6 +173,8 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         findings=_findings(report.get("findings", ()), report.get("groups", ())),
         wanted=_wanted(draft.schema_slug, report.get("findings", ())),
         faults=sum(counts.values()),
+        faults_before=draft.history[-1].get("faults") if draft.history else None,
+        undoable=bool(draft.history),
         schema=_choice(draft.schema_slug) if draft.schema_slug else None,
         likely=_choice(likely) if likely else None,
         schemas=tuple(
@@ -236,36 +229,6 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in parts)
 
 
-def _proposals(draft: Draft, ledger: Mapping[str, Any]) -> tuple[ShownProposal, ...]:
-    """Return the repairs with what the ledger says of those that were run, in the order of the recipe."""
-    done = iter(ledger.get("steps", ()))
-    shown = []
-    for index, proposal in enumerate(draft.proposals):
-        applied = index not in draft.refused
-        step: Mapping[str, Any] = next(done, {}) if applied else {}
-        cells, rows = step.get("cells_changed", 0), step.get("rows_removed", 0)
-        left = step.get("not_understood_count", 0)
-        if applied and not (cells or rows or left):
-            continue
-        reason = proposal.get("reason", "")
-        shown.append(
-            ShownProposal(
-                index=index,
-                title=sentence("step", proposal["step"], proposal.get("params", {})),
-                why=sentence("proposal", reason, proposal.get("reason_params", {})) if reason else "",
-                applied=applied,
-                cells=cells if applied else proposal.get("cells"),
-                rows=rows if applied else proposal.get("rows"),
-                left=left,
-                examples=tuple(
-                    (cell["row"], cell["column"], cell["value"])
-                    for cell in step.get("not_understood", ())[:3]
-                ),
-            )
-        )
-    return tuple(shown)
-
-
 def _wanted(slug: str, findings: Sequence[Mapping[str, Any]]) -> tuple[WantedField, ...]:
     """Return the required columns the file lacks, in the order of the model."""
     if not slug:
@@ -303,6 +266,7 @@ def _findings(
                 more=max(totals[kind], len(rows)) > NAMED_RECORDS,
                 remark=params.get("level") in REMARKS,
                 mend=sentence("step", step, {}) if step is not None else "",
+                step=step or "",
             )
         )
     return tuple(sorted(shown, key=lambda group: (group.remark, -group.count)))

@@ -1,11 +1,11 @@
-"""What a person does with a draft: drop, choose a schema, refuse a step, describe, restart, discard."""
+"""What a person does with a draft: drop a file, choose a schema or a reading, describe, restart, discard."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -25,11 +25,10 @@ from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
-from parvis.portal.preparation.operations import run_draft, start_run
-from parvis.portal.preparation.permissions import require_open
+from parvis.portal.preparation.operations import run_draft
 from parvis.portal.preparation.queries import draft_folder, last_published_draft
+from parvis.portal.preparation.services.runs import locked, remember, run_again
 from parvis.portal.preparation.sources import checked_sources
-from parvis.portal.preparation.tasks import prepare_draft
 from parvis.standards.licenses import find_license
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def receive_extract(
         metadata=before.metadata if before else {"title": line.title if line else title_of(name)},
     )
     with transaction.atomic():
-        _run(draft, queued=here is None)
+        run_again(draft, queued=here is None)
         record(
             "extract-received",
             draft,
@@ -124,13 +123,6 @@ def _accepted_size(file: Path, name: str) -> int:
     return size
 
 
-def _run(draft: Draft, *, queued: bool = True, restarted: bool = False) -> None:
-    """Start a new run in the caller's transaction."""
-    start_run(draft, restarted=restarted)
-    if queued:
-        prepare_draft.enqueue(str(draft.pk), draft.run)
-
-
 def clean_name(name: str) -> str:
     """Return the last part of a file name without control, formatting or over-long text; it is only shown."""
     last = PurePosixPath(name.replace("\\", "/")).name
@@ -150,11 +142,12 @@ def choose_schema(draft: Draft, actor: User, slug: str) -> Draft:
 
     Raises RefusedAction, UnusableSchema for an unknown slug.
     """
-    draft = _locked(draft, actor)
+    draft = locked(draft, actor)
     _require_shipped(slug)
+    remember(draft)
     draft.schema_slug, draft.schema_origin = slug, SchemaOrigin.CHOSEN
     draft.recipe, draft.proposals, draft.refused = {}, [], []
-    _run(draft)
+    run_again(draft)
     record("draft-schema-chosen", draft, actor=actor, organization=draft.organization, facts={"schema": slug})
     return draft
 
@@ -165,102 +158,17 @@ def choose_reading(draft: Draft, actor: User, said: Mapping[str, Any]) -> Draft:
 
     said: as engine Told writes it. Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata`.
     """
-    draft = _locked(draft, actor)
+    draft = locked(draft, actor)
+    remember(draft)
     try:
         draft.reading = told_from(said).to_json()
     except (TypeError, ValueError):
         raise RefusedAction("unusable-metadata", field="reading") from None
     draft.recipe, draft.proposals, draft.refused = {}, [], []
-    _run(draft)
+    run_again(draft)
     facts = {"told": sorted(draft.reading)}
     record("draft-reading-chosen", draft, actor=actor, organization=draft.organization, facts=facts)
     return draft
-
-
-@transaction.atomic
-def toggle_step(draft: Draft, actor: User, index: int) -> Draft:
-    """Refuse the step at `index` of draft.recipe["steps"], or take it back, and prepare again.
-
-    Raises RefusedAction `not-allowed`, `draft-closed`, `no-such-step`.
-    """
-    draft = _locked(draft, actor)
-    steps = draft.recipe.get("steps", [])
-    if not 0 <= index < len(steps):
-        raise RefusedAction("no-such-step", number=index + 1)
-    refused = set(draft.refused) ^ {index}
-    draft.refused = sorted(refused)
-    _run(draft)
-    record(
-        "draft-step-refused" if index in refused else "draft-step-accepted",
-        draft,
-        actor=actor,
-        organization=draft.organization,
-        facts={"step": steps[index]["step"], "index": index},
-    )
-    return draft
-
-
-# A constant is a name, a number, a date; not a text.
-LONGEST_CONSTANT = 500
-
-
-@transaction.atomic
-def give_constant(draft: Draft, actor: User, field: str, value: str) -> Draft:
-    """Give one value for all rows to a field of the schema, as a step of the recipe, and prepare again.
-
-    Given again, the new value replaces the former one. Raises RefusedAction `not-allowed`, `draft-closed`,
-    `unusable-metadata` when the schema has no such field or the value is empty, long or of several lines.
-    """
-    from parvis.standards.schemas import get_schema
-
-    draft = _locked(draft, actor)
-    names = get_schema(draft.schema_slug).field_names if draft.schema_slug else ()
-    value = value.strip()
-    if field not in names or not value or len(value) > LONGEST_CONSTANT or not value.isprintable():
-        raise RefusedAction("unusable-metadata", field=field)
-    steps = [dict(step) for step in draft.recipe.get("steps", [])]
-    proposals = list(draft.proposals)
-    given = {"step": "constant_column", "params": {"name": field, "value": value}}
-    told = {**given, "reason": "", "reason_params": {}, "rows": None, "cells": None}
-    same = [
-        at
-        for at, step in enumerate(steps)
-        if step["step"] == "constant_column" and step["params"].get("name") == field
-    ]
-    if same:
-        steps[same[0]], proposals[same[0]] = given, told
-        draft.refused = [index for index in draft.refused if index != same[0]]
-    else:
-        mapping = [at for at, step in enumerate(steps) if step["step"] == "map_columns"]
-        place = mapping[0] if mapping else len(steps)
-        if mapping:
-            steps[place] = _with_field(steps[place], field, names)
-            proposals[place] = {**proposals[place], "params": steps[place]["params"]}
-        steps.insert(place, given)
-        proposals.insert(place, told)
-        draft.refused = [index + (index >= place) for index in draft.refused]
-    draft.recipe = {**draft.recipe, "steps": steps}
-    draft.proposals = proposals
-    _run(draft)
-    facts = {"field": field}
-    record("draft-constant-given", draft, actor=actor, organization=draft.organization, facts=facts)
-    return draft
-
-
-def _with_field(step: Mapping[str, Any], field: str, names: Sequence[str]) -> dict[str, Any]:
-    """Return the step that gives columns the names of the schema, with one field more in its place."""
-    params = dict(step["params"])
-    listed = {*params.get("fields", ()), field}
-    params["columns"] = {**params["columns"], field: field}
-    params["fields"] = [name for name in names if name in listed]
-    return {**step, "params": params}
-
-
-def _locked(draft: Draft, actor: User) -> Draft:
-    """Return the draft as it is now, locked until the transaction ends, if `actor` may change it."""
-    current = Draft.objects.select_for_update().get(pk=draft.pk)
-    require_open(current, actor)
-    return current
 
 
 # field: its longest text. Others are checked one by one below.
@@ -282,7 +190,7 @@ def describe(draft: Draft, actor: User, metadata: Mapping[str, object]) -> Draft
     `preparation.sources`), columns ({name: {"title", "description"}}).
     Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata` with the field.
     """
-    draft = _locked(draft, actor)
+    draft = locked(draft, actor)
     kept = {**draft.metadata, **{name: _checked(name, value) for name, value in metadata.items()}}
     start, end = kept.get("temporal_start"), kept.get("temporal_end")
     if start and end and end < start:
@@ -334,7 +242,7 @@ def _checked(name: str, value: object) -> Any:
 @transaction.atomic
 def go_to_step(draft: Draft, actor: User, step: str) -> Draft:
     """Remember which screen the person is at, to resume there."""
-    draft = _locked(draft, actor)
+    draft = locked(draft, actor)
     if step not in Step.values:
         raise RefusedAction("no-such-step", number=step)
     draft.step = step
@@ -345,10 +253,10 @@ def go_to_step(draft: Draft, actor: User, step: str) -> Draft:
 @transaction.atomic
 def restart(draft: Draft, actor: User) -> Draft:
     """Prepare again a draft that failed, was interrupted, or has waited for nothing."""
-    draft = _locked(draft, actor)
+    draft = locked(draft, actor)
     if draft.state not in RESTARTABLE:
         raise RefusedAction("draft-running", name=draft.file_name)
-    _run(draft)
+    run_again(draft)
     record("draft-restarted", draft, actor=actor, organization=draft.organization)
     return draft
 
@@ -363,7 +271,7 @@ def restart_interrupted() -> int:
         with transaction.atomic():
             draft = Draft.objects.select_for_update().get(pk=key)
             if draft.state == State.INTERRUPTED and not draft.restarted:
-                _run(draft, restarted=True)
+                run_again(draft, restarted=True)
                 record("draft-restarted", draft, actor=None, organization=draft.organization)
                 started += 1
     return started
@@ -372,7 +280,7 @@ def restart_interrupted() -> int:
 def discard(draft: Draft, actor: User) -> Draft:
     """Close the draft and remove its candidate; the extract stays in the private store."""
     with transaction.atomic():
-        draft = _locked(draft, actor)
+        draft = locked(draft, actor)
         draft.state = State.DISCARDED
         draft.save(update_fields=["state", "changed"])
         record("draft-discarded", draft, actor=actor, organization=draft.organization)
