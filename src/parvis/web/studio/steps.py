@@ -25,6 +25,7 @@ from parvis.web.studio.checking import present_check
 from parvis.web.studio.describe import METADATA_LABELS
 from parvis.web.studio.difference import difference
 from parvis.web.studio.frame import wizard_steps
+from parvis.web.studio.gallery import offers_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +41,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "steps": wizard_steps(draft, "check"),
         "check": present_check(draft, request.GET.get("rows", "")),
         "difference": difference(draft),
+        "offers": offers_for(draft),
         "may_prepare": may(request.user, "prepare", draft.organization),
     }
     return render(request, "studio/check.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.studio import describe, reading, steps, views
+from parvis.web.studio import describe, editor, gallery, mending, reading, steps, views
 
 urlpatterns: list[URLPattern] = [
     path("studio/", views.board, name="studio"),
@@ -17,6 +17,20 @@ urlpatterns: list[URLPattern] = [
     path("studio/<uuid:draft_id>/reading/", reading.reading, name="reading"),
     path("studio/<uuid:draft_id>/schema/", steps.change_schema, name="schema"),
     path("studio/<uuid:draft_id>/steps/<int:index>/", steps.change_step, name="step"),
+    path("studio/<uuid:draft_id>/steps/<int:index>/edit/", mending.edit_step, name="edit-step"),
+    path("studio/<uuid:draft_id>/steps/new/<str:code>/", mending.new_step, name="new-step"),
+    path("studio/<uuid:draft_id>/undo/", mending.undo_change, name="undo"),
+    path("studio/<uuid:draft_id>/answer/", mending.answer, name="answer"),
+    path("studio/<uuid:draft_id>/recipe/", editor.edit_recipe, name="recipe"),
+    path("studio/<uuid:draft_id>/recipe/steps/<int:index>/", editor.edit_bench_step, name="bench-step"),
+    path("studio/<uuid:draft_id>/recipe/new/<str:code>/", editor.new_bench_step, name="bench-new"),
+    path("studio/<uuid:draft_id>/recipe.yaml", editor.download, name="recipe-file"),
+    path("studio/<uuid:draft_id>/recipe/take/", gallery.take, name="take-recipe"),
+    path("studio/<uuid:draft_id>/recipe/share/", gallery.share, name="share-recipe"),
+    path("studio/recipes/", gallery.recipes, name="recipes"),
+    path("studio/recipes/<uuid:recipe_id>.yaml", gallery.download_shared, name="shared-recipe-file"),
+    path("studio/recipes/<uuid:recipe_id>/withdraw/", gallery.withdraw, name="withdraw-recipe"),
+    path("studio/recipes/<slug:slug>.yaml", gallery.download_shipped, name="shipped-recipe-file"),
     path("studio/<uuid:draft_id>/constants/", steps.give_value, name="constant"),
     path("studio/<uuid:draft_id>/protect/", steps.protect, name="protect"),
     path("studio/<uuid:draft_id>/describe/", describe.describe_draft, name="describe"),

@@ -25,6 +25,7 @@ from parvis.web.studio.access import with_draft
 from parvis.web.studio.board import present_board
 from parvis.web.studio.forms import DropForm
 from parvis.web.studio.frame import next_step, wizard_steps
+from parvis.web.studio.question import question_of
 
 # htmx asks again this often, a page without script reloads as often.
 SECONDS_BETWEEN_LOOKS = 1
@@ -114,6 +115,8 @@ def progress(request: HttpRequest, draft: Draft) -> HttpResponse:
         "percent": round(100 * draft.share),
         "stage": sentence("stage", draft.stage, {}) if draft.stage else _("Waiting for its turn"),
         "fault": sentence("error", draft.error_code, draft.error_params) if draft.error_code else "",
+        "question": question_of(draft),
+        "undoable": bool(draft.history),
         "seconds": SECONDS_BETWEEN_LOOKS,
         "may_prepare": may(request.user, "prepare", draft.organization),
     }
