@@ -37,8 +37,9 @@ class FakeEngine:
     recognised: str = ""
 
     def __call__(
-        self, path, *, name, sha256, schema, recognise, recipe, told, sampled, references, destination, progress
-    ):
+        self, path, *, name, sha256, schema, recognise, recipe, told, sampled, references,
+        destination, progress,
+    ):  # fmt: skip
         assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         self.calls.append(
             {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.errors import RefusedAction
+from parvis.errors import RefusedAction, UnusableRecipe
 from parvis.portal.organizations import services as organizations
 from parvis.portal.organizations.enums import ALLOWED, Role
 from parvis.portal.organizations.models import Organization
 from parvis.portal.preparation import services as preparation
-from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.models import Draft, SharedRecipe
 from parvis.portal.publication import services as publication
 from parvis.portal.review import services as review
 
@@ -23,6 +23,17 @@ MATRIX = {
     "receive_extract": PREPARE,
     "choose_schema": PREPARE,
     "toggle_step": PREPARE,
+    "change_step": PREPARE,
+    "add_step": PREPARE,
+    "undo": PREPARE,
+    "answer_held": PREPARE,
+    "start_anew": PREPARE,
+    "put_on_bench": PREPARE,
+    "clear_bench": PREPARE,
+    "use_steps": PREPARE,
+    "take_recipe": PREPARE,
+    "share_recipe": PREPARE,
+    "withdraw_recipe": PREPARE,
     "describe": PREPARE,
     "go_to_step": PREPARE,
     "restart": PREPARE,
@@ -42,6 +53,22 @@ def call(service: str, actor, town, draft, extract):
         "receive_extract": lambda: preparation.receive_extract(actor, town, extract, "a.csv"),
         "choose_schema": lambda: preparation.choose_schema(draft, actor, ""),
         "toggle_step": lambda: preparation.toggle_step(draft, actor, 0),
+        "change_step": lambda: preparation.change_step(draft, actor, 99, {}),
+        "add_step": lambda: preparation.add_step(draft, actor, "empty_rows", {}),
+        "undo": lambda: preparation.undo(draft, actor),
+        "answer_held": lambda: preparation.answer_held(draft, actor, ""),
+        "start_anew": lambda: preparation.start_anew(draft, actor),
+        "put_on_bench": lambda: preparation.put_on_bench(draft, actor, []),
+        "clear_bench": lambda: preparation.clear_bench(draft, actor),
+        "use_steps": lambda: preparation.use_steps(draft, actor, []),
+        "take_recipe": lambda: preparation.take_recipe(draft, actor, {"steps": []}, "shared"),
+        "share_recipe": lambda: preparation.share_recipe(draft, actor, "titre"),
+        "withdraw_recipe": lambda: preparation.withdraw_recipe(
+            SharedRecipe.objects.create(
+                organization=town, title="titre", signature="0", recipe={}, by=draft.author
+            ),
+            actor,
+        ),
         "describe": lambda: preparation.describe(draft, actor, {}),
         "go_to_step": lambda: preparation.go_to_step(draft, actor, "check"),
         "restart": lambda: preparation.restart(draft, actor),
@@ -57,6 +84,8 @@ def call(service: str, actor, town, draft, extract):
         acts[service]()
     except RefusedAction as refusal:
         return refusal.code != "not-allowed"
+    except UnusableRecipe:
+        return True
     return True
 
 

@@ -230,3 +230,15 @@ def test_every_constraint_and_type_has_a_sentence_of_its_own():
         assert findings.key_of("constraint-error", {"constraint": constraint}) != "constraint-error"
     for kind in set(TYPES) - {"any", "string"}:
         assert findings.key_of("type-error", {"type": kind, "format": "default"}) == f"type-error.{kind}"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.code)
+def test_every_parameter_of_a_step_can_be_asked(step) -> None:
+    from parvis.engine.repair.parameters import declared
+    from parvis.wording.parameters import choice_key, parameter_key
+
+    for one in declared(step.params):
+        assert parameter_key(step.code, one.name) in TABLES["parameter"], one.name
+        for choice in one.choices:
+            # A sign or a code of figures says itself.
+            assert choice_key(step.code, one.name, choice) or not choice.isalpha(), choice

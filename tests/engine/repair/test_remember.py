@@ -13,7 +13,7 @@ import pytest
 from parvis.engine.model.recipe import Recipe
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
-from parvis.engine.repair import choose_tables, recognise_extract, run_recipe, suggest_recipe
+from parvis.engine.repair import answer_question, choose_tables, recognise_extract, run_recipe, suggest_recipe
 from parvis.errors import UnusableRecipe
 from parvis.standards.schemas import get_schema
 
@@ -151,3 +151,58 @@ def test_what_is_not_certain_is_held_with_a_question(
     with pytest.raises(UnusableRecipe) as held:
         run(content, recipe, tmp_path)
     assert held.value.code.startswith("held-")
+
+
+def held_by(content: bytes, recipe: Recipe, folder: Path) -> UnusableRecipe:
+    with pytest.raises(UnusableRecipe) as held:
+        run(content, recipe, folder)
+    return held.value
+
+
+def test_the_column_a_person_names_is_taken_and_remembered(remembered_recipe, tmp_path: Path) -> None:
+    recipe, expected = remembered_recipe
+    content = HELD["a column is called otherwise"]
+    held = held_by(content, recipe, tmp_path)
+    assert [choice["label"] for choice in held.params["choices"]] == ["Tiers payé"]
+    answered = answer_question(recipe, held.code, held.params, held.params["choices"][0]["name"])
+    assert run(content, answered, tmp_path) == expected
+    # The month after, in another order, nothing is asked.
+    later = as_csv(ordered(labelled(rows(), {"Bénéficiaire": "Tiers payé"}), [7, 6, 5, 4, 3, 2, 1, 0]))
+    assert run(later, answered, tmp_path) == expected
+
+
+def test_a_column_said_to_be_gone_is_done_without(remembered_recipe, tmp_path: Path) -> None:
+    recipe, expected = remembered_recipe
+    content = HELD["a column is gone"]
+    held = held_by(content, recipe, tmp_path)
+    answered = answer_question(recipe, held.code, held.params, "")
+    table = run(content, answered, tmp_path)
+    assert len(table) == len(expected)
+    assert "montant" not in table[0]
+    assert {"nomBeneficiaire", "dateConvention"} <= set(table[0])
+
+
+def test_what_a_column_holds_now_is_taken_when_it_is_meant(remembered_recipe, tmp_path: Path) -> None:
+    recipe, _ = remembered_recipe
+    content = as_csv(mapped(rows(), 0, lambda cell: "12/03/2024" if cell.startswith("2024") else cell))
+    held = held_by(content, recipe, tmp_path)
+    assert held.code == "held-column-changed"
+    answered = answer_question(recipe, held.code, held.params, "meant")
+    assert len(run(content, answered, tmp_path)) == 26
+
+
+def test_the_sheet_a_person_names_is_taken(remembered_recipe, tmp_path: Path) -> None:
+    recipe, expected = remembered_recipe
+    held = held_by(HELD["two sheets alike"], recipe, tmp_path)
+    assert [choice["name"] for choice in held.params["choices"]] == ["Mars", "Avril"]
+    answered = answer_question(recipe, held.code, held.params, "Avril")
+    assert run(HELD["two sheets alike"], answered, tmp_path) == expected
+
+
+@pytest.mark.parametrize("answer", ["", "meant", "Visa"])
+def test_another_answer_is_refused(answer: str, remembered_recipe) -> None:
+    recipe, _ = remembered_recipe
+    with pytest.raises(UnusableRecipe, match="answer-unknown"):
+        answer_question(
+            recipe, "held-several-tables", {"choices": [{"name": "Mars", "label": "Mars"}]}, answer
+        )

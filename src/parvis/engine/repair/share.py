@@ -13,8 +13,15 @@ from parvis.engine.repair.remember import remembered
 OWN = ("constant_column", "fill_constant", "drop_rows", "geocode")
 # Parameters that quote cells of the extract.
 QUOTING = {"map_values": "values"}
-# Steps where a person may have written a word of the data: to be read before they are given away.
-WORDED = ("filter_rows", "replace_text", "replace_pattern", "compute_column", "add_text", "missing_words")
+# Steps where a person may have written a word of the data, and in which parameter: to be read before.
+WORDED = {
+    "filter_rows": "condition",
+    "replace_text": "find",
+    "replace_pattern": "pattern",
+    "compute_column": "formula",
+    "add_text": "before",
+    "missing_words": "words",
+}
 
 
 def for_others(recipe: Recipe, left_out: Collection[int] = ()) -> Recipe:
@@ -47,6 +54,11 @@ def is_shareable(call: StepCall) -> bool:
     """Whether a step may be given to others: it is not the authority's own, and looks up shipped tables."""
     table = call.params.get("table")
     return call.step not in OWN and (table is None or is_shipped(str(table)))
+
+
+def quotes_words(call: StepCall) -> bool:
+    """Whether a word of the data may stand in a step."""
+    return WORDED.get(call.step) in call.params
 
 
 def _names_added(call: StepCall) -> list[str]:

@@ -43,7 +43,7 @@ class SetAsideGroup:
 class FindingGroup:
     """Faults of one kind in one column. sentence: the first of them, said; rows: the first row numbers;
     remark: not an error; mend: title of the repair step that may help, "" when a person has to decide; step:
-    its code.
+    its code; at: place of that step in the recipe, None when it is not there yet.
     """
 
     column: str
@@ -54,6 +54,7 @@ class FindingGroup:
     remark: bool
     mend: str
     step: str = ""
+    at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,10 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         aside_count=sum(group.count for group in aside),
         proposals=proposals,
         mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
-        findings=_findings(report.get("findings", ()), report.get("groups", ())),
+        findings=_findings(draft, report.get("findings", ()), report.get("groups", ())),
         wanted=_wanted(draft.schema_slug, report.get("findings", ())),
         faults=sum(counts.values()),
-        faults_before=draft.history[-1].get("faults") if draft.history else None,
+        faults_before=_faults_before(draft),
         undoable=bool(draft.history),
         schema=_choice(draft.schema_slug) if draft.schema_slug else None,
         likely=_choice(likely) if likely else None,
@@ -187,6 +188,12 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
 
 def _several(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 else ()
+
+
+def _faults_before(draft: Draft) -> int | None:
+    """Return what was left before the last change; None when the table was compared with something else."""
+    before = draft.history[-1] if draft.history else {}
+    return before.get("faults") if before.get("schema_slug") == draft.schema_slug else None
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -242,7 +249,7 @@ def _wanted(slug: str, findings: Sequence[Mapping[str, Any]]) -> tuple[WantedFie
 
 
 def _findings(
-    findings: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
+    draft: Draft, findings: Sequence[Mapping[str, Any]], counted: Sequence[Mapping[str, Any]]
 ) -> tuple[FindingGroup, ...]:
     """Gather the findings by column and kind; the counts are complete even when the findings are cut."""
     totals: Counter[tuple[str, str, str]] = Counter()
@@ -252,11 +259,13 @@ def _findings(
     for finding in findings:
         groups.setdefault(_kind(finding), []).append(finding)
     shown = []
+    names = {column["name"] for column in draft.candidate.get("columns", ())}
     for kind, members in groups.items():
         column, code, _ = kind
         rows = [member["row"] for member in members if member.get("row")]
         params = members[0].get("params") or {}
-        step = step_for(code, params)
+        # No step mends a column that is not there.
+        step = step_for(code, params) if not column or column in names else None
         shown.append(
             FindingGroup(
                 column=column,
@@ -267,9 +276,17 @@ def _findings(
                 remark=params.get("level") in REMARKS,
                 mend=sentence("step", step, {}) if step is not None else "",
                 step=step or "",
+                at=_place(draft, step),
             )
         )
     return tuple(sorted(shown, key=lambda group: (group.remark, -group.count)))
+
+
+def _place(draft: Draft, step: str | None) -> int | None:
+    """Return where the recipe has the step, when it has it once: it is changed rather than done twice."""
+    steps = draft.recipe.get("steps", ())
+    places = [at for at, one in enumerate(steps) if one["step"] == step and at not in draft.refused]
+    return places[0] if len(places) == 1 else None
 
 
 def _kind(told: Mapping[str, Any]) -> tuple[str, str, str]:

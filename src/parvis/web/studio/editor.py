@@ -26,9 +26,12 @@ from parvis.web.studio.mending import about
 from parvis.web.studio.proposals import ShownEffect, has_parameters
 from parvis.web.studio.rehearsal import rehearse_steps
 from parvis.web.studio.step_page import Asked, step_page
+from parvis.wording.parameters import parameter_key
 
 # A recipe is a short text.
 LARGEST_FILE = 1_000_000
+# Values of one parameter told in the list.
+SHOWN_VALUES = 5
 
 
 def steps_on_bench(draft: Draft) -> list[dict[str, Any]]:
@@ -65,7 +68,7 @@ def edit_recipe(request: HttpRequest, draft: Draft) -> HttpResponse:
             {
                 "title": sentence("step", step["step"], step["params"]),
                 "code": step["step"],
-                "told": _told(step["params"]),
+                "told": _told(step["step"], step["params"]),
                 "effect": effect,
                 "editable": has_parameters(step["step"]),
             }
@@ -113,18 +116,23 @@ def _yaml(draft: Draft, steps: list[dict[str, Any]]) -> str:
     return dump_recipe(recipe_from_json({"schema": draft.recipe.get("schema"), "steps": steps}))
 
 
-def _told(params: Mapping[str, Any]) -> str:
+def _told(step: str, params: Mapping[str, Any]) -> str:
     """Return the parameters in one short line."""
     parts = []
     for name, value in params.items():
         if isinstance(value, Mapping):
-            shown = ", ".join(f"{key} → {part}" for key, part in list(value.items())[:4])
-            shown += "…" if len(value) > 4 else ""
+            shown = ", ".join(f"{key} → {part}" for key, part in list(value.items())[:SHOWN_VALUES])
         elif isinstance(value, list | tuple):
-            shown = ", ".join(str(part) for part in value[:5]) + ("…" if len(value) > 5 else "")
+            shown = ", ".join(str(part) for part in value[:SHOWN_VALUES])
+        elif isinstance(value, bool):
+            shown = _("yes") if value else _("no")
         else:
             shown = str(value)
-        parts.append(shown if name in ("columns", "column") else f"{name}: {shown}")
+        if isinstance(value, Mapping | list | tuple) and len(value) > SHOWN_VALUES:
+            shown += "…"
+        # What stands before the comma of a question is its subject.
+        question = sentence("parameter", parameter_key(step, name), {}).partition(",")[0]
+        parts.append(shown if name in ("columns", "column") else f"{question} : {shown}")
     return " · ".join(parts)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.engine.repair.recipe_file import dump_recipe
-from parvis.engine.repair.share import WORDED, is_shareable
+from parvis.engine.repair.share import is_shareable, quotes_words
 from parvis.engine.repair.shipped import get_recipe, list_recipes
 from parvis.errors import ParvisError, RefusedAction
 from parvis.portal.organizations.permissions import may
@@ -98,10 +98,8 @@ def share(request: HttpRequest, draft: Draft) -> HttpResponse:
             "place": place,
             "title": sentence("step", call.step, call.params),
             "own": not is_shareable(call),
-            "worded": call.step in WORDED,
-            "ticked": f"step-{place}" in request.POST
-            if request.method == "POST"
-            else call.step not in WORDED,
+            "worded": quotes_words(call),
+            "ticked": f"step-{place}" in request.POST if request.method == "POST" else not quotes_words(call),
         }
         for place, call in enumerate(recipe.steps)
         if place not in draft.refused

@@ -1,6 +1,7 @@
 """What a person does with a draft: drop, check, mend, describe, restart, discard; and with recipes."""
 
 from parvis.portal.preparation.services.drafts import (
+    LONGEST_NAME,
     choose_reading,
     choose_schema,
     clean_name,
@@ -32,6 +33,7 @@ from parvis.portal.preparation.services.recipes import (
 )
 
 __all__ = [
+    "LONGEST_NAME",
     "add_step",
     "answer_held",
     "change_step",
