@@ -62,6 +62,19 @@ def square(transactional_db, home):
         error_params={"name": "vide.csv"},
         file_name="vide.csv",
     )
+    make_draft(
+        town,
+        officer,
+        state=State.FAILED,
+        error_code="held-column-missing",
+        error_params={
+            "column": "Bénéficiaire",
+            "name": "beneficiaire",
+            "choices": [{"name": "tiers", "label": "Tiers payé"}],
+            "candidates": "Tiers payé",
+        },
+        file_name="le mois suivant.csv",
+    )
     list_what_is_held(town, officer)
     bring_things(town, officer)
     want_something(town, officer)
@@ -177,7 +190,10 @@ def drafts(square) -> dict[str, str]:
     from parvis.portal.inventory.models import Line
     from parvis.portal.preparation.models import Draft
 
-    found = {draft.state: str(draft.pk) for draft in Draft.objects.filter(dataset=None)}
+    found = {
+        "held" if draft.error_code.startswith("held-") else draft.state: str(draft.pk)
+        for draft in Draft.objects.filter(dataset=None)
+    }
     found["request"] = str(DataRequest.objects.get(title="Horaires des bus").pk)
     return {**found, "line": str(Line.objects.get(template="hydrants").pk)}
 

@@ -291,7 +291,7 @@ def test_another_export_is_offered_nothing(client, signed_in, draft, neighbour):
 
 def test_shipped_recipes_are_listed_and_given_as_files(signed_in, town):
     page = signed_in.get("/studio/recipes/").content.decode()
-    assert "Finance subventions" in page
+    assert "Finances\u202f: subventions" in page
     text = signed_in.get("/studio/recipes/finance-subventions.yaml").content.decode()
     assert isinstance(load_recipe(text), Recipe)
     assert signed_in.get("/studio/recipes/rien.yaml").status_code == 404

@@ -242,3 +242,9 @@ def test_every_parameter_of_a_step_can_be_asked(step) -> None:
         for choice in one.choices:
             # A sign or a code of figures says itself.
             assert choice_key(step.code, one.name, choice) or not choice.isalpha(), choice
+
+
+def test_every_shipped_recipe_has_a_title() -> None:
+    from parvis.engine.repair.shipped import list_recipes
+
+    assert set(TABLES["recipe"]) == set(list_recipes())

@@ -85,7 +85,8 @@ def prepare_extract(
     recipe: the steps to run; suggested when None. references: Parquet files of the tables that steps look
     up, by name. license: the one its publisher chose; none is claimed otherwise. told: how a person says the
     file is to be read; kept in the recipe, taken from it when nothing is said. sampled: also keep a sample of
-    the rows as found, and what each step does to it, for a person to look at (`sample.parquet`, `steps.json`).
+    the rows as found, and what each step does to it, for a person to look at (`sample.parquet`,
+    `steps.json`).
     destination: absent, empty, or an earlier preparation, which is replaced.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction

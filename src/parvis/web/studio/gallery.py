@@ -51,7 +51,7 @@ def offers_for(draft: Draft) -> tuple[Offer, ...]:
         _offer(str(one.pk), one.title, one.organization.name, one.recipe) for one in recipes_offered_to(draft)
     ]
     shipped = [
-        _offer(slug, titled(slug), "", recipe_to_json(get_recipe(slug)))
+        _offer(slug, sentence("recipe", slug, {}), "", recipe_to_json(get_recipe(slug)))
         for slug in list_recipes()
         if signature and get_recipe(slug).source.get("signature") == signature
     ]
@@ -66,11 +66,6 @@ def _offer(value: str, title: str, by: str, content: Mapping[str, Any]) -> Offer
 def _schema_title(slug: str) -> str:
     known = {one.slug for one in list_schemas()}
     return get_schema(slug).title["fr" if french() else "en"] if slug in known else ""
-
-
-def titled(slug: str) -> str:
-    """Return a shipped recipe's name as a title: `finance-subventions` gives « Finance subventions »."""
-    return slug.replace("-", " ").capitalize()
 
 
 @require_POST
@@ -151,7 +146,7 @@ def recipes(request: HttpRequest) -> HttpResponse:
             for one in shared_recipes()
         ],
         "shipped": [
-            _offer(slug, titled(slug), "", recipe_to_json(get_recipe(slug))) for slug in list_recipes()
+            _offer(slug, sentence("recipe", slug, {}), "", recipe_to_json(get_recipe(slug))) for slug in list_recipes()
         ],
     }  # fmt: skip
     return render(request, "studio/recipes.html", context)

@@ -9,6 +9,7 @@ from typing import Any
 from parvis.portal.preparation.candidates import recipe_from_json
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
+from parvis.portal.preparation.sources import reference_files
 from parvis.web.sentences import sentence
 from parvis.web.studio.proposals import ShownEffect, effect_of
 
@@ -43,7 +44,8 @@ def rehearse_steps(draft: Draft, steps: Sequence[Mapping[str, Any]]) -> ShownReh
     sample = load_sample(candidate_folder(draft))
     if sample is None:
         return None
-    rehearsed = rehearse(sample, recipe_from_json({"steps": steps}))
+    content = {"steps": steps}
+    rehearsed = rehearse(sample, recipe_from_json(content), reference_files(content))
     return ShownRehearsal(
         effects=tuple(effect_of(seen) for seen in rehearsed.to_json()["steps"]),
         titles=tuple(sentence("step", step["step"], step["params"]) for step in steps),
