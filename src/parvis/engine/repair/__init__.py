@@ -27,6 +27,6 @@ __all__ = [
     "run_recipe",
     "signature",
     "suggest_recipe",
-    "take_sample",
     "tables_alike",
+    "take_sample",
 ]

@@ -146,7 +146,8 @@ def recipes(request: HttpRequest) -> HttpResponse:
             for one in shared_recipes()
         ],
         "shipped": [
-            _offer(slug, sentence("recipe", slug, {}), "", recipe_to_json(get_recipe(slug))) for slug in list_recipes()
+            _offer(slug, sentence("recipe", slug, {}), "", recipe_to_json(get_recipe(slug)))
+            for slug in list_recipes()
         ],
     }  # fmt: skip
     return render(request, "studio/recipes.html", context)
