@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -88,3 +88,10 @@ def test_the_attribution_names_producer_title_date_licence_and_sources(published
     assert "1 October 2026" in english
     assert "; from les contributeurs" in english
     assert described.sources[0].day == date(2026, 10, 1)
+
+
+def test_the_day_of_the_attribution_is_that_of_the_portal_s_clock(published):
+    # Half past eleven in the evening of the 24th by universal time is the 25th in Paris.
+    published.updated_at = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    published.save()
+    assert "25 novembre 2026" in to_standard(public_datasets().get()).attribution["fr"]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset, Resource, Version
@@ -251,7 +252,9 @@ def without_resources(dataset: Dataset) -> standard.Dataset:
         source_note=dataset.source_note,
         sources=tuple(source_to_standard(one) for one in dataset.sources),
     )
-    return replace(described, attribution={lang: attribution(described, lang) for lang in ("fr", "en")})
+    # The day people read on the page: that of the portal's clock, not of UTC.
+    here = replace(described, modified=timezone.localtime(described.modified))
+    return replace(described, attribution={lang: attribution(here, lang) for lang in ("fr", "en")})
 
 
 def source_to_standard(source: Mapping[str, str]) -> standard.Source:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.models import Dataset
@@ -109,7 +110,7 @@ def _source_of(name: str) -> dict[str, str] | None:
             "title": dataset.title,
             "license": dataset.license,
             "url": Addresses(settings.PARVIS.public_url).dataset(dataset.slug),
-            "day": dataset.updated_at.date().isoformat() if dataset.updated_at else "",
+            "day": timezone.localdate(dataset.updated_at).isoformat() if dataset.updated_at else "",
         }
     path = DATA / f"{name}.tsv"
     return _code_table_source(name) if path.is_file() else None
