@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from parvis.api.dcat.views import show_catalog, show_dataset
-from parvis.api.feeds import atom, figures, registers, robots, sitemap
+from parvis.api.feeds import atom, calendar, figures, registers, robots, sitemap
 from parvis.api.machine import View, machine_route
 from parvis.api.native import data_package, downloads, rows
 from parvis.api.native.catalogue import api
@@ -72,5 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     machine(r"feeds/requests\.atom", atom.latest_requests, "requests-feed"),
     machine(r"feeds/reuses\.atom", atom.latest_reuses, "reuses-feed"),
     machine(r"feeds/organizations/(?P<slug>[^/]+)\.atom", atom.latest_of_organization, "organization-feed"),
+    machine(r"feeds/events\.ics", calendar.every_event, "events-calendar"),
+    machine(r"events/(?P<slug>[^/]+)/event\.ics", calendar.one_event, "event-calendar"),
     machine(r"(?:api|resources|versions)/.*", absent, "absent"),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from parvis.web.consultations import urls as consultations
 from parvis.web.engagement import urls as engagement
+from parvis.web.events import urls as events
 from parvis.web.insights import urls as insights
 from parvis.web.inventory import urls as inventory
 from parvis.web.public import guide
@@ -20,7 +22,9 @@ urlpatterns = [
     path("guide/", guide.guide, name="guide"),
     path("about/", public.about, name="about"),
     path("display/", public.display, name="display"),
+    *consultations.urlpatterns,
     *engagement.urlpatterns,
+    *events.urlpatterns,
     *insights.urlpatterns,
     *inventory.urlpatterns,
     *studio.urlpatterns,

@@ -26,6 +26,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
             " the licence at the step “Describe”, or drop a source."
         ),
     ),
+    "registration-closed": (
+        "Cet événement ne prend plus d’inscriptions.",
+        "This event takes no more registrations.",
+    ),
+    "consultation-closed": (
+        "Cette consultation n’est pas ouverte aujourd’hui. Ses dates sont sur sa page.",
+        "This consultation is not open today. Its dates are on its page.",
+    ),
+    "consultation-open": (
+        "La consultation n’est pas finie. Attendez son dernier jour pour en faire un jeu de données.",
+        "The consultation is not over. Wait for its last day to make a dataset of it.",
+    ),
+    "answers-too-few": (
+        "{count} réponses : c’est trop peu pour les publier sans désigner quelqu’un. Il en faut {fewest}.",
+        "{count} answers: too few to publish without pointing at somebody. It takes {fewest}.",
+    ),
+    "questions-missing": (
+        "Une consultation pose au moins une question. Écrivez-la.",
+        "A consultation asks at least one question. Write it.",
+    ),
+    "options-missing": (
+        "La question « {question} » demande au moins deux réponses possibles, une par ligne.",
+        "The question “{question}” takes at least two possible answers, one a line.",
+    ),
     "line-exists": (
         "L’inventaire a déjà une ligne « {title} ». Ouvrez-la, ou choisissez un autre titre.",
         "The inventory already has a line “{title}”. Open it, or choose another title.",

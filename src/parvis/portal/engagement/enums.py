@@ -65,3 +65,37 @@ class Topic(TextChoices):
     ORGANIZATION = "organization", _("An authority")
     SEARCH = "search", _("A search")
     REQUEST = "request", _("A request")
+
+
+class EventKind(TextChoices):
+    """What sort of event."""
+
+    HACKATHON = "hackathon", _("Hackathon")
+    WORKSHOP = "workshop", _("Workshop")
+    MEETING = "meeting", _("Public meeting")
+    OTHER = "other", _("Other event")
+
+
+class EventState(TextChoices):
+    """Whether an event is shown, and takes place."""
+
+    DRAFT = "draft", _("Being written")
+    PUBLIC = "public", _("Announced")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class RegistrationState(TextChoices):
+    """Whether somebody has a place."""
+
+    CONFIRMED = "confirmed", _("Has a place")
+    WAITING = "waiting", _("On the waiting list")
+    CANCELLED = "cancelled", _("Not coming")
+
+
+class QuestionKind(TextChoices):
+    """How a question of a consultation is answered."""
+
+    ONE = "one", _("One of several answers")
+    SEVERAL = "several", _("Several answers")
+    SCALE = "scale", _("From 1 to 5")
+    TEXT = "text", _("In words")

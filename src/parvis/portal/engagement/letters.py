@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.engagement.models import DataRequest, Discussion, Letter, Subscription
+from parvis.portal.engagement.enums import RegistrationState
+from parvis.portal.engagement.models import DataRequest, Discussion, Letter, Registration, Subscription
 from parvis.standards.addresses import Addresses
 
 
@@ -70,6 +72,51 @@ def discussion_answer(discussion: Discussion, answer: str) -> Letter:
         address = f"{_base()}/discussions/{discussion.pk}/"
         subject = _("An answer about “%(title)s”") % {"title": discussion.title}
         return Letter(to=discussion.author_email, subject=subject[:200], body=f"{answer}\n\n{address}")
+
+
+def registered(registration: Registration) -> Letter:
+    """Return the letter that says whether somebody has a place, with the calendar file and the way out."""
+    event = registration.event
+    with translation.override(registration.language):
+        subject = _("Your place: %(title)s")
+        said = _("You have a place at “%(title)s”, on %(day)s.")
+        if registration.state == RegistrationState.WAITING:
+            subject = _("On the waiting list: %(title)s")
+            said = _(
+                "“%(title)s”, on %(day)s, is full. You are on the waiting list; we write if a place opens."
+            )
+        facts = {
+            "title": event.title,
+            "day": date_format(timezone.localtime(event.starts_at), "DATETIME_FORMAT"),
+        }
+        url = f"{_base()}/registrations/{registration.token}/"
+        page = f"{_base()}/events/{event.slug}/"
+        parts = (
+            said % facts,
+            event.place,
+            page,
+            _("For your calendar: %(url)s") % {"url": f"{page}event.ics"},
+            _("You cannot come? Give your place back: %(url)s") % {"url": url},
+        )
+        return _private(registration, subject % facts, parts, url)
+
+
+def event_cancelled(registration: Registration) -> Letter:
+    """Return the letter that says that an event will not take place."""
+    event = registration.event
+    with translation.override(registration.language):
+        subject = _("Cancelled: %(title)s") % {"title": event.title}
+        said = _("“%(title)s” will not take place.") % {"title": event.title}
+        return _private(registration, subject, (said, event.notice), "")
+
+
+def _private(registration: Registration, subject: str, parts: Sequence[str], cancel_url: str) -> Letter:
+    return Letter(
+        to=registration.email,
+        subject=" ".join(subject.split())[:200],
+        body="\n\n".join(part for part in parts if part),
+        cancel_url=cancel_url,
+    )
 
 
 def _fate(request: DataRequest) -> str:

@@ -16,7 +16,7 @@ from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import published_datasets
 from parvis.portal.engagement import letters
 from parvis.portal.engagement.enums import WAITING_STATES, Moderation, RequestState, Topic
-from parvis.portal.engagement.models import DataRequest, Letter, Subscription
+from parvis.portal.engagement.models import DataRequest, Letter, Registration, Subscription
 from parvis.portal.engagement.queries import confirmed
 from parvis.portal.publication.models import Publication
 
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 LETTERS_A_ROUND = 50
 MOST_ATTEMPTS = 20
 KEPT = timedelta(days=30)
+# Long enough to thank people and send the results, no longer.
+REGISTRATIONS_KEPT = timedelta(days=60)
 
 
 def make_the_round() -> None:
@@ -32,6 +34,13 @@ def make_the_round() -> None:
     close_answered_requests()
     tell_subscribers()
     send_letters()
+    forget_registrations()
+
+
+def forget_registrations() -> int:
+    """Forget who came to an event that ended long ago; return how many."""
+    over = Registration.objects.filter(event__ends_at__lt=timezone.now() - REGISTRATIONS_KEPT)
+    return over.delete()[0] if over.exists() else 0
 
 
 def close_answered_requests() -> int:

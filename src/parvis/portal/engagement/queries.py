@@ -10,17 +10,21 @@ from django.utils import timezone
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.engagement.enums import WAITING_STATES, Moderation, Topic
+from parvis.portal.engagement.enums import WAITING_STATES, EventState, Moderation, Topic
 from parvis.portal.engagement.models import (
+    Answer,
     Certificate,
+    Consultation,
     Contribution,
     Correction,
     DataRequest,
     Discussion,
+    Event,
     LessonPassed,
     Reply,
     Reuse,
     Subscription,
+    Team,
 )
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.queries import organizations_where
@@ -32,6 +36,8 @@ KINDS: dict[str, type[Contribution]] = {
     "discussion": Discussion,
     "reply": Reply,
     "correction": Correction,
+    "team": Team,
+    "answer": Answer,
 }
 PUBLIC = Q(moderation=Moderation.PUBLIC)
 
@@ -61,6 +67,37 @@ def public_discussions(dataset: Dataset) -> QuerySet[Discussion]:
 def public_replies(discussion: Discussion) -> QuerySet[Reply]:
     """Return the replies anybody reads, in order."""
     return discussion.replies.filter(PUBLIC)
+
+
+def public_events() -> QuerySet[Event]:
+    """Return the events anybody sees, cancelled ones too, the first to begin first."""
+    return Event.objects.exclude(state=EventState.DRAFT).select_related("organization")
+
+
+def events_of(actor: User) -> QuerySet[Event]:
+    """Return the events of the authorities this person moderates, the last first."""
+    found = Event.objects.filter(organization__in=organizations_where(actor, "moderate"))
+    return found.select_related("organization").order_by("-starts_at")
+
+
+def public_teams(event: Event) -> QuerySet[Team]:
+    """Return the teams anybody sees, with their prizes and what they made."""
+    return (
+        Team.objects.filter(PUBLIC, event=event)
+        .select_related("challenge", "result")
+        .prefetch_related("prizes")
+    )
+
+
+def public_consultations() -> QuerySet[Consultation]:
+    """Return the consultations anybody sees, the last first."""
+    return Consultation.objects.filter(public=True).select_related("organization", "results__dataset")
+
+
+def consultations_of(actor: User) -> QuerySet[Consultation]:
+    """Return the consultations of the authorities this person moderates."""
+    found = Consultation.objects.filter(organization__in=organizations_where(actor, "moderate"))
+    return found.select_related("organization", "results__dataset")
 
 
 def held(actor: User, kind: str) -> QuerySet[Contribution]:

@@ -57,7 +57,7 @@ def ask_for_data(
 
     Raises RefusedAction `desk-full`, `unusable-line` with the wrong field.
     """
-    return _take(
+    return take(
         actor,
         DataRequest(
             organization=organization,
@@ -84,7 +84,7 @@ def share_reuse(
     used = [dataset for dataset in datasets if dataset.is_public]
     if not used:
         raise RefusedAction("reuse-without-data")
-    reuse = _take(
+    reuse = take(
         actor,
         Reuse(
             organization=used[0].organization,
@@ -112,7 +112,7 @@ def open_discussion(
     """Ask something about a dataset, or one place of it. Raises as `ask_for_data`, `not-published`."""
     if not dataset.is_public:
         raise RefusedAction("not-published", name=dataset.title)
-    return _take(
+    return take(
         actor,
         Discussion(
             organization=dataset.organization,
@@ -136,7 +136,7 @@ def reply(
     """Add a message to a public discussion. Raises as `ask_for_data`, `discussion-closed`."""
     if discussion.moderation != Moderation.PUBLIC or discussion.state == "closed":
         raise RefusedAction("discussion-closed")
-    return _take(
+    return take(
         actor,
         Reply(
             organization=discussion.organization,
@@ -157,7 +157,7 @@ def vote(request: DataRequest) -> int:
     return request.votes
 
 
-def _take(actor: User | None, contribution: Kind) -> Kind:
+def take(actor: User | None, contribution: Kind) -> Kind:
     """Save a contribution: public at once from who may moderate there, held from anybody else."""
     organization = contribution.organization
     if may(actor, "moderate", organization):

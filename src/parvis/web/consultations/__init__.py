@@ -1,0 +1,1 @@
+"""Screens of the consultations: what residents answer, and what the authority writes."""

@@ -1,0 +1,1 @@
+"""Screens of the events: what anybody sees, and what the authority writes."""
