@@ -19,9 +19,9 @@ from parvis.portal.organizations.models import Organization
 class Event(models.Model):
     """One event of an authority.
 
-    slug: permanent once public; summary: one sentence; body: Markdown; place: in words; online_url: where it is
-    followed from afar, or ""; capacity: people, None without limit; registering: whether people register here;
-    outcome: what came of it, Markdown, written afterwards; notice: why it was cancelled, in words, or "".
+    slug: permanent once public; summary: one sentence; body: Markdown; place: in words; online_url: where it
+    is followed from afar, or ""; capacity: people, None without limit; registering: whether people register
+    here; outcome: what came of it, Markdown, written afterwards; notice: why it was cancelled, or "".
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
