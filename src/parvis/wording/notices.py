@@ -28,6 +28,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier contient {count} autre(s) tableau(x) d’autres colonnes, laissé(s) de côté : {names}.",
         "The file holds {count} other table(s) with other columns, left out: {names}.",
     ),
+    "one-table-looked-for": (
+        (
+            "Le fichier dépasse {megabytes} Mo et n’est pas régulier : un seul tableau y a été cherché. S’il "
+            "en contient plusieurs, séparez-les d’abord : les lignes des autres sont refusées ou mêlées."
+        ),
+        (
+            "The file is larger than {megabytes} MB and not regular: one table was looked for in it. If it "
+            "holds several, part them first: the lines of the others are refused or mixed in."
+        ),
+    ),
     "mixed-encoding": (
         "Le fichier mélange deux encodages : {bytes} octet(s) ont été lus comme du Windows-1252.",
         "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",

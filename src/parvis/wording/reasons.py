@@ -9,6 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "empty": ("ligne vide", "empty line"),
     "comment": ("remarque", "remark"),
     "repeated-header": ("en-tête répété", "header repeated"),
+    "calculated-line": ("somme d’autres lignes, calculée", "sum of other lines, calculated"),
     "units": ("ligne d’unités", "line of units"),
     "footnote": ("note sous le tableau", "note below the table"),
     "too-many-cells": ("plus de cellules que de colonnes", "more cells than columns"),

@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.engine.model.told import Told
+from parvis.engine.reading import delimited
 
 ROWS = [("nom", "ville", "montant"), ("Amis du kiosque", "Lens", "12"), ("Chorale", "Arras", "1500")]
 
@@ -153,3 +154,19 @@ def test_what_was_told_goes_to_json_and_back():
     for wrong in ({"first_data_row": 0}, {"header_rows": [0]}, {"header_rows": "a"}, {"colour": "red"}):
         with pytest.raises((TypeError, ValueError)):
             told_from(wrong)
+
+
+def test_tables_one_below_the_other_are_parted_in_a_large_file_too(read, monkeypatch):
+    grants = "".join(f"Association {n} des amis du kiosque;{n},50;12/03/2024\n" for n in range(45_000))
+    schools = "".join(f"École {n};{n}\n" for n in range(500))
+    content = f"Subventions\nnom;montant;date\n{grants}\nÉcoles\nécole;classes\n{schools}".encode()
+    assert len(content) > delimited.BULK_BYTES
+    tables = read(content).contents.tables
+    assert [(table.name, table.rows, table.rejected) for table in tables] == [
+        ("Subventions", 45_000, ()),
+        ("Écoles", 500, ()),
+    ]
+    monkeypatch.setattr(delimited, "WHOLE_BYTES", 1_000_000)
+    alone = read(content).contents
+    assert len(alone.tables) == 1
+    assert ("one-table-looked-for", {"megabytes": 1}) in alone.notices

@@ -411,6 +411,17 @@ def test_entities_in_a_workbook_are_refused(read):
     assert refusal(read, output.getvalue(), "a.xlsx") == "xml-entities"
 
 
+def test_an_xls_with_a_password_is_refused(read):
+    """As Excel 97 to 2003 locks a workbook: a FILEPASS record near its beginning ([MS-XLS] 2.4.117)."""
+    content = bytearray(xls(lambda book: book.add_sheet("A").write(0, 0, "a")))
+    # The name of the last user is as long as anything: the lock takes its place.
+    place = content.find(struct.pack("<HH", 0x005C, 112))
+    assert place > 0
+    content[place : place + 2] = struct.pack("<H", 0x002F)
+    content[place + 4 : place + 10] = struct.pack("<HHH", 1, 1, 1)
+    assert refusal(read, bytes(content), "paie.xls") == "password-protected"
+
+
 def test_an_xls_with_macros_is_refused(read):
     content = bytearray(xls(lambda book: book.add_sheet("A").write(0, 0, "a")))
     directory = content.find("Root Entry".encode("utf-16-le"))
@@ -419,4 +430,6 @@ def test_an_xls_with_macros_is_refused(read):
     entry = name.ljust(64, b"\0") + struct.pack("<HBBiii", len(name) + 2, 1, 1, -1, -1, -1)
     content[directory + 256 : directory + 256 + len(entry)] = entry
     content[directory + 128 + 0x48 : directory + 128 + 0x4C] = struct.pack("<i", 2)
-    assert refusal(read, bytes(content), "a.xls") == "macro-file"
+    with pytest.raises(UnreadableExtract) as caught:
+        read(bytes(content), "paie.xls")
+    assert (caught.value.code, caught.value.params) == ("macro-file", {"name": "paie.xls"})

@@ -90,3 +90,31 @@ def test_xml_that_is_no_table_or_no_safe_one_is_refused(read, content, code):
     with pytest.raises(UnreadableExtract) as caught:
         read(content, "a.xml")
     assert caught.value.code == code
+
+
+def test_the_single_financial_account_gives_its_budget_lines_without_those_added_up(read):
+    """M57: one document of the accountant and the authority, with sums added by the program that sends it."""
+    budget = BUDGET.format(chart="M57_A").partition("?>")[2]
+    total = (
+        '<LigneBudget calculated="true" generator="x.xsl"><Groupe V="T"/><MtPrev V="2100.50"/></LigneBudget>'
+    )
+    accounts = "".join(
+        f'<LigneComptable><Etat V="BI"/><NumOrdre V="{n}"/><MtNet V="37.73"/></LigneComptable>'
+        for n in range(3)
+    )
+    content = (
+        '<a:CompteFinancierUnique xmlns:a="http://www.minefi.gouv.fr/cp/demat/doccfu">'
+        f"<DocumentComptable><BudgetComptable>{accounts}</BudgetComptable></DocumentComptable>"
+        + budget.replace("<LigneBudget>", f"{total}<LigneBudget>", 1)
+        + "</a:CompteFinancierUnique>"
+    )
+    found = read(content.encode(), "cfu.xml")
+    assert found.table.name == "LigneBudget"
+    assert (found.table.rows, found.aside) == (2, [(1, "calculated-line")])
+    assert "2100.50" in found.table.skipped[0].text
+    line = dict(zip(found.labels, found.rows()[2], strict=True))
+    assert (line["Budget.EnTeteBudget.Nomenclature"], line["Nature"]) == ("M57_A", "60632")
+    assert not {"calculated", "generator", "Groupe"} & set(found.labels)
+    assert {table.part_of for table in found.contents.tables[1:]} == {"LigneBudget"}
+    assert {"PERSONNEL", "EMPRUNT", "LigneComptable"} <= {table.name for table in found.contents.tables}
+    assert ("budget-document", {"lines": 2}) in found.contents.notices

@@ -35,6 +35,9 @@ from parvis.errors import UnreadableExtract
 SAMPLE_BYTES = 1 << 19
 # Below this size DuckDB's start costs more than it saves, and the file is looked at whole.
 BULK_BYTES = 2_000_000
+# Up to this size an irregular file is held whole, and cut where several tables stand one below the other:
+# its cells take some fifteen times its bytes in memory.
+WHOLE_BYTES = 24_000_000
 HEAD_RECORDS = 1000
 # Rows less alike than this may be sentences cut at their commas.
 PROSE_REGULARITY = 0.3
@@ -98,6 +101,8 @@ def read(source: Source, tell: Tell) -> Contents:
     if encoding.bad:
         notices.append(("mixed-encoding", {"bytes": encoding.bad}))
     notices += damage.result()
+    if path.stat().st_size > WHOLE_BYTES and (tables[0].rejected or counts["short-rows"]):
+        notices.append(("one-table-looked-for", {"megabytes": WHOLE_BYTES // 1_000_000}))
     if path != source.path:
         path.unlink()
     return Contents(
@@ -154,11 +159,12 @@ def _read_tables(
     """Return the tables of the file, and what was counted on the way."""
     counts: Counter[str] = Counter()
     stem, told = Path(source.name).stem, source.told
-    if text.path.stat().st_size >= BULK_BYTES:
-        table = _read_in_bulk(text, head, source)
-        if table is None:
-            # Too large to be held: one table is looked for, in the first records.
-            table = _read_exactly(text, text.records(counts), _grid(head, text), stem, 1, source, counts)
+    size = text.path.stat().st_size
+    if size >= BULK_BYTES and (regular := _read_in_bulk(text, head, source)) is not None:
+        return (regular,), counts
+    if size > WHOLE_BYTES:
+        # Too large to be held: one table is looked for, in the first records.
+        table = _read_exactly(text, text.records(counts), _grid(head, text), stem, 1, source, counts)
         return (table,), counts
     records = list(text.records(counts))
     grid = _grid(records, text)

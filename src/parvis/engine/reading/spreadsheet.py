@@ -114,7 +114,7 @@ def _look_aside(source: Source, kind: str) -> WorkbookAside:
             case "ods":
                 return opendocument.look_aside(source.path)
             case "xls":
-                return biff.look_aside(source.path)
+                return biff.look_aside(source.path, source.name)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError):
         raise UnreadableExtract("archive-truncated") from None
     return WorkbookAside()

@@ -18,11 +18,20 @@ from typing import Any
 
 from parvis.engine.model.table import SetAside, Table
 from parvis.engine.reading.accounting import account_for
+from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.layout import BLANK, name_columns
 from parvis.engine.reading.parquet import TableWriter
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
 from parvis.engine.reading.safe_xml import local, parse_xml
-from parvis.engine.reading.totem import IDENTIFICATION, TOTEM, is_annex, is_budget
+from parvis.engine.reading.totem import (
+    CALCULATED,
+    LINE,
+    identification,
+    is_annex,
+    is_budget,
+    is_budget_document,
+    is_calculated,
+)
 from parvis.errors import UnreadableExtract
 
 Path_ = tuple[str, ...]
@@ -48,7 +57,7 @@ class _Shape:
     def choose(self) -> None:
         """Decide which paths are tables."""
         found = {path for path in self.repeated if path in self.holding}
-        if self.root == TOTEM:
+        if is_budget_document(self.root):
             found = {path for path in found if not is_budget(path)}
             found |= {path for path in self.counts if is_annex(path)}
         if not found:
@@ -169,14 +178,15 @@ def read(source: Source, tell: Tell) -> Contents:
     document: dict[str, str | list[str]] = {}
 
     def note(record: _Record, whole: _Record) -> None:
-        shape.tables[record.path].update(dict.fromkeys(record.cells))
+        if not is_calculated(record.path, record.cells):
+            shape.tables[record.path].update(dict.fromkeys(record.cells))
         document.update(whole.cells)
 
     _walk(source, shape, note, lambda read: tell(0.3 + 0.3 * read / size))
     ordered = sorted(counts, key=lambda path: (_rank(shape, path), -counts[path], path))
     tables = _write(source, shape, ordered, lambda read: tell(0.6 + 0.4 * read / size))
     notices: list[tuple[str, dict[str, object]]] = []
-    if shape.root == TOTEM:
+    if is_budget_document(shape.root):
         annexes = [path[-1] for path in ordered if is_annex(path)]
         notices.append(("budget-document", {"lines": tables[0].rows if tables else 0}))
         if annexes:
@@ -195,14 +205,14 @@ def _walk(source: Source, shape: _Shape, take: Any, told: Any) -> None:
 
 def _rank(shape: _Shape, path: Path_) -> int:
     """Main tables first, then what belongs to them; in a budget, its lines before its annexes."""
-    if shape.root == TOTEM:
-        return 0 if path[-1] == "LigneBudget" else 2 if is_annex(path) else 1
+    if is_budget_document(shape.root):
+        return 0 if path[-1] == LINE else 2 if is_annex(path) else 1
     return 0 if shape.owner(path) is None else 1
 
 
 def _write(source: Source, shape: _Shape, ordered: list[Path_], told: Any) -> list[Table]:
     names = _names(ordered)
-    context = list(IDENTIFICATION) if shape.root == TOTEM else []
+    context = identification(shape.root) if is_budget_document(shape.root) else {}
     keys: dict[Path_, list[str]] = {}
     writers: dict[Path_, TableWriter] = {}
     outputs: dict[Path_, Path] = {}
@@ -211,7 +221,7 @@ def _write(source: Source, shape: _Shape, ordered: list[Path_], told: Any) -> li
     firsts: dict[Path_, int] = {}
     try:
         for position, path in enumerate(ordered, start=1):
-            before = context if path[-1] == "LigneBudget" and context else []
+            before = context if path[-1] == LINE else ()
             keys[path] = [*before, *([PARENT] if shape.owner(path) else []), *shape.tables[path]][
                 :MOST_COLUMNS
             ]
@@ -224,11 +234,15 @@ def _write(source: Source, shape: _Shape, ordered: list[Path_], told: Any) -> li
             if not record.cells:
                 skipped[path].append(SetAside(record.number, BLANK))
                 return
+            if context and is_calculated(path, record.cells):
+                text = " · ".join(f"{name} {value}" for name, value in record.cells.items())
+                skipped[path].append(set_aside(record.number, CALCULATED, text))
+                return
             cells: dict[str, str | list[str] | None] = dict(record.cells)
             if PARENT in keys[path]:
                 cells = {PARENT: str(record.parent), **cells}
             if context:
-                cells = {**{key: _last(whole.cells.get(key)) for key in context}, **cells}
+                cells = {**{key: _last(whole.cells.get(leaf)) for key, leaf in context.items()}, **cells}
             writers[path].add(record.number, [_cell(cells.get(key)) for key in keys[path]])
             firsts.setdefault(path, record.number)
 

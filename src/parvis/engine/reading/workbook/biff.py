@@ -28,8 +28,11 @@ CACHE_STORAGE = "_SX_DB_CUR"
 PROPERTIES = ("author", "last_saved_by", "title", "subject", "keywords", "comments", "company", "manager")
 
 
-def look_aside(path: Path) -> WorkbookAside:
-    """Read everything but the values. Refuses macro-file, password-protected, workbook-damaged."""
+def look_aside(path: Path, name: str) -> WorkbookAside:
+    """Read everything but the values. name: as its sender called the file.
+
+    Raises UnreadableExtract: macro-file, password-protected, workbook-damaged.
+    """
     import olefile
 
     aside = WorkbookAside()
@@ -37,7 +40,7 @@ def look_aside(path: Path) -> WorkbookAside:
         with olefile.OleFileIO(path) as ole:
             storages = {part for entry in ole.listdir(streams=False, storages=True) for part in entry}
             if storages & set(MACRO_STORAGES):
-                raise UnreadableExtract("macro-file", name=path.name)
+                raise UnreadableExtract("macro-file", name=name)
             stream = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
             if stream is None:
                 raise UnreadableExtract("workbook-damaged")
