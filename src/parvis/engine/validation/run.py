@@ -1,11 +1,11 @@
-"""Count broken rules in one scan, then fetch the first cells of those that are broken."""
+"""Mark in one scan which rows break which rules, then count the marks and show the first cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Any
 
 import ibis
@@ -20,14 +20,17 @@ from parvis.standards.table_schema import TableSchema
 
 Rule = Violation | Repetition
 _Told = list[tuple[int, Finding]]
+# Marks are bits of signed integers.
+_BITS = 62
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule with how many cells break it."""
+    """A rule with how many cells break it; place: which of the rules that were counted it is."""
 
     rule: Rule
     count: int
+    place: int
 
 
 class Run:
@@ -41,41 +44,58 @@ class Run:
         self.shown = shown
         self.schema = schema
         self.order = {column: index for index, column in enumerate(shown)}
-        self.rows = 0
+        self.marks = table
 
     def count(self, rules: Iterable[Rule]) -> list[Broken]:
-        """Count every rule, and the rows; all violations in one scan, each repetition in one of its own."""
+        """Count every rule: the rows are read once, for their marks and for the keys that may repeat."""
         listed = list(rules)
-        violations = [rule for rule in listed if isinstance(rule, Violation)]
-        measures: dict[str, ir.Scalar] = {"rows": self.table.count()}
-        measures |= {
-            f"n{index}": self.table.count(where=rule.broken) for index, rule in enumerate(violations)
+        if not listed:
+            return []
+        words: dict[str, list[ir.IntegerValue]] = {}
+        kept: dict[str, ir.Value] = {}
+        for place, rule in enumerate(listed):
+            if isinstance(rule, Violation):
+                word, bit = _mark(place)
+                words.setdefault(word, []).append(ibis.ifelse(rule.broken, bit, 0).cast("int64"))
+            else:
+                kept |= dict(zip(_key_names(place, rule), rule.key, strict=True))
+        kept |= {word: reduce(add, bits) for word, bits in words.items()}
+        self.marks = self.engine.keep("marks", self.table, kept)
+        measures = {
+            f"n{place}": self.marks.count(where=self._is_marked(place))
+            for place, rule in enumerate(listed)
+            if isinstance(rule, Violation)
         }
-        self.rows, *counts = self.engine.rows(self.table.aggregate(**measures))[0]
-        found = {id(rule): count for rule, count in zip(violations, counts, strict=True)}
-        for rule in listed:
-            if isinstance(rule, Repetition):
-                repeated = self._repeated_keys(rule)
-                found[id(rule)] = (
-                    self.engine.rows(repeated.aggregate(n=(repeated.times - 1).sum()))[0][0] or 0
-                )
-        return [Broken(rule, int(found[id(rule)])) for rule in listed if found[id(rule)]]
+        counts = iter(self.engine.rows(self.marks.aggregate(**measures))[0] if measures else ())
+        broken = []
+        for place, rule in enumerate(listed):
+            count = next(counts) if isinstance(rule, Violation) else self._count_repetitions(place, rule)
+            if count:
+                broken.append(Broken(rule, int(count), place))
+        return broken
 
-    def _keys(self, rule: Repetition) -> tuple[ir.Table, list[str]]:
-        names = [f"k{index}" for index in range(len(rule.key))]
-        keys = self.table.select(self.table[ROW], **dict(zip(names, rule.key, strict=True))).drop_null(names)
-        return keys, names
+    def _is_marked(self, place: int) -> ir.BooleanValue:
+        word, bit = _mark(place)
+        return (self.marks[word] & bit) > 0
 
-    def _repeated_keys(self, rule: Repetition) -> ir.Table:
+    def _keys(self, place: int, rule: Repetition) -> tuple[ir.Table, list[str]]:
+        names = _key_names(place, rule)
+        return self.marks.select(ROW, *names).drop_null(names), names
+
+    def _repeated_keys(self, place: int, rule: Repetition) -> ir.Table:
         """Return each key that stands on several rows, and on how many."""
-        keys, names = self._keys(rule)
+        keys, names = self._keys(place, rule)
         counted = keys.group_by(names).aggregate(times=keys.count())
         return counted.filter(counted.times > 1)
 
-    def _repeated(self, rule: Repetition) -> ir.Table:
+    def _count_repetitions(self, place: int, rule: Repetition) -> int:
+        repeated = self._repeated_keys(place, rule)
+        return int(self.engine.rows(repeated.aggregate(n=(repeated.times - 1).sum()))[0][0] or 0)
+
+    def _repeated(self, place: int, rule: Repetition) -> ir.Table:
         """Return the rows whose key stands on an earlier row, with the number of that row."""
-        keys, names = self._keys(rule)
-        same = keys.semi_join(self._repeated_keys(rule), names)
+        keys, names = self._keys(place, rule)
+        same = keys.semi_join(self._repeated_keys(place, rule), names)
         window = ibis.window(group_by=names, order_by=ROW)
         earlier = same[ROW].lag() if rule.nearest else same[ROW].first()
         numbered = same.mutate(_rank=ibis.row_number().over(window), _earlier=earlier.over(window))
@@ -85,57 +105,69 @@ class Run:
         """Return the first findings by row, with at least the first of each kind while `limit` allows."""
         if not limit or not broken:
             return []
-        self.engine.number_rows()
-        rules = [item.rule for item in broken]
-        found = self._first_cells(
-            [(kind, rule) for kind, rule in enumerate(rules) if isinstance(rule, Violation)], limit
-        )
-        for kind, rule in enumerate(rules):
-            if isinstance(rule, Repetition):
-                found += self._first_repetitions(kind, rule, limit)
+        places = self._first_marks([item for item in broken if isinstance(item.rule, Violation)], limit)
+        for item in broken:
+            if isinstance(item.rule, Repetition):
+                places += self._first_repetitions(item, item.rule, limit)
+        kinds = {item.place: kind for kind, item in enumerate(broken)}
 
-        def place(entry: tuple[int, Finding]) -> tuple[int, int, int]:
-            kind, finding = entry
-            return finding.row or 0, self.order.get(finding.column or "", -1), kind
+        def place(one: _Place) -> tuple[int, int, int]:
+            return one.row, self.order.get(one.item.rule.column or "", -1), kinds[one.item.place]
 
-        found.sort(key=place)
+        places.sort(key=place)
         leading: dict[int, int] = {}
-        for index, (kind, _) in enumerate(found):
-            leading.setdefault(kind, index)
+        for index, one in enumerate(places):
+            leading.setdefault(one.item.place, index)
         chosen = set(sorted(leading.values())[:limit])
-        for index in range(len(found)):
+        for index in range(len(places)):
             if len(chosen) >= limit:
                 break
             chosen.add(index)
-        return [found[index][1] for index in sorted(chosen)]
+        return list(self._findings([places[index] for index in sorted(chosen)]))
 
-    def _first_cells(self, rules: Sequence[tuple[int, Violation]], limit: int) -> _Told:
-        if not rules:
+    def _first_marks(self, broken: Sequence[Broken], limit: int) -> list[_Place]:
+        if not broken:
             return []
-        flags = {f"f{kind}": rule.broken.fill_null(False) for kind, rule in rules}
-        columns = sorted({rule.column for _, rule in rules if rule.column is not None})
-        values = {f"v{index}": self.table[self.shown[name]] for index, name in enumerate(columns)}
-        selected = self.table.select(self.table[ROW], **flags, **values)
-        first = selected.filter(reduce(or_, (selected[name] for name in flags))).order_by(ROW).limit(limit)
-        rows = {row[0]: row for row in self.engine.rows(first)}
-        unseen = [
-            (kind, rule)
-            for index, (kind, rule) in enumerate(rules, start=1)
-            if not any(row[index] for row in rows.values())
-        ]
+        words = sorted({_mark(item.place)[0] for item in broken})
+        anything = reduce(or_, (self.marks[word] != 0 for word in words))
+        selected = self.marks.select(ROW, *words)
+        rows = {
+            row[0]: row[1:] for row in self.engine.rows(selected.filter(anything).order_by(ROW).limit(limit))
+        }
+
+        def holds(row: Sequence[int], item: Broken) -> bool:
+            word, bit = _mark(item.place)
+            return bool(row[words.index(word)] & bit)
+
+        unseen = [item for item in broken if not any(holds(row, item) for row in rows.values())]
         if unseen:
             # Another kind fills the first rows: the first row of each kind is shown all the same.
-            measures = {f"r{kind}": self.table[ROW].min(where=rule.broken) for kind, rule in unseen}
-            numbers = self.engine.rows(self.table.aggregate(**measures))[0]
-            rows |= {row[0]: row for row in self.engine.rows(selected.filter(selected[ROW].isin(numbers)))}
-        told: _Told = []
-        for number, row in rows.items():
-            seen = dict(zip(columns, row[1 + len(rules) :], strict=True))
-            for (kind, rule), flag in zip(rules, row[1:], strict=False):
-                if flag:
-                    value = seen.get(rule.column) if rule.column else None
-                    told.append((kind, self._finding(rule, number, value)))
-        return told
+            measures = {
+                f"r{item.place}": self.marks[ROW].min(where=self._is_marked(item.place)) for item in unseen
+            }
+            numbers = self.engine.rows(self.marks.aggregate(**measures))[0]
+            rows |= {
+                row[0]: row[1:] for row in self.engine.rows(selected.filter(selected[ROW].isin(numbers)))
+            }
+        return [_Place(number, item) for number, row in rows.items() for item in broken if holds(row, item)]
+
+    def _first_repetitions(self, item: Broken, rule: Repetition, limit: int) -> list[_Place]:
+        repeated = self._repeated(item.place, rule).order_by(ROW).limit(limit)
+        return [_Place(row, item, earlier) for row, earlier in self.engine.rows(repeated)]
+
+    def _findings(self, places: Sequence[_Place]) -> Iterator[Finding]:
+        """Yield the finding of each place, with the text of its cell."""
+        names = sorted({one.item.rule.column for one in places if one.item.rule.column is not None})
+        numbers = sorted({one.row for one in places if one.item.rule.column is not None})
+        cells = self.engine.cells(numbers, [self.shown[name] for name in names]) if names else {}
+        for one in places:
+            rule = one.item.rule
+            value = cells[one.row][names.index(rule.column)] if rule.column is not None else None
+            if isinstance(rule, Repetition):
+                params = {**rule.params, "row": one.earlier}
+                yield Finding(rule.code, one.row, rule.column, rule.field, value, params)
+            else:
+                yield self._finding(rule, one.row, value)
 
     def _finding(self, rule: Violation, row: int, value: str | None) -> Finding:
         params: dict[str, Any] = dict(rule.params)
@@ -145,12 +177,21 @@ class Run:
             params |= {} if instead is None else {"instead": instead}
         return Finding(rule.code, row, rule.column, rule.field, value, params)
 
-    def _first_repetitions(self, kind: int, rule: Repetition, limit: int) -> _Told:
-        repeated = self._repeated(rule).order_by(ROW).limit(limit)
-        shown = self.table[self.shown[rule.column]] if rule.column else ibis.null("string")
-        cells = self.table.select(ROW, value=shown)
-        joined = repeated.join(cells, ROW).select(ROW, "_earlier", "value").order_by(ROW)
-        return [
-            (kind, Finding(rule.code, row, rule.column, rule.field, value, {**rule.params, "row": earlier}))
-            for row, earlier, value in self.engine.rows(joined)
-        ]
+
+@dataclass(frozen=True)
+class _Place:
+    """A row that breaks a rule. earlier: the row that holds the same key."""
+
+    row: int
+    item: Broken
+    earlier: int | None = None
+
+
+def _mark(place: int) -> tuple[str, int]:
+    """Return the column that holds the mark of a rule, and its bit."""
+    word, bit = divmod(place, _BITS)
+    return f"w{word}", 1 << bit
+
+
+def _key_names(place: int, rule: Repetition) -> list[str]:
+    return [f"k{place}_{part}" for part in range(len(rule.key))]

@@ -44,7 +44,7 @@ class DuckEngine:
 
     def view(self, name: str, expression: ir.Table) -> ir.Table:
         """Create a temporary view."""
-        self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {_sql(expression)}')
+        self.connection.execute(f'CREATE TEMP VIEW "{name}" AS {to_sql(expression)}')
         return ibis.table(expression.schema(), name=name)
 
     def hold(self, name: str, types: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> ir.Table:
@@ -59,7 +59,7 @@ class DuckEngine:
 
     def rows(self, expression: ir.Expr) -> list[tuple[Any, ...]]:
         """Run the expression as DuckDB SQL."""
-        return self.connection.execute(_sql(expression)).fetchall()
+        return self.connection.execute(to_sql(expression)).fetchall()
 
     def takes(self, pattern: str) -> bool:
         """Ask RE2."""
@@ -73,10 +73,22 @@ class DuckEngine:
             return False
         return "%" in form
 
-    def number_rows(self) -> None:
-        """Rows carry their number in Parquet."""
+    def keep(self, name: str, table: ir.Table, columns: Mapping[str, ir.Value]) -> ir.Table:
+        """Create a temporary table, which goes to the disk when it is too large."""
+        kept = table.select(table[ROW], **columns)
+        self.connection.execute(f'CREATE TEMP TABLE "{name}" AS {to_sql(kept)}')
+        return ibis.table(kept.schema(), name=name)
+
+    def cells(self, rows: Sequence[int], names: Sequence[str]) -> dict[int, list[str | None]]:
+        """Read them in the Parquet file."""
+        listed = ", ".join(str(int(row)) for row in rows) or "NULL"
+        found = self.connection.execute(
+            f"SELECT {', '.join([ROW, *names])} FROM {CELLS} WHERE {ROW} IN ({listed})"  # noqa: S608  ours
+        )
+        return {row[0]: list(row[1:]) for row in found.fetchall()}
 
 
-def _sql(expression: ir.Expr) -> str:
+def to_sql(expression: ir.Expr) -> str:
+    """Return the expression as DuckDB writes it."""
     # The compiler alone: Ibis's own way there imports its whole backend, half a second.
     return str(compiler.to_sqlglot(expression).sql("duckdb"))

@@ -35,8 +35,13 @@ class Engine(Protocol):
     def reads(self, form: str) -> bool:
         """Tell whether a strptime pattern can be read."""
 
-    def number_rows(self) -> None:
-        """Called once counting is over: from here on `_row` must be right."""
+    def keep(self, name: str, table: ir.Table, columns: Mapping[str, ir.Value]) -> ir.Table:
+        """Compute columns of the table's rows, and return them with `_row` before: they are asked for
+        several times.
+        """
+
+    def cells(self, rows: Sequence[int], names: Sequence[str]) -> dict[int, list[str | None]]:
+        """Return the text of some columns in some rows, by row number. names: plain names."""
 
     def beside(self, name: str, path: Path, names: Mapping[str, str]) -> ir.Table:
         """Return another table, in Parquet, as text columns under plain names."""

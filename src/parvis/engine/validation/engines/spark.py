@@ -121,8 +121,17 @@ class SparkEngine:
             rest = rest.replace(part, "")
         return "%" in form and re.search(r"[A-Za-z%']", rest) is None
 
-    def number_rows(self) -> None:
-        """Rows carry their number in Parquet."""
+    def keep(self, name: str, table: ir.Table, columns: Mapping[str, ir.Value]) -> ir.Table:
+        """Create a temporary view that the workers hold once it was computed."""
+        kept = self.view(name, table.select(table[ROW], **columns))
+        self.session.catalog.cacheTable(name)
+        return kept
+
+    def cells(self, rows: Sequence[int], names: Sequence[str]) -> dict[int, list[str | None]]:
+        """Read them in the Parquet file."""
+        listed = ", ".join(str(int(row)) for row in rows) or "NULL"
+        query = f"SELECT {', '.join([ROW, *names])} FROM {CELLS} WHERE {ROW} IN ({listed})"  # noqa: S608  ours
+        return {row[0]: list(row[1:]) for row in self.session.sql(query).collect()}
 
 
 def _sql(expression: ir.Expr) -> str:
