@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import sys
 import tempfile
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,17 +22,15 @@ from parvis.cli.reading_options import (
     told_by,
 )
 from parvis.engine.model.finding import REMARKS
-from parvis.errors import RefusedAction, UnreadableExtract, UnusableSchema
+from parvis.errors import RefusedAction, UnusableSchema
 from parvis.wording import say, say_count
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from parvis.engine.model.finding import Finding, FindingGroup, Report
-    from parvis.engine.model.table import Reading, Table
     from parvis.standards.table_schema import TableSchema
 
-CHECKING = "parvis.engine.validation.validate"
 # Cells shown under each kind of finding.
 EXAMPLES = 3
 VALUE_WIDTH = 60
@@ -81,26 +77,29 @@ def validate(
     asked = known_schema(schema)
 
     from parvis.config import load_config
-    from parvis.engine.reading import describe_extract, read_extract
 
     lang = user_language()
     engine = load_config(os.environ).engine
-    # The checks are heavy to import: they are while the file is read in its child process.
-    ahead = threading.Thread(target=importlib.import_module, args=[CHECKING], daemon=True)
-    ahead.start()
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
-        reading = read_extract(describe_extract(file), Path(folder), told=told)
-        table = _table_of(reading, file)
-        ahead.join()
-        from parvis.engine.validation.validate import validate_table
+        if engine == "duckdb" and output is None:
+            from parvis.engine.validation.extract import validate_extract
 
-        cluster = None if engine == "duckdb" else engine
-        report = validate_table(table, asked, limit=limit, compat=compat, cluster=cluster)
-        if output is not None:
-            from parvis.cli.report_files import write_report
+            report = validate_extract(file, asked, Path(folder), told=told, limit=limit, compat=compat)
+        else:
+            from parvis.engine.reading import describe_extract, read_extract
+            from parvis.engine.validation.task import wanted_table
+            from parvis.engine.validation.validate import validate_table
 
-            write_report(output, report, asked, table, source=file.name, lang=lang)
+            table = wanted_table(
+                read_extract(describe_extract(file), Path(folder), told=told).tables, file.name
+            )
+            cluster = None if engine == "duckdb" else engine
+            report = validate_table(table, asked, limit=limit, compat=compat, cluster=cluster)
+            if output is not None:
+                from parvis.cli.report_files import write_report
+
+                write_report(output, report, asked, table, source=file.name, lang=lang)
     if as_json:
         sys.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n")
     elif output is not None:
@@ -110,13 +109,6 @@ def validate(
         _print(file, report, asked, lang)
     if not report.valid:
         raise typer.Exit(1)
-
-
-def _table_of(reading: Reading, file: Path) -> Table:
-    """Return the table a person means: the longest of the visible ones, else of all."""
-    if not reading.tables:
-        raise UnreadableExtract("validate-no-table", name=file.name)
-    return max(reading.tables, key=lambda table: (table.visible, table.rows))
 
 
 def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # Levels of findings that leave a table valid: what should be looked at, and what is good to know.
 REMARKS = ("warning", "info")
@@ -55,6 +56,21 @@ class Report:
     truncated: bool
     seconds: float
     groups: tuple[FindingGroup, ...] = ()
+
+    @classmethod
+    def from_json(cls, written: Mapping[str, Any]) -> Report:
+        """Return the report that `to_json` wrote."""
+        return cls(
+            valid=written["valid"],
+            rows=written["rows"],
+            schema_name=written["schema"]["name"],
+            schema_version=written["schema"]["version"],
+            counts=written["counts"],
+            findings=tuple(Finding(**finding) for finding in written["findings"]),
+            truncated=written["truncated"],
+            seconds=written["seconds"],
+            groups=tuple(FindingGroup(**group) for group in written["groups"]),
+        )
 
     def to_json(self) -> dict[str, object]:
         """Return the shape of `parvis validate --json`."""

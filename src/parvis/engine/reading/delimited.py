@@ -17,9 +17,16 @@ from parvis.engine.reading.bulk import read_in_bulk
 from parvis.engine.reading.comments import comment_mark, is_comment
 from parvis.engine.reading.damage import find_damage
 from parvis.engine.reading.dialect import DialectChoice, decide_dialect, regularity
-from parvis.engine.reading.encoding import Encoding, decide_encoding, telling_words, transcode
+from parvis.engine.reading.encoding import (
+    Encoding,
+    begins_as_utf8,
+    decide_encoding,
+    telling_words,
+    transcode,
+)
 from parvis.engine.reading.exact import NUL, TextRecord, text_records, write_records
 from parvis.engine.reading.layout import (
+    Layout,
     Part,
     find_layout,
     name_columns,
@@ -30,6 +37,7 @@ from parvis.engine.reading.layout import (
 from parvis.engine.reading.line_ends import candidates, name_line_ending, normalised
 from parvis.engine.reading.prose import refuse_prose
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
+from parvis.engine.reading.regular import RegularText, prove_regular
 from parvis.errors import UnreadableExtract
 
 SAMPLE_BYTES = 1 << 19
@@ -65,13 +73,19 @@ class _Text:
         return list(islice(self.records(Counter()), HEAD_RECORDS))
 
 
-def read(source: Source, tell: Tell) -> Contents:
-    """Read one text file: one table, or several that stand one below the other."""
-    try:
-        encoding = decide_encoding(source.path, told=source.told.encoding)
-    except LookupError:
-        raise UnreadableExtract("unknown-encoding", encoding=source.told.encoding) from None
-    tell(0.1)
+@dataclass(frozen=True)
+class _Opened:
+    """A text that can be cut into records: encoding, dialect with why, sample, first records."""
+
+    text: _Text
+    encoding: Encoding
+    choice: DialectChoice
+    sampled: str
+    head: list[TextRecord]
+
+
+def _open(source: Source, encoding: Encoding, tell: Tell) -> _Opened:
+    """Decide how the text is cut. Raises UnreadableExtract("not-a-table") when it is no table."""
     path, skip = _as_utf8(source, encoding, tell)
     with path.open("rb") as file:
         file.seek(skip)
@@ -91,12 +105,39 @@ def read(source: Source, tell: Tell) -> Contents:
     dialect = dataclasses.replace(
         choice.dialect, comment=mark, line_ending=name_line_ending(sampled, newline, choice.dialect)
     )
-    text = dataclasses.replace(text, dialect=dialect)
+    return _Opened(dataclasses.replace(text, dialect=dialect), encoding, choice, sampled, head)
+
+
+def find_regular(source: Source, tell: Tell) -> tuple[RegularText, Layout] | None:
+    """Return a large UTF-8 text whose records are rows, and its layout, without copying it anywhere.
+
+    None when it has to be read another way. Only the beginning is proved to be UTF-8: the rest is when DuckDB
+    reads it all, and it refuses what is not.
+    """
+    if source.size < BULK_BYTES or source.told.encoding is not None or not _recognises(source):
+        return None
+    encoding = begins_as_utf8(source.path)
+    if encoding is None:
+        return None
+    opened = _open(source, encoding, tell)
+    return _prove(opened.text, opened.head, source)
+
+
+def read(source: Source, tell: Tell) -> Contents:
+    """Read one text file: one table, or several that stand one below the other."""
+    try:
+        encoding = decide_encoding(source.path, told=source.told.encoding)
+    except LookupError:
+        raise UnreadableExtract("unknown-encoding", encoding=source.told.encoding) from None
+    tell(0.1)
+    opened = _open(source, encoding, tell)
+    text, choice, path = opened.text, opened.choice, opened.text.path
+    dialect = text.dialect
     tell(0.3)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # While DuckDB reads, a large text is looked through once more.
-        damage = aside.submit(find_damage, path, skip)
-        tables, counts = _read_tables(text, head, source)
+        damage = aside.submit(find_damage, path, text.skip)
+        tables, counts = _read_tables(text, opened.head, source)
     notices: Notices = [(code, {_FACTS[code]: count}) for code, count in counts.items() if count]
     if encoding.bad:
         notices.append(("mixed-encoding", {"bytes": encoding.bad}))
@@ -112,7 +153,7 @@ def read(source: Source, tell: Tell) -> Contents:
         dialect=dialect,
         notices=tuple(notices),
         decisions=(
-            _of_encoding(encoding, sampled),
+            _of_encoding(encoding, opened.sampled),
             *choice.decisions,
             *_of_lines(dialect),
             *([Decision("tables", str(len(tables)), "stacked")] if len(tables) > 1 else []),
@@ -231,16 +272,25 @@ def _grid(records: Sequence[TextRecord], text: _Text) -> list[list[str]]:
     ]
 
 
-def _read_in_bulk(text: _Text, head: Sequence[TextRecord], source: Source) -> Table | None:
-    """Read a large regular file at DuckDB's speed; None when it is irregular."""
+def _prove(text: _Text, head: Sequence[TextRecord], source: Source) -> tuple[RegularText, Layout] | None:
     dialect = text.dialect
     if text.newline != "\n" or dialect.starts or dialect.spaced or dialect.comment or dialect.quote == "'":
         return None
     layout = find_layout(_grid(head, text), header_rows=source.told.header, first_data_row=source.told.first)
     columns = name_columns(layout.labels or [""] * layout.width)
     typical = typical_fill([record.cells or [] for record in head[layout.first :]])
+    regular = prove_regular(text.path, text.skip, dialect, layout, columns, typical, source.folder)
+    return None if regular is None else (regular, layout)
+
+
+def _read_in_bulk(text: _Text, head: Sequence[TextRecord], source: Source) -> Table | None:
+    """Read a large regular file at DuckDB's speed; None when it is irregular."""
+    proved = _prove(text, head, source)
+    if proved is None:
+        return None
+    regular, layout = proved
     output = source.folder / "table-1.parquet"
-    bulk = read_in_bulk(text.path, text.skip, dialect, layout, columns, typical, output, source.folder)
+    bulk = read_in_bulk(regular, output, source.folder)
     if bulk is None:
         return None
     before = [

@@ -93,6 +93,20 @@ def decide_encoding(path: Path, *, told: str | None = None) -> Encoding:
     return Encoding(best_one_byte(high), reason="likely-letters")
 
 
+def begins_as_utf8(path: Path) -> Encoding | None:
+    """Return UTF-8, with or without its mark, when the beginning of the file is; None when it is not."""
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _utf16_without_mark(head) is not None:
+        return None
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return None
+    marked = head.startswith(codecs.BOM_UTF8)
+    return Encoding("utf-8-sig" if marked else "utf-8", skip=3 if marked else 0)
+
+
 def _utf16_without_mark(head: bytes) -> str | None:
     even, odd = head[0:4096:2], head[1:4096:2]
     if len(odd) < 4:

@@ -12,7 +12,6 @@ from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.table import CellFact, Column, Decision, Dialect, Reading, SetAside, Table
 from parvis.engine.model.told import Told
-from parvis.engine.reading.reader import MOST_COLUMNS
 from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.errors import UnreadableExtract
 
@@ -21,7 +20,8 @@ CHUNK = 1 << 20
 
 
 def describe_extract(path: Path, name: str | None = None, *, sha256: str | None = None) -> Extract:
-    """Return the Extract for the file at `path`. sha256: its digest when it is known, else it is computed.
+    """Return the Extract for the file at `path`. sha256: its digest when it is known, "" when nobody
+    asks for it; else it is computed.
 
     Raises UnreadableExtract: file-not-found, file-is-folder, file-is-device, file-forbidden, extract-changed
     (the file's size or date moved while it was read).
@@ -96,11 +96,6 @@ def read_extract(
         after = (-1, -1)
     if before != after:
         raise UnreadableExtract("extract-changed", name=extract.name, retryable=True)
-    for table in answer["tables"]:
-        if len(table["columns"]) > MOST_COLUMNS:
-            raise UnreadableExtract(
-                "too-many-columns", table=table["name"], columns=len(table["columns"]), most=MOST_COLUMNS
-            )
     progress("reading", 1.0)
     return Reading(
         format=answer["format"],

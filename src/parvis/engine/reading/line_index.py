@@ -61,8 +61,9 @@ def index_records(path: Path, skip: int, *, quoted: bool) -> LineIndex | None:
         while text := file.read(CHUNK):
             if b"\x00" in text:
                 return None
-            returns += text.count(b"\r")
-            pairs += text.count(b"\r\n") + (previous == b"\r" and text[:1] == b"\n")
+            if b"\r" in text or previous == b"\r":
+                returns += text.count(b"\r")
+                pairs += text.count(b"\r\n") + (previous == b"\r" and text[:1] == b"\n")
             chunk = np.frombuffer(text, dtype=np.uint8)
             newlines = np.flatnonzero(chunk == NEWLINE)
             raw_lines += len(newlines)

@@ -9,7 +9,7 @@ from typing import Any
 from parvis.engine.model.told import told_from
 from parvis.engine.reading.archive import is_gzip, is_zip, read_gzip, read_zip
 from parvis.engine.reading.foreign import refuse_foreign
-from parvis.engine.reading.reader import Contents, NotMine, Source, Tell
+from parvis.engine.reading.reader import MOST_COLUMNS, Contents, NotMine, Source, Tell
 from parvis.engine.reading.readers import READERS
 from parvis.errors import UnreadableExtract
 
@@ -41,10 +41,15 @@ USUAL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixe
 
 def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, Any]:
     """Read the file named in `payload` and return its contents as JSON values. Runs in the sandbox."""
+    return _plain(read_wanted(source_of(payload, folder), tell))
+
+
+def source_of(payload: dict[str, Any], folder: Path) -> Source:
+    """Return the file named in `payload`: its path, name and what was told of it."""
     path = Path(payload["path"])
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    source = Source(
+    return Source(
         path=path,
         name=payload["name"],
         head=head,
@@ -52,7 +57,20 @@ def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, An
         folder=folder,
         told=told_from(payload["told"]),
     )
-    return _plain(_only(read_source(source, tell), source.told.sheet))
+
+
+def read_wanted(source: Source, tell: Tell) -> Contents:
+    """Read the tables of the file, or the one a person named.
+
+    Raises as `read_source`, and UnreadableExtract: unknown-sheet, too-many-columns.
+    """
+    contents = _only(read_source(source, tell), source.told.sheet)
+    for table in contents.tables:
+        if len(table.columns) > MOST_COLUMNS:
+            raise UnreadableExtract(
+                "too-many-columns", table=table.name, columns=len(table.columns), most=MOST_COLUMNS
+            )
+    return contents
 
 
 def read_source(source: Source, tell: Tell) -> Contents:

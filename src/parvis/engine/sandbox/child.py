@@ -15,8 +15,9 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from parvis.engine.sandbox.confine import confine
 
@@ -35,15 +36,37 @@ def main() -> int:
         answer.write(json.dumps(line, ensure_ascii=True) + "\n")
         answer.flush()
 
-    module, function = order["task"].split(":")
-    try:
-        task = getattr(importlib.import_module(module), function)
-        result = task(order["payload"], Path(order["folder"]), lambda share: say({"share": share}))
-    except Exception as error:  # noqa: BLE001  the task boundary: every failure becomes a fact for the parent
-        say({"error": _facts(error)})
-        return 0
-    say({"result": result})
+    say(attempt(order["task"], order["payload"], Path(order["folder"]), lambda share: say({"share": share})))
     return 0
+
+
+def attempt(
+    task: str, payload: dict[str, Any], folder: Path, tell: Callable[[float], None]
+) -> dict[str, object]:
+    """Run one task here; return {"result": …} or {"error": its facts}."""
+    module, function = task.split(":")
+    try:
+        return {"result": getattr(importlib.import_module(module), function)(payload, folder, tell)}
+    except Exception as error:  # noqa: BLE001  the task boundary: every failure becomes a fact for the parent
+        return {"error": _facts(error)}
+
+
+def attempt_in_time(
+    task: str, payload: dict[str, Any], folder: Path, seconds: float, tell: Callable[[float], None]
+) -> dict[str, object]:
+    """Run a task inside the task of this child, which may start no other: it has `seconds` of processor."""
+    from parvis.errors import UnreadableExtract
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001  the shape of a signal's handler
+        raise UnreadableExtract("parser-timeout")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        return attempt(task, payload, folder, tell)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _take_stdout() -> TextIO:

@@ -40,11 +40,21 @@ _CLONE_THREAD = 0x00010000
 _REFUSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
 
 
+_confined = False
+
+
+def is_confined() -> bool:
+    """Tell whether this process has given up what `confine` takes away."""
+    return _confined
+
+
 def confine() -> str:
     """Give up the network, other programs and other processes; return `kernel` or `interpreter`: who refuses.
 
     Only threads may still be started, and only itself be signalled.
     """
+    global _confined
+    _confined = True
     machine = platform.machine()
     if sys.platform == "linux" and machine in CALLS and _install(_filter(machine, os.getpid())):
         return "kernel"

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from parvis import errors
+from parvis.engine.sandbox.child import attempt_in_time
+from parvis.engine.sandbox.confine import is_confined
 from parvis.engine.sandbox.limits import Limits
 from parvis.engine.sandbox.process import TEMPLATE, Child, FreshChild
 
@@ -40,9 +42,14 @@ def run_in_sandbox(
     and temporary folder, where it leaves its files. progress: told each share the child reports; if it
     raises, the child is killed and the exception goes on.
 
+    Inside a child the task runs in that child, `limits` counting only for its seconds, of processor.
     Raises the ParvisError the task raised, else UnreadableExtract with one of: parser-timeout,
     parser-out-of-memory, parser-crashed, parser-failed, result-too-large, disk-full.
     """
+    if is_confined():
+        # A child's task asks for another one: it shares the child's limits, and has its own time.
+        inner = attempt_in_time(task, payload, folder, limits.seconds, progress)
+        return _result_of(inner)
     order = json.dumps(
         {
             "task": task,
@@ -55,6 +62,10 @@ def run_in_sandbox(
         answer, ended, too_late = _live_through(order.encode(), noise, limits.seconds, folder, progress)
         if answer is None:
             raise _accident(ended, too_late, noise)
+    return _result_of(answer)
+
+
+def _result_of(answer: dict[str, Any]) -> dict[str, Any]:
     if "error" in answer:
         raise _error_from(answer["error"])
     result: dict[str, Any] = answer["result"]
