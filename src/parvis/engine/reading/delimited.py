@@ -119,7 +119,10 @@ def find_regular(source: Source, tell: Tell) -> tuple[RegularText, Layout] | Non
     encoding = begins_as_utf8(source.path)
     if encoding is None:
         return None
-    opened = _open(source, encoding, tell)
+    try:
+        opened = _open(source, encoding, tell)
+    except UnicodeDecodeError:
+        return None
     return _prove(opened.text, opened.head, source)
 
 
