@@ -111,7 +111,6 @@ def test_a_text_that_is_no_utf8_further_on_is_read_another_way(any_size, tmp_pat
         in_place, here, there = both(tmp_path, monkeypatch, content, 10_000)
         assert in_place is None
         assert here == there
-        assert "élargi!" in {finding["value"] for finding in here["findings"]}
 
 
 def test_a_pattern_that_never_ends_is_given_up_in_the_child_of_the_checks(tmp_path, monkeypatch):
