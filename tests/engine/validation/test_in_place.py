@@ -113,12 +113,20 @@ def test_a_text_that_is_no_utf8_further_on_is_read_another_way(any_size, tmp_pat
         assert here == there
 
 
-def test_a_pattern_that_never_ends_is_given_up_in_the_child_of_the_checks(tmp_path, monkeypatch):
+def test_a_pattern_that_never_ends_is_given_up_inside_a_child_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("parvis.engine.sandbox.run.is_confined", lambda: True)
+    monkeypatch.setattr("parvis.engine.validation.distinct.SECONDS", 0.3)
     path = tmp_path / "extract.csv"
     path.write_text("a;b\n" + f"{'a' * 40}!;x\n" * 3)
-    monkeypatch.setattr("parvis.engine.validation.distinct.SECONDS", 1.0)
-    schema = {
-        "fields": [{"name": "a", "constraints": {"pattern": "(?=a)(a+)+$"}}, {"name": "b", "type": "integer"}]
-    }
-    report = validate_extract(path, TableSchema.from_descriptor(schema), tmp_path)
-    assert report.counts == {"check-error": 1, "type-error": 3}
+    endless = {"name": "a", "constraints": {"pattern": "(?=a)(a+)+$"}}
+    report = ordered(path, tmp_path, {"fields": [endless, {"name": "b", "type": "integer"}]})
+    assert report["counts"] == {"schema-error": 1, "check-error": 1, "type-error": 3}
+
+
+def test_the_child_hands_its_report_back(tmp_path):
+    path = tmp_path / "extract.csv"
+    path.write_text(TEXTS["plain"])
+    schema = TableSchema.from_descriptor({"fields": SCHEMA["fields"][:3]})
+    report = validate_extract(path, schema, tmp_path, limit=3)
+    assert (report.rows, report.truncated, len(report.findings)) == (63, True, 3)
+    assert report.counts == {"constraint-error": 27, "extra-label": 1, "type-error": 27, "unique-error": 42}
