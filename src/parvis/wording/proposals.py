@@ -8,6 +8,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "L’en-tête revient au milieu des données.",
         "The header comes back in the middle of the data.",
     ),
+    "reported": (
+        "Une personne a signalé cette cellule, et vous l’avez suivie : « {before} » devient « {after} ».",
+        "Somebody reported this cell, and you followed: “{before}” becomes “{after}”.",
+    ),
     "empty-rows": ("Certaines lignes sont entièrement vides.", "Some rows are entirely empty."),
     "title-rows": (
         "Certaines lignes sont des titres, pas des données.",

@@ -132,4 +132,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {name} » est le fichier de l’atelier : il sert à s’exercer, et ne se publie pas.",
         "“{name}” is the workshop’s file: it is there to practise, and is not published.",
     ),
+    "nothing-to-correct": (
+        "Dites ce que la cellule devrait contenir : autre chose que maintenant, en mille signes au plus.",
+        "Say what the cell should read: something else than now, in a thousand signs at most.",
+    ),
+    "already-answered": (
+        "Quelqu’un d’autre s’en est déjà occupé. Rechargez la page.",
+        "Somebody else has already seen to it. Load the page again.",
+    ),
 }

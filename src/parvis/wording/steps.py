@@ -80,6 +80,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cast": ("Vider les cellules d’un autre type", "Empty the cells of another type"),
     "number_rows": ("Ajouter le numéro de ligne du fichier", "Add the number of the line in the file"),
     "lookup": ("Chercher dans une table de référence", "Look up in a reference table"),
+    "correct_cell": ("Corriger une cellule signalée", "Correct a cell that was reported"),
     "geocode": ("Placer les adresses", "Place the addresses"),
     "swap_coordinates": (
         "Remettre latitude et longitude à leur place",

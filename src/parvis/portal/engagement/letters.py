@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.enums import RegistrationState
-from parvis.portal.engagement.models import DataRequest, Discussion, Letter, Registration, Subscription
+from parvis.portal.engagement.models import (
+    Correction,
+    DataRequest,
+    Discussion,
+    Letter,
+    Registration,
+    Subscription,
+)
 from parvis.standards.addresses import Addresses
 
 
@@ -117,6 +124,23 @@ def _private(registration: Registration, subject: str, parts: Sequence[str], can
         body="\n\n".join(part for part in parts if part),
         cancel_url=cancel_url,
     )
+
+
+def correction_news(correction: Correction) -> Letter:
+    """Return the letter that tells what became of a correction."""
+    with translation.override(correction.language):
+        subject = _("Your correction of “%(title)s”") % {"title": correction.dataset.title}
+        parts = [
+            f"{correction.column}: {correction.before or '–'} → {correction.after or '–'}",
+            str(correction.get_state_display()),
+            correction.answer,
+            Addresses(_base()).dataset(correction.dataset.slug),
+        ]
+        return Letter(
+            to=correction.author_email,
+            subject=" ".join(subject.split())[:200],
+            body="\n\n".join(part for part in parts if part),
+        )
 
 
 def _fate(request: DataRequest) -> str:

@@ -1,4 +1,4 @@
-"""The rounds of the house: close requests that a publication answers, tell subscribers, send letters."""
+"""The rounds of the house: what a publication answers, who is told, letters that leave."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import published_datasets
 from parvis.portal.engagement import letters
-from parvis.portal.engagement.enums import WAITING_STATES, Moderation, RequestState, Topic
-from parvis.portal.engagement.models import DataRequest, Letter, Registration, Subscription
+from parvis.portal.engagement.enums import WAITING_STATES, CorrectionState, Moderation, RequestState, Topic
+from parvis.portal.engagement.models import Correction, DataRequest, Letter, Registration, Subscription
 from parvis.portal.engagement.queries import confirmed
+from parvis.portal.preparation.enums import State
 from parvis.portal.publication.models import Publication
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ REGISTRATIONS_KEPT = timedelta(days=60)
 def make_the_round() -> None:
     """Do all of it once: called every few seconds by the server, cheap when there is nothing to do."""
     close_answered_requests()
+    follow_corrections()
     tell_subscribers()
     send_letters()
     forget_registrations()
@@ -66,6 +69,28 @@ def close_answered_requests() -> int:
             close_with(request, dataset)
             closed += 1
     return closed
+
+
+def follow_corrections() -> int:
+    """Say of accepted corrections that they are in the data once their draft is published, and tell their
+    authors; give back those whose draft was given up. Return how many are in the data."""
+    waiting = Correction.objects.filter(state=CorrectionState.ACCEPTED)
+    waiting.filter(Q(draft=None) | Q(draft__state=State.DISCARDED)).update(
+        state=CorrectionState.PROPOSED, draft=None, answered_at=None
+    )
+    applied = 0
+    for one in waiting.filter(draft__state=State.PUBLISHED).select_related("dataset", "organization"):
+        with transaction.atomic():
+            # Two servers on one database: the first to move the state writes the letter.
+            mine = Correction.objects.filter(pk=one.pk, state=CorrectionState.ACCEPTED)
+            if not mine.update(state=CorrectionState.APPLIED):
+                continue
+            one.state = CorrectionState.APPLIED
+            record("correction-applied", one, actor=None, organization=one.organization)
+            if one.author_email:
+                letters.correction_news(one).save()
+            applied += 1
+    return applied
 
 
 def close_with(request: DataRequest, dataset: Dataset) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.engagement.enums import WAITING_STATES, EventState, Moderation, Topic
+from parvis.portal.engagement.enums import WAITING_STATES, CorrectionState, EventState, Moderation, Topic
 from parvis.portal.engagement.models import (
     Answer,
     Certificate,
@@ -62,6 +62,25 @@ def public_discussions(dataset: Dataset) -> QuerySet[Discussion]:
     """Return the discussions of a dataset anybody reads, each with `reply_count`."""
     counted = Count("replies", filter=Q(replies__moderation=Moderation.PUBLIC))
     return Discussion.objects.filter(PUBLIC, dataset=dataset).annotate(reply_count=counted)
+
+
+def public_corrections(dataset: Dataset) -> QuerySet[Correction]:
+    """Return the corrections of a dataset anybody reads, the last first."""
+    return Correction.objects.filter(PUBLIC, dataset=dataset)
+
+
+def corrections_to_take(actor: User) -> QuerySet[Correction]:
+    """Return what is proposed where this person prepares data, by dataset."""
+    return (
+        Correction.objects.filter(
+            PUBLIC,
+            state=CorrectionState.PROPOSED,
+            organization__in=organizations_where(actor, "prepare"),
+            dataset__withdrawn_at__isnull=True,
+        )
+        .select_related("dataset", "organization")
+        .order_by("dataset__title", "created")
+    )
 
 
 def public_replies(discussion: Discussion) -> QuerySet[Reply]:

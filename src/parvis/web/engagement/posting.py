@@ -27,6 +27,12 @@ def turn(page: Page[Any]) -> dict[str, int]:
     return {"page": page.number, "pages": page.paginator.num_pages}
 
 
+def author_of(request: HttpRequest) -> dict[str, str]:
+    """Return what a form knows beforehand of who writes."""
+    user = request.user
+    return {"author_name": user.name, "author_email": user.email} if user.is_authenticated else {}
+
+
 def post(
     request: HttpRequest, form: Form, service: Service, *, template: str, context: dict[str, Any], back: str
 ) -> HttpResponse:

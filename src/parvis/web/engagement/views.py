@@ -32,7 +32,7 @@ from parvis.portal.organizations.queries import host_organization
 from parvis.standards.codes.grounds import find_ground
 from parvis.web.engagement.forms import DiscussionForm, OfficialReplyForm, ReplyForm, RequestForm, ReuseForm
 from parvis.web.engagement.guard import count_post, is_robot
-from parvis.web.engagement.posting import post, turn
+from parvis.web.engagement.posting import author_of, post, turn
 from parvis.web.numbers import french
 from parvis.web.sentences import error_sentence
 
@@ -63,7 +63,9 @@ def new_request(request: HttpRequest) -> HttpResponse:
     """Ask for data."""
     organizations = Organization.objects.order_by("name")
     form = RequestForm(
-        organizations, request.POST or None, initial={"organization": host_organization(), **_author(request)}
+        organizations,
+        request.POST or None,
+        initial={"organization": host_organization(), **author_of(request)},
     )
     return post(
         request,
@@ -73,11 +75,6 @@ def new_request(request: HttpRequest) -> HttpResponse:
         context={},
         back=reverse("requests"),
     )
-
-
-def _author(request: HttpRequest) -> dict[str, str]:
-    user = request.user
-    return {"author_name": user.name, "author_email": user.email} if user.is_authenticated else {}
 
 
 @require_safe
@@ -126,7 +123,7 @@ def reuses(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_reuse(request: HttpRequest) -> HttpResponse:
     """Show what one made."""
-    initial = {"datasets": request.GET.getlist("dataset"), **_author(request)}
+    initial = {"datasets": request.GET.getlist("dataset"), **author_of(request)}
     return post(
         request,
         ReuseForm(request.POST or None, initial=initial),
@@ -143,7 +140,7 @@ def discussions(request: HttpRequest, slug: str) -> HttpResponse:
     dataset = dataset_page(slug)
     if dataset is None or not dataset.is_public:
         raise Http404
-    initial = {"place": request.GET.get("place", "")[:300], **_author(request)}
+    initial = {"place": request.GET.get("place", "")[:300], **author_of(request)}
     return post(
         request,
         DiscussionForm(request.POST or None, initial=initial),

@@ -15,6 +15,7 @@ from parvis.engine.query.parameters import parse_query
 from parvis.engine.query.run import read_columns, run_query
 from parvis.engine.query.tree import QueryColumn
 from parvis.errors import UnusableQuery
+from parvis.web.engagement.row_address import row_address
 from parvis.web.sentences import error_sentence
 
 NUMBERS = frozenset({"integer", "decimal", "real"})
@@ -84,6 +85,15 @@ class RowsView:
     pages: int = 1
     query: str = ""
     fault: str = ""
+
+    @property
+    def addressed(self) -> list[tuple[tuple[TableCell, ...], str]]:
+        """Each row, and the conditions that find it again."""
+        names = [heading.name for heading in self.headings]
+        return [
+            (row, row_address(dict(zip(names, (cell.value for cell in row), strict=True))))
+            for row in self.rows
+        ]
 
 
 def pairs_of(parameters: QueryDict) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from parvis.engine.repair.steps import (
     constant_column,
     control_signs,
     copy_column,
+    correct_cell,
     date,
     date_part,
     date_time,
@@ -185,6 +186,7 @@ STEPS: Registry[Step] = Registry(
         # Places.
         split_coordinates.STEP,
         swap_coordinates.STEP,
+        correct_cell.STEP,
         angle.STEP,
         reproject.STEP,
         point_geometry.STEP,

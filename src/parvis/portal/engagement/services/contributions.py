@@ -33,7 +33,7 @@ class Author(TypedDict):
     language: NotRequired[str]
 
 
-WRITTEN = frozenset({"title", "body", "url", "kind", "place", "author_name", "author_email"})
+WRITTEN = frozenset({"title", "body", "url", "kind", "place", "author_name", "author_email", "after"})
 # Beyond this many waiting, an authority takes nothing more from strangers: a flood must end somewhere.
 MOST_HELD = 5_000
 

@@ -21,6 +21,7 @@ from parvis.portal.preparation.services.gallery import (
 )
 from parvis.portal.preparation.services.recipes import (
     add_step,
+    add_steps,
     answer_held,
     change_step,
     clear_bench,
@@ -35,6 +36,7 @@ from parvis.portal.preparation.services.recipes import (
 __all__ = [
     "LONGEST_NAME",
     "add_step",
+    "add_steps",
     "answer_held",
     "change_step",
     "choose_reading",
