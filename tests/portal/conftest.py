@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import itertools
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
+# Made for these tests and read by them; test modules are not importable by name otherwise.
+sys.path.insert(0, str(Path(__file__).parent))
+from scans import METADATA, scanned
 
 from parvis.engine.model.profile import ColumnProfile, Profile
 from parvis.engine.model.progress import silent
@@ -28,18 +32,21 @@ class FakeEngine:
     """Stands for parvis.engine.pipeline.prepare_extract: writes a candidate of one column.
 
     calls: what it was asked; recognised: slug of the schema it recognises when it may;
-    error: raised instead of answering; during: called in the middle of the run.
+    error: raised instead of answering; during: called in the middle of the run; scan: what the search for
+    personal data finds.
     """
 
     calls: list[dict]
     error: Exception | None = None
     during: object = None
     recognised: str = ""
+    scan: dict = field(default_factory=lambda: scanned())
 
     def __call__(
         self, path, *, name, sha256, schema, recognise, recipe, told, sampled, references,
-        destination, progress,
+        destination, scan, progress,
     ):  # fmt: skip
+        assert scan, "a candidate of the portal is always scanned"
         assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         self.calls.append(
             {
@@ -78,6 +85,7 @@ class FakeEngine:
             schema=schema,
             rows=3,
             pictures=(),
+            scan=self.scan,
         )
 
 
@@ -133,9 +141,6 @@ def ready(home, engine, officer, town):
         return receive_extract(officer, town, file, name, dataset, here=silent)
 
     return make
-
-
-METADATA = {"title": "Subventions aux associations", "summary": "Ce que la ville verse.", "license": "lov2"}
 
 
 @pytest.fixture

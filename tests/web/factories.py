@@ -48,6 +48,15 @@ COLUMNS: tuple[dict[str, Any], ...] = (
 )
 
 
+# What the search for personal data says of the invented tables.
+SCAN: dict[str, Any] = {
+    "verdict": "nothing-found",
+    "rules": "2026-11-24",
+    "findings": [],
+    "looked": {"rows": 40, "columns": 4, "cells": 160, "hidden_tables": 0, "hidden": 0},
+}
+
+
 def make_organization(
     slug: str = "sainte-aube", name: str = "Ville de Sainte-Aube", **more: Any
 ) -> Organization:
@@ -259,7 +268,7 @@ def make_draft(
         files = write_files(folder, rows=40)
         draft.rows = 40
         draft.candidate_sha256 = hashlib.sha256(str(draft.id).encode()).hexdigest()
-        draft.candidate = {**facts_of(folder, 40), "files": files, "schema": ""}
+        draft.candidate = {**facts_of(folder, 40), "files": files, "schema": "", "scan": SCAN}
         draft.recipe = {
             "schema": None,
             "source": {},

@@ -16,7 +16,18 @@ from parvis.errors import ParvisError
 from parvis.wording import say
 
 # One module per command group; each has `register(app)`. Heavy rooms are imported inside the commands.
-GROUPS = ("inspect", "validate", "schemas", "prepare", "recipes", "draw", "scan", "licenses", "portal")
+GROUPS = (
+    "inspect",
+    "validate",
+    "schemas",
+    "prepare",
+    "recipes",
+    "draw",
+    "scan",
+    "licenses",
+    "portal",
+    "review",
+)
 
 FINE, FINDINGS, CANNOT = 0, 1, 2
 # As a shell says of a program that was interrupted.

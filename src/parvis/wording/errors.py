@@ -261,6 +261,74 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Personne n’a encore confirmé avoir examiné « {name} ». Faites-le à l’étape Protéger.",
         "Nobody has confirmed having examined “{name}” yet. Do it at the Protect step.",
     ),
+    "not-scanned": (
+        (
+            "Les données personnelles n’ont pas encore été cherchées dans « {name} ». Relancez la "
+            "recherche à l’étape Protéger."
+        ),
+        "Personal data has not been looked for in “{name}” yet. Start the search at the Protect step.",
+    ),
+    "finding-undecided": (
+        (
+            "« {name} » contient {count} constat(s) sans traitement ni décision. À l’étape Protéger, "
+            "traitez-les ou demandez une décision."
+        ),
+        (
+            "“{name}” holds {count} finding(s) with neither treatment nor decision. At the Protect "
+            "step, treat them or ask for a decision."
+        ),
+    ),
+    "hidden-unseen": (
+        (
+            "Le fichier « {name} » cache quelque chose que personne n’a vu. À l’étape Protéger, "
+            "regardez ce que c’est et confirmez que cela reste de côté."
+        ),
+        (
+            "The file “{name}” hides something nobody has seen. At the Protect step, look at what it "
+            "is and confirm that it stays out."
+        ),
+    ),
+    "publication-refused": (
+        (
+            "La collectivité a décidé de ne pas publier « {name} ». Changez ce qui est publié, puis "
+            "demandez une nouvelle décision."
+        ),
+        (
+            "The authority decided not to publish “{name}”. Change what is published, then ask for a "
+            "new decision."
+        ),
+    ),
+    "opinion-missing": (
+        (
+            "« {name} » contient des données sensibles : l’avis du délégué à la protection des données "
+            "doit être donné d’abord."
+        ),
+        "“{name}” holds sensitive data: the data protection officer must give an opinion first.",
+    ),
+    "two-persons-needed": (
+        "La personne qui a donné l’avis ne prend pas la décision. Demandez à quelqu’un d’autre.",
+        "Whoever gave the opinion does not take the decision. Ask somebody else.",
+    ),
+    "motive-too-short": (
+        "Dites pourquoi en une phrase au moins ({least} caractères).",
+        "Say why in one sentence at least ({least} characters).",
+    ),
+    "unusable-answer": (
+        "Le champ « {field} » manque ou n’a pas la forme attendue. Complétez-le.",
+        "The field “{field}” is missing or does not have the expected form. Complete it.",
+    ),
+    "link-expired": (
+        "Ce lien ne sert plus : son délai est passé. Demandez-en un autre à la collectivité.",
+        "This link is of no use any more: its time has passed. Ask the authority for another one.",
+    ),
+    "already-answered": (
+        "La réponse a déjà été donnée ; elle est gardée.",
+        "The answer was already given; it is kept.",
+    ),
+    "no-such-question": (
+        "On ne peut pas demander « {kind} » ainsi.",
+        "“{kind}” cannot be asked this way.",
+    ),
     "metadata-missing": (
         "Il manque pour publier : {fields}. Complétez la description.",
         "Missing before publishing: {fields}. Complete the description.",

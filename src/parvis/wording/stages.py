@@ -10,5 +10,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "validating": ("Contrôle", "Checking"),
     "drawing": ("Dessin des graphiques", "Drawing the charts"),
     "exporting": ("Écriture des formats", "Writing the formats"),
+    "scanning": ("Recherche de données personnelles", "Looking for personal data"),
     "storing": ("Rangement", "Storing"),
 }

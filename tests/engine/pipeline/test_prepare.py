@@ -84,7 +84,7 @@ def test_the_same_extract_and_recipe_give_the_same_candidate(extract, tmp_path):
 
 def test_the_progress_never_falls_and_ends(extract, tmp_path):
     told: list[tuple[str, float]] = []
-    prepare_extract(extract, destination=tmp_path / "out", progress=lambda *step: told.append(step))
+    prepare_extract(extract, destination=tmp_path / "out", scan=True, progress=lambda *s: told.append(s))
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
@@ -101,7 +101,7 @@ def test_cancelling_at_any_stage_leaves_nothing(extract, tmp_path, stage):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        prepare_extract(extract, destination=tmp_path / "out", progress=cancel)
+        prepare_extract(extract, destination=tmp_path / "out", scan=True, progress=cancel)
     # Told after the folder has its name, the last word cannot take it back.
     assert hidden_in(tmp_path) == []
     assert not (tmp_path / "out").exists() or stage == "storing"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from parvis.engine.charts.spec import Picture
 from parvis.engine.exporting import ExportedFile
@@ -24,7 +26,8 @@ class Candidate:
     table. proposals: the suggested steps with their reasons, empty when the recipe was given. schema: the
     one that was asked for, or recognised. fields: the schema the columns were typed with, inferred when there
     is none. rows: of the output. exports: what was written, or why not. undrawn: the notice that says the
-    drawing failed, None when it ran, with or without a picture.
+    drawing failed, None when it ran, with or without a picture. scan: as scanning.py writes it, None when
+    nobody asked.
     """
 
     folder: Path
@@ -41,3 +44,4 @@ class Candidate:
     pictures: tuple[Picture, ...]
     exports: tuple[ExportedFile, ...]
     undrawn: str | None = None
+    scan: Mapping[str, Any] | None = None

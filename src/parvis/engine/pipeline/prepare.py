@@ -1,4 +1,4 @@
-"""Prepare an extract: read, profile, repair, profile again, validate, type, export, draw."""
+"""Prepare an extract: read, profile, repair, profile again, validate, type, export, draw, scan."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from parvis.engine.model.told import Told
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
+from parvis.engine.pipeline.scanning import scan_candidate
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
 from parvis.engine.profiling import profile_table, with_positions
@@ -75,6 +76,7 @@ def prepare_extract(
     license: License | None = None,  # noqa: A002  (the standard's word)
     references: Mapping[str, Path] | None = None,
     destination: Path,
+    scan: bool = False,
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
@@ -87,7 +89,8 @@ def prepare_extract(
     file is to be read; kept in the recipe, taken from it when nothing is said. sampled: also keep a sample of
     the rows as found, and what each step does to it, for a person to look at (`sample.parquet`,
     `steps.json`).
-    destination: absent, empty, or an earlier preparation, which is replaced.
+    destination: absent, empty, or an earlier preparation, which is replaced. scan: look for personal data
+    too, and write what was found, which quotes nothing, in `scan.json`.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
     `folder-not-empty` when the destination holds something else; BrokenStore `ledger-unbalanced` when a
@@ -100,7 +103,8 @@ def prepare_extract(
 
     return prepare_reading(
         read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
-        sampled=sampled, license=license, references=references, destination=destination, progress=progress,
+        sampled=sampled, license=license, references=references, destination=destination, scan=scan,
+        progress=progress,
     )  # fmt: skip
 
 
@@ -116,6 +120,7 @@ def prepare_reading(
     license: License | None = None,  # noqa: A002  (the standard's word)
     references: Mapping[str, Path] | None = None,
     destination: Path,
+    scan: bool = False,
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare what `read` reads, wherever it comes from: it is given what a person told, a folder for its
@@ -172,6 +177,11 @@ def prepare_reading(
             exports = exporting.result()
         if pictures:
             write_pictures(pictures, folder)
+        found = None
+        if scan:
+            tell("scanning", 0.0)
+            found = scan_candidate(reading, table, name=name, folder=work, progress=tell)
+            _write_json(folder / "scan.json", found)
         tell("storing", 0.0)
         digests = {export.path: sha256_of(export.path) for export in exports if export.path}
         (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")
@@ -201,6 +211,7 @@ def prepare_reading(
         rows=table.rows,
         pictures=pictures,
         undrawn=undrawn,
+        scan=found,
         exports=tuple(
             dataclasses.replace(export, path=destination / export.path.name) if export.path else export
             for export in exports

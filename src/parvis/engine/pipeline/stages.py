@@ -10,8 +10,9 @@ ENDS = {
     "profiling": 0.5,
     "repairing": 0.65,
     "validating": 0.75,
-    "exporting": 0.9,
-    "drawing": 0.98,
+    "exporting": 0.85,
+    "drawing": 0.9,
+    "scanning": 0.99,
     "storing": 1.0,
 }
 

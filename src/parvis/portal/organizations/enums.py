@@ -27,10 +27,15 @@ class Role(TextChoices):
     ADMIN = "admin", _("Administrator")
 
 
-# action: the roles that may do it. An operator of the instance may do everything; a closed account nothing.
+# action: the roles that may do it. An operator of the instance may do everything but what is PERSONAL; a
+# closed account nothing.
 ALLOWED: dict[str, frozenset[Role]] = {
     "prepare": frozenset({Role.DATA_OFFICER, Role.CONTRIBUTOR, Role.ADMIN}),
     "examine": frozenset({Role.DATA_OFFICER, Role.DPO, Role.ADMIN}),
+    "ask": frozenset({Role.DATA_OFFICER, Role.CONTRIBUTOR, Role.DPO, Role.DECISION_MAKER, Role.ADMIN}),
+    "advise": frozenset({Role.DPO}),
+    "sign": frozenset({Role.DECISION_MAKER}),
+    "read_reviews": frozenset({Role.DATA_OFFICER, Role.DPO, Role.DECISION_MAKER, Role.ADMIN}),
     "publish": frozenset({Role.DATA_OFFICER, Role.DECISION_MAKER, Role.ADMIN}),
     "withdraw": frozenset({Role.DATA_OFFICER, Role.DECISION_MAKER, Role.DPO, Role.ADMIN}),
     "read_drafts": frozenset(
@@ -43,3 +48,6 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "moderate": frozenset({Role.DATA_OFFICER, Role.ADMIN}),
     "manage_members": frozenset({Role.ADMIN}),
 }
+
+# What engages the authority: the role itself is needed, running the machine is not enough.
+PERSONAL = frozenset({"advise", "sign"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parvis.errors import RefusedAction
-from parvis.portal.organizations.enums import ALLOWED
+from parvis.portal.organizations.enums import ALLOWED, PERSONAL
 from parvis.portal.organizations.models import Membership, Organization
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def may(actor: User | None, action: str, organization: Organization) -> bool:
     allowed = ALLOWED[action]
     if actor is None or not actor.is_authenticated or not actor.is_active:
         return False
-    if actor.is_operator:
+    if actor.is_operator and action not in PERSONAL:
         return True
     return Membership.objects.filter(user=actor, organization=organization, role__in=allowed).exists()
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from parvis.portal.accounts.models import User
 from parvis.portal.activity.models import JournalEntry
-from parvis.portal.organizations.enums import ALLOWED
+from parvis.portal.organizations.enums import ALLOWED, PERSONAL
 from parvis.portal.organizations.models import Organization
 
 
@@ -14,7 +14,7 @@ def organizations_where(actor: User, action: str) -> QuerySet[Organization]:
     """Return the organizations in which `actor` may do `action` (a key of enums.ALLOWED)."""
     if not actor.is_authenticated or not actor.is_active:
         return Organization.objects.none()
-    if actor.is_operator:
+    if actor.is_operator and action not in PERSONAL:
         return Organization.objects.all()
     return Organization.objects.filter(
         memberships__user=actor, memberships__role__in=ALLOWED[action]

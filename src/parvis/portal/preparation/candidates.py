@@ -148,3 +148,18 @@ def proposals_to_json(proposals: Sequence[Any]) -> list[dict[str, Any]]:
         }
         for proposal in proposals
     ]
+
+
+def cleared_findings(before: Mapping[str, Any], scan: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the calling findings of the draft's former candidates that the new scan sees no more.
+
+    before: what the draft remembers of its last candidate, {} for the first; scan: as the engine writes it.
+    """
+    seen = {finding["key"] for finding in scan.get("findings", ())}
+    former = [*before.get("cleared", ()), *before.get("scan", {}).get("findings", ())]
+    gone = {
+        finding["key"]: dict(finding)
+        for finding in former
+        if finding["calls"] and finding.get("carried") and finding["key"] not in seen
+    }
+    return list(gone.values())

@@ -35,7 +35,9 @@ class Draft(models.Model):
     metadata: the future dataset's fields, plus "columns": {name: {"title", "description"}};
     candidate_sha256: of what the last finished run made, "" before; rows: of that candidate;
     candidate: {"columns", "report", "ledger", "pictures", "quality"} as catalog.Version keeps them, "schema",
-    and "files", list of {"name", "bytes", "sha256"}: what would become public.
+    "files", list of {"name", "bytes", "sha256"}: what would become public, "scan": what the search for
+    personal data found, as the engine's scanning.py writes it, and "cleared": findings of the former
+    candidates that are no more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

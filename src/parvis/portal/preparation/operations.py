@@ -130,6 +130,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         references=reference_files(draft.recipe),
         sampled=True,
         destination=folder,
+        scan=True,
         progress=progress,
     )
     columns = candidates.columns_to_json(candidate.profile, candidate.schema)
@@ -153,6 +154,8 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
             "schema": candidate.schema.name if candidate.schema else "",
             "quality": candidates.measured_quality(columns, candidate.rows, report),
             "difference": _difference(draft, folder),
+            "scan": dict(candidate.scan or {}),
+            "cleared": candidates.cleared_findings(draft.candidate, candidate.scan or {}),
         },
     }
     if schema is None and candidate.schema is not None:

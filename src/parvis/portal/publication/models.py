@@ -9,10 +9,14 @@ from django.db import models
 
 from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.portal.preparation.models import Draft
+from parvis.portal.review.models import Record
 
 
 class Publication(models.Model):
-    """One move of Resource.current. The candidate of a draft is published once, however often it is asked."""
+    """One move of Resource.current. The candidate of a draft is published once, however often it is asked.
+
+    decision: the signed decision it rests on, None when nothing found called for one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="publications")
@@ -23,6 +27,7 @@ class Publication(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     note = models.TextField(blank=True)
+    decision = models.ForeignKey(Record, null=True, on_delete=models.PROTECT, related_name="publications")
 
     class Meta:
         ordering = ["-at"]

@@ -25,12 +25,13 @@ from parvis.portal.preparation.permissions import require_ready
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
 from parvis.portal.preparation.sources import mix_of, sources_of
 from parvis.portal.publication.models import Publication
-from parvis.portal.review.queries import examination_of
+from parvis.portal.review.standing import Standing, require_settled
 from parvis.standards.licenses import LICENSES, find_license
 from parvis.wording.lessons import sandbox_sha256
 
 if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
+    from parvis.portal.review.models import Record
 
 # What a dataset cannot be published without.
 REQUIRED = ("title", "summary", "license")
@@ -49,9 +50,9 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     slug: address of a new dataset, made of its title by default; permanent, never changed by an update.
     A kill at any point leaves the old version public, or the new one whole: the folder is stored and on the
     disk before the one transaction that moves the pointer.
-    Raises RefusedAction `not-allowed`, `draft-not-ready`, `draft-closed`, `not-examined`,
-    `metadata-missing`, `license-not-allowed`, `candidate-changed`, `slug-taken`, `publication-crossed`,
-    `exercise-file`.
+    Raises RefusedAction `not-allowed`, `draft-not-ready`, `draft-closed`, those of review's `require_settled`
+    (a finding has neither treatment nor decision), `metadata-missing`, `license-not-allowed`,
+    `candidate-changed`, `slug-taken`, `publication-crossed`, `exercise-file`.
     """
     draft = Draft.objects.select_related("organization", "dataset").get(pk=draft.pk)
     require(actor, "publish", draft.organization)
@@ -69,9 +70,15 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
                     return done
                 if locked.candidate_sha256 != draft.candidate_sha256:
                     raise RefusedAction("candidate-changed", name=draft.file_name)
-                _require_publishable(locked)
+                standing = _require_publishable(locked)
                 publication = _move_pointer(
-                    locked, actor, manifest, resource_id=resource_id, note=note, slug=slug
+                    locked,
+                    actor,
+                    manifest,
+                    resource_id=resource_id,
+                    note=note,
+                    slug=slug,
+                    decision=standing.decision if standing.settled else None,
                 )
                 # Stored by an earlier attempt a day ago, it may just have been removed (operations.py).
                 if not (settings.PARVIS.versions / manifest.hash).is_dir():
@@ -87,17 +94,18 @@ def _already(draft: Draft) -> Publication | None:
     return Publication.objects.filter(draft=draft, candidate_sha256=draft.candidate_sha256).first()
 
 
-def _require_publishable(draft: Draft) -> None:
+def _require_publishable(draft: Draft) -> Standing:
+    """Return where the candidate stands, when nothing keeps it from publication."""
     require_ready(draft)
     if draft.extract_sha256 == sandbox_sha256():
         raise RefusedAction("exercise-file", name=draft.file_name)
     if draft.dataset is not None and draft.dataset.withdrawn_at is not None:
         raise RefusedAction("dataset-withdrawn", name=draft.dataset.title)
-    if examination_of(draft) is None:
-        raise RefusedAction("not-examined", name=draft.file_name)
+    standing = require_settled(draft)
     if missing := missing_metadata(draft):
         raise RefusedAction("metadata-missing", fields=", ".join(missing))
     _require_license(draft)
+    return standing
 
 
 def _require_license(draft: Draft) -> None:
@@ -157,7 +165,14 @@ def _store(draft: Draft, resource_id: uuid.UUID) -> Manifest:
 
 
 def _move_pointer(
-    draft: Draft, actor: User, manifest: Manifest, *, resource_id: uuid.UUID, note: str, slug: str
+    draft: Draft,
+    actor: User,
+    manifest: Manifest,
+    *,
+    resource_id: uuid.UUID,
+    note: str,
+    slug: str,
+    decision: Record | None,
 ) -> Publication:
     """Write the rows of a publication; the caller holds the transaction."""
     now = timezone.now()
@@ -201,6 +216,7 @@ def _move_pointer(
         by=actor,
         at=now,
         note=note,
+        decision=decision,
     )
     draft.dataset = dataset
     draft.state = State.PUBLISHED
@@ -210,7 +226,12 @@ def _move_pointer(
         dataset,
         actor=actor,
         organization=dataset.organization,
-        facts={"version": version.pk, "resource": str(resource.pk), "draft": str(draft.pk)},
+        facts={
+            "version": version.pk,
+            "resource": str(resource.pk),
+            "draft": str(draft.pk),
+            "decision": decision.hash if decision else "",
+        },
     )
     return publication
 

@@ -1,0 +1,74 @@
+"""A candidate is scanned with what its file hides; what would go out is told from what stays in."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from parvis.engine.model.recipe import Recipe, StepCall
+from parvis.engine.pipeline import prepare_extract, scanning
+from parvis.engine.sandbox import Limits
+
+# Thirteen invented digits, and the key that proves them.
+BODY = "1850975123456"
+IDENTIFIER = f"{BODY}{97 - int(BODY) % 97:02}"
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Thirty streets, one number hidden in a remark, and a sheet nobody sees."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Rues"
+    sheet.append(["rue", "remarque"])
+    for number in range(30):
+        sheet.append([f"rue du Canal {number}", f"dossier {IDENTIFIER} clos" if number == 21 else "rien"])
+    hidden = book.create_sheet("Agents")
+    hidden.sheet_state = "hidden"
+    for row in (["nom", "numero"], ["DURAND", IDENTIFIER], ["MARTIN", IDENTIFIER]):
+        hidden.append(row)
+    path = tmp_path / "rues.xlsx"
+    book.save(path)
+    return path
+
+
+def scan_of(candidate):
+    return {(one["code"], one["where"], one["carried"]): one for one in candidate.scan["findings"]}
+
+
+def test_one_number_in_one_cell_goes_out_and_a_hidden_sheet_stays_in(workbook, tmp_path):
+    stages = []
+    candidate = prepare_extract(
+        workbook, destination=tmp_path / "out", scan=True, progress=lambda stage, share: stages.append(stage)
+    )
+    found = scan_of(candidate)
+    assert found["nir", "cell", True]["column"] == "remarque"
+    assert found["nir", "cell", True]["rows"] == 1
+    assert found["hidden-sheet", "hidden-sheet", False]["calls"]
+    assert all(not one["carried"] for one in found.values() if one["table"] == "Agents")
+    looked = candidate.scan["looked"]
+    assert (looked["rows"], looked["columns"], looked["cells"], looked["hidden_tables"]) == (30, 2, 60, 1)
+    assert "scanning" in stages
+    written = (tmp_path / "out" / "scan.json").read_text()
+    assert json.loads(written) == candidate.scan
+    assert IDENTIFIER not in written
+
+
+def test_a_treated_column_is_found_no_more(workbook, tmp_path):
+    recipe = Recipe(steps=(StepCall("drop_columns", {"columns": ["remarque"]}),), source={"tables": ["Rues"]})
+    candidate = prepare_extract(workbook, destination=tmp_path / "out", recipe=recipe, scan=True)
+    assert not [one for one in candidate.scan["findings"] if one["carried"]]
+
+
+def test_a_candidate_that_nobody_asked_to_scan_is_not(workbook, tmp_path):
+    assert prepare_extract(workbook, destination=tmp_path / "out").scan is None
+    assert not (tmp_path / "out" / "scan.json").exists()
+
+
+def test_a_search_that_dies_says_so_and_the_candidate_is_told_not_scanned(workbook, tmp_path, monkeypatch):
+    monkeypatch.setattr(scanning, "LIMITS", Limits(seconds=0.001))
+    candidate = prepare_extract(workbook, destination=tmp_path / "out", scan=True)
+    assert candidate.scan["verdict"] == "not-scanned"
+    assert candidate.scan["error"]
