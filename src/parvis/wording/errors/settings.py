@@ -1,0 +1,69 @@
+"""Sentences for settings that are unknown, mistyped or out of range: UnusableSetting."""
+
+from __future__ import annotations
+
+# code: (français, English); facts in {braces}.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "unknown-setting": (
+        "Le réglage « {name} » n’existe pas. Vouliez-vous écrire « {nearest} » ?",
+        "There is no setting “{name}”. Did you mean “{nearest}”?",
+    ),
+    "mistyped-setting": (
+        "Le réglage « {name} » n’a pas la forme attendue ({expected}). Corrigez sa valeur.",
+        "The setting “{name}” does not have the expected form ({expected}). Correct its value.",
+    ),
+    "setting-out-of-range": (
+        "Le réglage « {name} » doit être compris entre {minimum} et {maximum}.",
+        "The setting “{name}” must be between {minimum} and {maximum}.",
+    ),
+    "setting-not-a-choice": (
+        "Le réglage « {name} » ne peut valoir que : {choices}.",
+        "The setting “{name}” can only be: {choices}.",
+    ),
+    "settings-file-not-found": (
+        "Le fichier de réglages « {name} » nommé par PARVIS_CONFIG est introuvable.",
+        "The settings file “{name}” named by PARVIS_CONFIG cannot be found.",
+    ),
+    "unreadable-settings-file": (
+        "Le fichier de réglages « {name} » n’est pas du TOML lisible : {reason}",
+        "The settings file “{name}” is not readable TOML: {reason}",
+    ),
+    "weak-secret-key": (
+        "La clé secrète est trop courte : {minimum} caractères au moins. Laissez PARVIS_SECRET_KEY vide.",
+        "The secret key is too short: {minimum} characters at least. Leave PARVIS_SECRET_KEY empty.",
+    ),
+    "mistyped-public-url": (
+        "{name} doit être une adresse comme https://donnees.ville.fr, sans chemin.",
+        "{name} must be an address such as https://data.town.fr, without a path.",
+    ),
+    "mistyped-database-url": (
+        (
+            "{name} doit être une adresse comme postgresql://compte:motdepasse@serveur/base, ou vide "
+            "pour SQLite."
+        ),
+        (
+            "{name} must be an address such as postgresql://account:password@server/database, or empty "
+            "for SQLite."
+        ),
+    ),
+    "address-unusable": (
+        "Le serveur ne peut pas écouter à l’adresse {host}. Choisissez 127.0.0.1 ou 0.0.0.0.",
+        "The server cannot listen on the address {host}. Choose 127.0.0.1 or 0.0.0.0.",
+    ),
+    "home-not-ready": (
+        "Le dossier {home} n’est pas prêt. Lancez d’abord « parvis init ».",
+        "The folder {home} is not ready. Run `parvis init` first.",
+    ),
+    "home-not-writable": (
+        "Parvis ne peut pas écrire dans {home}. Corrigez ses droits, ou choisissez un autre PARVIS_HOME.",
+        "Parvis cannot write to {home}. Correct its permissions, or choose another PARVIS_HOME.",
+    ),
+    "database-unreachable": (
+        "La base de données ne répond pas. Vérifiez PARVIS_DATABASE_URL et que le serveur tourne.",
+        "The database does not answer. Check PARVIS_DATABASE_URL and that its server runs.",
+    ),
+    "spark-not-installed": (
+        "PARVIS_ENGINE demande Spark, qui n’est pas installé : ajoutez l’extra parvis[spark].",
+        "PARVIS_ENGINE asks for Spark, which is not installed: add the extra parvis[spark].",
+    ),
+}

@@ -1,0 +1,158 @@
+"""Sentences for the rules of the national address base (BAL)."""
+
+from __future__ import annotations
+
+# code: (français, English); facts in {braces}.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "bal": (
+        "L’adresse ne suit pas le format de la Base adresse.",
+        "The address does not follow the format of the address base.",
+    ),
+    "bal.cle_interop.valeur_manquante": (
+        "La clé d’interopérabilité est vide.",
+        "The interoperability key is empty.",
+    ),
+    "bal.cle_interop.structure_invalide": (
+        "La clé s’écrit commune_voie_numéro, par exemple 35238_0040_00036.",
+        "The key is written commune_street_number, for example 35238_0040_00036.",
+    ),
+    "bal.cle_interop.casse_invalide": (
+        "La clé s’écrit en minuscules.",
+        "The key is written in small letters.",
+    ),
+    "bal.cle_interop.numero_invalide": (
+        "La troisième partie de la clé est le numéro, en chiffres.",
+        "The third part of the key is the number, in digits.",
+    ),
+    "bal.cle_interop.numero_prefixe_manquant": (
+        "Dans la clé, le numéro a cinq chiffres : 00036 pour 36.",
+        "In the key, the number has five digits: 00036 for 36.",
+    ),
+    "bal.cle_interop.commune_invalide": (
+        "La clé commence par le code INSEE d’une commune, et celui-ci n’existe pas.",
+        "The key begins with the INSEE code of a commune, and this one does not exist.",
+    ),
+    "bal.cle_interop.commune_ancienne": (
+        "La clé commence par le code d’une ancienne commune.",
+        "The key begins with the code of a former commune.",
+    ),
+    "bal.cle_interop.voie_invalide": (
+        "Dans la clé, le code de la voie a quatre caractères.",
+        "In the key, the code of the street has four characters.",
+    ),
+    "bal.cle_interop.voie_non_renseignee": (
+        "La clé ne donne pas encore de code de voie (xxxx ou 0000).",
+        "The key gives no street code yet (xxxx or 0000).",
+    ),
+    "bal.row.incoherence_numero": (
+        "Le numéro de la clé n’est pas celui de la colonne numero.",
+        "The number in the key is not that of the column numero.",
+    ),
+    "bal.uid_adresse.type_invalide": (
+        "Les trois identifiants s’écrivent @c:… @v:… @a:…, chacun de 36 caractères.",
+        "The three identifiers are written @c:… @v:… @a:…, each of 36 characters.",
+    ),
+    "bal.uid_adresse.incoherence_ids_ban": (
+        "Deux des trois identifiants sont les mêmes.",
+        "Two of the three identifiers are the same.",
+    ),
+    "bal.row.lack_of_id_ban": (
+        "Il manque un des identifiants nationaux : commune, voie et adresse vont ensemble.",
+        "One of the national identifiers is missing: commune, street and address go together.",
+    ),
+    "bal.row.incoherence_ids_ban": (
+        "Deux identifiants nationaux de la ligne sont les mêmes.",
+        "Two national identifiers of the row are the same.",
+    ),
+    "bal.rows.multi_id_ban_commune": (
+        "Toutes les lignes n’ont pas le même identifiant de commune.",
+        "Not all rows have the same identifier of the commune.",
+    ),
+    "bal.rows.every_line_required_id_ban": (
+        "Des lignes ont des identifiants nationaux et celle-ci non : toutes, ou aucune.",
+        "Some rows have national identifiers and this one has not: all, or none.",
+    ),
+    "bal.toponyme.trop_court": (
+        "Le nom de la voie a trois caractères au moins.",
+        "The name of the street has three characters at least.",
+    ),
+    "bal.toponyme.trop_long": (
+        "Le nom de la voie a deux cents caractères au plus.",
+        "The name of the street has two hundred characters at most.",
+    ),
+    "bal.toponyme.caractere_invalide": (
+        "Le nom de la voie contient un caractère abîmé.",
+        "The name of the street holds a damaged character.",
+    ),
+    "bal.toponyme.casse_incorrecte": (
+        "Écrivez le nom de la voie en majuscules et minuscules : Rue du Canal.",
+        "Write the name of the street in capital and small letters: Rue du Canal.",
+    ),
+    "bal.toponyme.contient_tiret_bas": (
+        "Remplacez les tirets bas du nom par des espaces.",
+        "Replace the underscores of the name by spaces.",
+    ),
+    "bal.numero.trop_grand": (
+        "Un numéro va jusqu’à 9999 ; 99999 dit un lieu sans numéro.",
+        "A number goes up to 9999; 99999 says a place without a number.",
+    ),
+    "bal.numero.contient_prefixe": (
+        "Retirez les zéros devant le numéro.",
+        "Remove the zeros in front of the number.",
+    ),
+    "bal.suffixe.debut_invalide": (
+        "Un suffixe commence par une lettre ou un chiffre.",
+        "A suffix begins with a letter or a digit.",
+    ),
+    "bal.suffixe.trop_long": (
+        "Un suffixe a neuf caractères au plus.",
+        "A suffix has nine characters at most.",
+    ),
+    "bal.suffixe.espaces_debut_fin": (
+        "Retirez les espaces autour du suffixe.",
+        "Remove the spaces around the suffix.",
+    ),
+    "bal.commune_insee.commune_invalide": (
+        "Aucune commune n’a ce code INSEE.",
+        "No commune has this INSEE code.",
+    ),
+    "bal.commune_insee.commune_ancienne": (
+        "Ce code est celui d’une ancienne commune ; donnez celui de la commune d’aujourd’hui.",
+        "This code is that of a former commune; give that of today’s commune.",
+    ),
+    "bal.position.valeur_invalide": (
+        "La position est une de celles prévues : entrée, bâtiment, parcelle, segment…",
+        "The position is one of those foreseen: entrée, bâtiment, parcelle, segment…",
+    ),
+    "bal.row.position_manquante": (
+        "Dites ce que le point marque : entrée, bâtiment, parcelle, segment…",
+        "Say what the point marks: entrée, bâtiment, parcelle, segment…",
+    ),
+    "bal.row.longlat_vides": (
+        "Une adresse numérotée a une longitude et une latitude.",
+        "An address with a number has a longitude and a latitude.",
+    ),
+    "bal.row.longlat_invalides": (
+        "Ce point n’est pas en France ; longitude et latitude sont peut-être inversées.",
+        "This point is not in France; longitude and latitude may be swapped.",
+    ),
+    "bal.cad_parcelles.pipe_debut_fin": (
+        "Retirez la barre au début ou à la fin de la liste des parcelles.",
+        "Remove the bar at the start or the end of the list of parcels.",
+    ),
+    "bal.cad_parcelles.valeur_invalide": (
+        "Une parcelle a quatorze caractères ; plusieurs sont séparées par une barre.",
+        "A parcel has fourteen characters; several are separated by a bar.",
+    ),
+    "bal.source.valeur_manquante": ("Dites qui a produit l’adresse.", "Say who produced the address."),
+    "bal.date_der_maj.valeur_manquante": (
+        "Donnez la date de dernière mise à jour.",
+        "Give the date of the last update.",
+    ),
+    "bal.date_der_maj.date_ancienne": ("Cette date est d’avant 2010.", "This date is before 2010."),
+    "bal.date_der_maj.date_future": ("Cette date n’est pas encore venue.", "This date is still to come."),
+    "bal.certification_commune.valeur_invalide": (
+        "Écrivez 1 pour oui, 0 pour non.",
+        "Write 1 for yes, 0 for no.",
+    ),
+}
