@@ -47,7 +47,7 @@ def _print(outcome: object) -> None:
     lang = user_language()
     sys.stdout.write(say("privacy", f"verdict-{outcome.verdict}", {}, lang) + "\n")
     for finding in outcome.findings:
-        place = finding.column or finding.table or finding.where
+        place = finding.shown or finding.table or finding.where
         examples = f" ({', '.join(finding.masked_examples)})" if finding.masked_examples else ""
         kind = say("privacy", f"class-{finding.kind}", {}, lang)
         sentence = say("privacy", finding.code, {}, lang)

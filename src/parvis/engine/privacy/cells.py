@@ -29,7 +29,7 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
     """
     folded = [(_without_decimals(fold(value)), value, count) for value, count in cells.values]
     scale = cells.rows / max(1, sum(count for _, _, count in folded)) if not cells.whole else 1.0
-    found = []
+    told: list[Hits] = []
     for rule in rules:
         named = rule.names(label)
         if rule.excludes(label) and not named:
@@ -42,11 +42,13 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
             shaped = 0
             hits: list[tuple[str, str, int]] = []
             for text, value, count in folded:
-                candidates = [
+                found = [
                     match[0] for match in form.pattern.finditer(text) if not _decimals(text, match.start())
                 ]
+                pairs = [(one, one if form.written else compact(one)) for one in found]
+                candidates = [(one, signs) for one, signs in pairs if form.plausible(signs)]
                 shaped += bool(candidates)
-                proved = [one for one in candidates if form.proves(one if form.written else compact(one))]
+                proved = [one for one, signs in candidates if form.proves(signs)]
                 if proved:
                     hits.append((proved[0], value, count))
             if not hits or (not named and survival(len(hits), shaped, form.chance) > RARE):
@@ -56,14 +58,14 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
                     continue
                 seen.add(value)
                 kind = rule.refine(candidate) or rule.kind
-                told = by_kind.setdefault(kind, Hits(rule, kind))
-                told.rows += count
-                told.values.append(candidate)
-                told.surprise = min(told.surprise, form.chance)
-        for told in by_kind.values():
-            told.rows = max(1, round(told.rows * scale))
-            found.append(told)
-    return found
+                hit = by_kind.setdefault(kind, Hits(rule, kind))
+                hit.rows += count
+                hit.values.append(candidate)
+                hit.surprise = min(hit.surprise, form.chance)
+        for hit in by_kind.values():
+            hit.rows = max(1, round(hit.rows * scale))
+            told.append(hit)
+    return told
 
 
 _DECIMAL = re.compile(r" ?-?[0-9]+[.,][0-9]+ ?(?:[€%]|$)")

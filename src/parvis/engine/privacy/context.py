@@ -40,8 +40,8 @@ class Context:
         return self.elected or ((self.office or self.business or self.works) and not self.intimate)
 
 
-def context_of(labels: tuple[str, ...], table: str, about: str) -> Context:
-    """Read the headers, the name of the table and what the file is called."""
+def context_of(labels: tuple[str, ...], table: str, about: str, *, bodies: bool) -> Context:
+    """Read the headers and the names of table and file. bodies: some column holds numbers of bodies."""
     elected = sum(says(label, "elected") for label in labels)
     named = says(table, "elected") or says(about, "elected")
     intimate = [
@@ -61,6 +61,6 @@ def context_of(labels: tuple[str, ...], table: str, about: str) -> Context:
         office=any(says(label, "office") for label in labels),
         counts=any(says(label, "counts") or is_one_of(label, "counts_alone") for label in labels)
         and not names,
-        business=any(says(label, "bodies") for label in labels),
+        business=bodies or any(says(label, "bodies") for label in labels),
         works=bool(works),
     )

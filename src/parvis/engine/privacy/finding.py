@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parvis.engine.privacy.masking import mask
 from parvis.engine.privacy.rule import Kind
 
 Verdict = Literal["nothing-found", "findings", "sensitive"]
@@ -47,6 +48,8 @@ class PrivacyFinding:
     of a column), `header`, `sheet-name`, `rows` (a combination), `file-name`, or a kind of hidden content.
     masked_examples: never a value as found. params: facts for wording.
     records: `_row` numbers of the first rows that hold it, when few of the column do.
+    quoted: the column's own name tells of a person (the first row was taken for the header): it is masked
+    wherever the finding is written down.
     """
 
     code: str
@@ -60,6 +63,12 @@ class PrivacyFinding:
     masked_examples: tuple[str, ...] = ()
     params: Mapping[str, object] = field(default_factory=dict)
     records: tuple[int, ...] = ()
+    quoted: bool = False
+
+    @property
+    def shown(self) -> str | None:
+        """The column's name as it may be written down."""
+        return mask(self.column) if self.column and self.quoted else self.column
 
     @property
     def level(self) -> Level:
@@ -76,7 +85,7 @@ class PrivacyFinding:
     @property
     def class_key(self) -> str:
         """Rule, level and column: what a decision names, and an automatic update is compared by."""
-        return ":".join((self.code, self.level, self.column or ""))
+        return ":".join((self.code, self.level, self.shown or ""))
 
     @property
     def calls(self) -> bool:
@@ -86,7 +95,7 @@ class PrivacyFinding:
     @property
     def key(self) -> str:
         """What names this finding in a decision: the same kind in the same place has the same key."""
-        return "|".join((self.code, self.kind, self.table, self.column or "", self.where))
+        return "|".join((self.code, self.kind, self.table, self.shown or "", self.where))
 
     def to_json(self) -> dict[str, object]:
         """Return the finding in the shape of `scan --json`."""
@@ -94,7 +103,7 @@ class PrivacyFinding:
             "code": self.code,
             "class": self.kind,
             "table": self.table,
-            "column": self.column,
+            "column": self.shown,
             "rows": self.rows,
             "share": round(self.share, 4),
             "certainty": round(self.certainty, 2),

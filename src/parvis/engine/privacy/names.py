@@ -162,9 +162,34 @@ def persons_in_text(text: str) -> list[str]:
         if polite:
             if plain(following).lower() not in words("roles", "offices") and len(plain(following)) > 2:
                 found.append(f"{token} {following}")
-        elif _capital(token) and is_first_name(token) and _is_pair(token, following):
+        elif _capital(token) and is_first_name(token):
+            rest = _with_particles(shown, at + 1)
+            if _is_pair(token, following) or (" " in rest and is_surname(rest)):
+                found.append(f"{token} {rest}")
+        if _is_turned(shown, at):
             found.append(f"{token} {following}")
     return found
+
+
+def _with_particles(shown: list[str], at: int) -> str:
+    """The word at `at`, with those after it when it is a particle: `DA SILVA`, `El Amrani`."""
+    taken = [shown[at]]
+    while plain(taken[-1]) in _PARTICLES and at + len(taken) < len(shown) and len(taken) < 3:
+        taken.append(shown[at + len(taken)])
+    return " ".join(taken)
+
+
+def _is_turned(shown: list[str], at: int) -> bool:
+    """Whether a surname in capitals stands at `at`, a first name that is not after it: `LE GOFF Anna`."""
+    surname, first = shown[at], shown[at + 1]
+    if not surname.isupper() or len(surname) < 3 or first.isupper() or not is_first_name(first):
+        return False
+    if plain(surname) in _blocking() or plain(surname) in _CIVILITIES:
+        return False
+    if f"{first} {surname}".lower() in words("roles", "public_figures"):
+        return False
+    before = shown[at - 1] if at and plain(shown[at - 1]) in _PARTICLES else ""
+    return is_surname(surname) or (bool(before) and is_surname(f"{before} {surname}"))
 
 
 def _is_pair(first: str, second: str) -> bool:
@@ -172,9 +197,10 @@ def _is_pair(first: str, second: str) -> bool:
         return False
     if first.isupper() and second.isupper():
         return is_surname(second) or is_surname(first)
-    return (is_surname(second) and plain(second) not in weighted_names("first_names")) or (
-        second.isupper() and len(second) > 2 and is_surname(second)
-    )
+    if second.isupper():
+        # After a first name in small letters, a word in capitals is a surname, known or rare.
+        return len(second) > 3 or (len(second) > 2 and is_surname(second))
+    return is_surname(second) and plain(second) not in weighted_names("first_names")
 
 
 @cache

@@ -119,7 +119,7 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
     if says(cells.label, "not_persons") or says(cells.label, "works"):
         return None
     # A short cell that is no whole name is the name of a thing: `Restaurant Jean Dupont`.
-    things = cells.filled and _words_in(cells.sample.values) < WORDY
+    things = cells.filled and not says(cells.label, "notes") and _words_in(cells.sample.values) < WORDY
     hits = [
         (names[0], count)
         for value, count in cells.prose.values

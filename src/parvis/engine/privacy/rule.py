@@ -23,6 +23,7 @@ class Form:
     proves: asked of the candidate without its separators. chance: part of random strings of this shape that
     it lets through: it sets how many matches are a proof (see chance.py).
     written: `proves` is given the candidate as it is written, not its signs alone.
+    plausible: asked first; what it refuses is of another shape, and no evidence against chance.
     label_needed: only believed under a header that names the identifier.
     """
 
@@ -31,6 +32,7 @@ class Form:
     chance: float
     label_needed: bool = False
     written: bool = False
+    plausible: Callable[[str], bool] = lambda _: True
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from parvis.engine.privacy.context import Context, context_of, says
 from parvis.engine.privacy.data import rule_data, rules_date
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
 from parvis.engine.privacy.masking import masked_examples
-from parvis.engine.privacy.names import persons_in_text
+from parvis.engine.privacy.names import looks_like_person, persons_in_text
 from parvis.engine.privacy.person_names import find_name_columns, find_names_in_text
 from parvis.engine.privacy.private_life import (
     find_birth_dates,
@@ -25,6 +26,7 @@ from parvis.engine.privacy.row_sets import measure_risk
 from parvis.engine.privacy.rule import Kind, holds
 from parvis.engine.privacy.rules import RULES
 from parvis.engine.privacy.rules.email import names_a_person
+from parvis.engine.privacy.rules.keys import is_body
 from parvis.engine.storage.database import open_duckdb
 
 # A column is full of an identifier from this share on; below, it holds some.
@@ -69,7 +71,8 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
     columns = [
         ColumnCells(connection, _source(table.path), column.name, column.label) for column in table.columns
     ]
-    context = context_of(tuple(cells.label for cells in columns), table.name, about)
+    bodies = any(_holds_bodies(cells) for cells in columns)
+    context = context_of(tuple(cells.label for cells in columns), table.name, about, bodies=bodies)
     found, named = find_name_columns(columns, table.name, context)
     direct = any(finding.kind == "direct" for finding in found)
     identified: set[str] = set()
@@ -130,6 +133,8 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
     for cells in columns:
         found += _scan_words(cells.label, table.name, cells.name, "header")
     found += _scan_words(table.name, table.name, None, "sheet-name")
+    quoted = {finding.column for finding in found if finding.where == "header"}
+    found = [replace(finding, quoted=finding.column in quoted) for finding in found]
     if not table.visible:
         found.append(
             PrivacyFinding(
@@ -137,6 +142,12 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
             )
         )
     return found
+
+
+def _holds_bodies(cells: ColumnCells) -> bool:
+    """Whether a column is one of SIREN, SIRET or RNA, whatever its header."""
+    values = cells.sample.values[:200]
+    return len(values) > 2 and sum(is_body(value) for value, _ in values) >= 0.8 * len(values)
 
 
 def _kind_here(hits: Hits, cells: ColumnCells, context: Context, *, private: bool, own: bool) -> Kind:
@@ -246,7 +257,8 @@ def _scan_words(text: str, table: str, column: str | None, where: str) -> list[P
         for hits in find_identifiers(cells, tuple(RULES), "")
         if hits.kind == "direct"
     ]
-    names = persons_in_text(text.replace("_", " ")) if where != "header" else []
+    spaced = text.replace("_", " ")
+    names = persons_in_text(spaced) if where != "header" or looks_like_person(spaced) else []
     if names and not says(text, "elected"):
         found.append(
             PrivacyFinding(

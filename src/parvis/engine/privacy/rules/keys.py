@@ -15,6 +15,16 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+def is_body(text: str) -> bool:
+    """Whether a text is the number of a company or an association: SIREN, SIRET (Luhn), RNA (W and nine)."""
+    number = text.replace(" ", "")
+    if not number.isascii():
+        return False
+    if number.isdigit() and len(number) in (9, 14):
+        return luhn(number)
+    return len(number) == 10 and number[0] in "Ww" and number[1:].isalnum() and number[2:].isdigit()
+
+
 def nir_structure(nir: str) -> bool:
     """Whether thirteen signs may be a social security number: sex, month and department possible (INSEE)."""
     if len(nir) < 13 or nir[0] not in "123478":

@@ -45,8 +45,13 @@ RULE = Rule(
         "code insee agent",
     ),
     forms=(
-        # 0.5 % of random fifteen-digit numbers pass key and structure.
-        Form(rf"\b{_BODY}{_GAP}(?:[(]?cl[eé][)]?)?{_GAP}[0-9]{{2}}\b", nir_key, 0.005),
+        # One key in 97 is right by chance; fifteen digits that are no sex, month, department are no trial.
+        Form(
+            rf"\b{_BODY}{_GAP}(?:[(]?cl[eé][)]?)?{_GAP}[(]?[0-9]{{2}}\b",
+            nir_key,
+            0.0103,
+            plausible=nir_structure,
+        ),
         Form(rf"\b{_BODY}\b", nir_structure, 0.3, label_needed=True),
         # Fifteen digits kept as a number and shortened by the spreadsheet: 1,85058E+14.
         Form(r"\b[12][.,][0-9]{2,12}[eE][+]?1[24]\b", lambda _: True, 0.2, label_needed=True),

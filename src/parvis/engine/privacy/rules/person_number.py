@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from parvis.engine.privacy.rule import Form, Rule
+from parvis.engine.privacy.rules.keys import is_body
 
 
 def _number(text: str) -> bool:
-    return sum(sign.isdigit() for sign in text) >= 3
+    """A number long enough to tell persons apart, and no SIREN or SIRET."""
+    return sum(sign.isdigit() for sign in text) >= 3 and not is_body(text)
 
 
 RULE = Rule(
@@ -16,11 +18,9 @@ RULE = Rule(
         "ine",
         "numero ine",
         "identifiant national eleve",
-        "allocataire",
         "numero allocataire",
         "num allocataire",
         "n allocataire",
-        "caf",
         "numero caf",
         "num caf",
         "matricule",
