@@ -63,6 +63,7 @@ STUDIO = (
     "/studio/strategy/sainte-aube/",
     "/studio/requests/",
     "/studio/departments/",
+    "/studio/newsletter/sainte-aube/",
     "/studio/corrections/",
     "/studio/kit/sainte-aube/",
     "/studio/departments/sainte-aube/",

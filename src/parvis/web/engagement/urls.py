@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.engagement import corrections, desk, views
+from parvis.web.engagement import corrections, desk, newsletter, views
 
 urlpatterns: list[URLPattern] = [
     path("requests/", views.requests, name="requests"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("reuses/new/", views.new_reuse, name="new-reuse"),
     path("datasets/<slug:slug>/discussions/", views.discussions, name="discussions"),
     path("datasets/<slug:slug>/corrections/new/", corrections.propose, name="new-correction"),
+    path("studio/newsletter/<slug:slug>/", newsletter.newsletter, name="newsletter"),
     path("studio/corrections/", corrections.desk, name="corrections"),
     path("studio/corrections/<uuid:correction_id>/", corrections.refuse, name="refuse-correction"),
     path("discussions/<uuid:discussion_id>/", views.discussion, name="discussion"),

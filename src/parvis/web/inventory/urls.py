@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINE}dataset/", line.attach, name="attach-dataset"),
     path(f"{LINE}remove/", line.remove, name="remove-line"),
     path("organizations/<slug:slug>/register/", registers.register, name="public-register"),
+    path("organizations/<slug:slug>/register.pdf", registers.register_pdf, name="register-pdf"),
     path("organizations/<slug:slug>/algorithms/", registers.algorithms, name="public-algorithms"),
 ]
