@@ -26,6 +26,7 @@ NOT_SETTINGS = frozenset(
         "PARVIS_CONFIG",
         "PARVIS_TEST_DATABASE_URL",
         "PARVIS_TEST_PAIRS",
+        "PARVIS_TEST_TABLES",
         "PARVIS_FUZZ_INPUTS",
         "PARVIS_FUZZ_SEED",
     }

@@ -2,15 +2,22 @@
 
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
 from parvis.engine.privacy.proposals import Proposal, propose
-from parvis.engine.privacy.row_sets import Risk, measure_risk
+from parvis.engine.privacy.row_sets import (
+    Kept,
+    Measures,
+    information_kept,
+    measure_table,
+)
 from parvis.engine.privacy.scan import scan_reading, scan_table
 
 __all__ = [
+    "Kept",
+    "Measures",
     "PrivacyFinding",
     "Proposal",
-    "Risk",
     "Scan",
-    "measure_risk",
+    "information_kept",
+    "measure_table",
     "propose",
     "scan_reading",
     "scan_table",
