@@ -20,6 +20,7 @@ from parvis.portal.engagement.models import (
     DataRequest,
     Discussion,
     Event,
+    Experience,
     LessonPassed,
     Reply,
     Reuse,
@@ -86,6 +87,17 @@ def corrections_to_take(actor: User) -> QuerySet[Correction]:
 def public_replies(discussion: Discussion) -> QuerySet[Reply]:
     """Return the replies anybody reads, in order."""
     return discussion.replies.filter(PUBLIC)
+
+
+def public_experiences() -> QuerySet[Experience]:
+    """Return the how-we-did-it pages anybody reads, the last first, with their public datasets."""
+    public = Dataset.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True)
+    return (
+        Experience.objects.filter(published_at__isnull=False)
+        .select_related("organization")
+        .prefetch_related(Prefetch("datasets", queryset=public.prefetch_related("resources__current")))
+        .order_by("-published_at")
+    )
 
 
 def public_events() -> QuerySet[Event]:

@@ -12,6 +12,7 @@ from parvis.portal.insights import figures
 from parvis.portal.insights.duties import duty_states
 from parvis.portal.insights.indicators import INDICATORS, facts_of
 from parvis.portal.insights.models import Action, Target
+from parvis.portal.insights.peers import medians, peers_of
 from parvis.portal.organizations.models import Organization
 
 WEEKS = 12
@@ -23,7 +24,8 @@ def report_facts(organization: Organization) -> dict[str, Any]:
 
     indicators: {code: value or None}; targets: {code: value}; duties: list of {code, met, lines}, those that
     bind; weeks: list of [first day, uses]; most: list of {title, views, downloads, calls}; reuses: list of
-    {title, author, body}; requests: list of {title, state, votes}; next: list of {title, owner, due_on}.
+    {title, author, body}; requests: list of {title, state, votes}; next: list of {title, owner, due_on};
+    peers: {count, medians: {code: value}}.
     """
     facts = facts_of(organization)
     today = timezone.localdate()
@@ -31,10 +33,12 @@ def report_facts(organization: Organization) -> dict[str, Any]:
     counts = figures.counts(start, today, organization=organization)
     days = figures.by_day(counts, start, today)
     targets = Target.objects.filter(goal__strategy__organization=organization).exclude(indicator="")
+    peers = peers_of(organization)
     actions = Action.objects.filter(goal__strategy__organization=organization).exclude(state="done")
     return {
         "indicators": {one.code: one.compute(facts) for one in INDICATORS},
         "targets": {one.indicator: one.target for one in targets},
+        "peers": {"count": len(peers), "medians": dict(medians(peers))},
         "duties": [
             {
                 "code": one.duty.code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.engagement import corrections, desk, newsletter, views
+from parvis.web.engagement import corrections, desk, experiences, newsletter, views
 
 urlpatterns: list[URLPattern] = [
     path("requests/", views.requests, name="requests"),
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("datasets/<slug:slug>/discussions/", views.discussions, name="discussions"),
     path("datasets/<slug:slug>/corrections/new/", corrections.propose, name="new-correction"),
     path("studio/newsletter/<slug:slug>/", newsletter.newsletter, name="newsletter"),
+    path("experiences/", experiences.experiences, name="experiences"),
+    path("experiences/<uuid:experience_id>/", experiences.experience, name="experience"),
+    path("studio/experiences/<slug:slug>/", experiences.write, name="new-experience"),
+    path("studio/experiences/<slug:slug>/<uuid:experience_id>/", experiences.write, name="change-experience"),
     path("studio/corrections/", corrections.desk, name="corrections"),
     path("studio/corrections/<uuid:correction_id>/", corrections.refuse, name="refuse-correction"),
     path("discussions/<uuid:discussion_id>/", views.discussion, name="discussion"),

@@ -6,12 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.portal.insights.models import ImpactReport
 from parvis.web.numbers import day
 from parvis.web.pdf import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
+
+
+def peers_lead(count: int) -> str:
+    """Return how many authorities the comparison is made with."""
+    return ngettext(
+        "%(count)s authority of the same kind and size publishes on this portal.",
+        "%(count)s authorities of the same kind and size publish on this portal.",
+        count,
+    ) % {"count": count}
 
 
 def report_pdf(report: ImpactReport, shown: dict[str, Any]) -> bytes:
@@ -39,6 +49,9 @@ def report_pdf(report: ImpactReport, shown: dict[str, Any]) -> bytes:
             "indicator": [_("Indicator"), _("Value")],
             "duty": [_("Duty"), _("Where it stands"), _("What answers it")],
             "none": _("Nothing yet."),
+            "peers": _("Among authorities of the same size"),
+            "peers_lead": peers_lead(shown["peers"]["count"]),
+            "peer": [_("Indicator"), _("Here"), _("Median of the others")],
         },
     }
     return typeset(TEMPLATE, data, report.organization)

@@ -64,6 +64,7 @@ def present(report: ImpactReport) -> dict[str, Any]:
         "all": [
             (str(one.title), written(code, facts["indicators"].get(code))) for code, one in BY_CODE.items()
         ],
+        "peers": _peers(facts),
         "weeks": weeks,
         "most": facts["most"],
         "duties": [
@@ -84,6 +85,19 @@ def present(report: ImpactReport) -> dict[str, Any]:
             for one in facts["next"]
         ],
         "before": before.year if before else None,
+    }
+
+
+def _peers(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return the comparison as written; a report made before there was one has none."""
+    told = facts.get("peers", {"count": 0, "medians": {}})
+    return {
+        "count": told["count"],
+        "rows": [
+            [str(BY_CODE[code].title), written(code, facts["indicators"].get(code)), written(code, value)]
+            for code, value in told["medians"].items()
+            if code in BY_CODE
+        ],
     }
 
 

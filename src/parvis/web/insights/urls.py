@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.insights import departments, figures, report, strategy
+from parvis.web.insights import departments, figures, peers, report, strategy
 
 urlpatterns: list[URLPattern] = [
     path("strategy/", strategy.public_strategy, name="strategy"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
         departments.members,
         name="department-members",
     ),
+    path("studio/peers/<slug:slug>/", peers.peers, name="peers"),
     path("digest/<str:token>/", departments.digest, name="digest"),
     path("figures/", figures.figures, name="figures"),
 ]
