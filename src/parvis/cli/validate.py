@@ -52,7 +52,9 @@ def register(app: typer.Typer) -> None:
 
 def validate(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
-    schema: Annotated[str, typer.Option("--schema", metavar="SLUG|PATH|URL", show_default=False)],
+    schema: Annotated[
+        str | None, typer.Option("--schema", metavar="SLUG|PATH|URL", show_default=False)
+    ] = None,
     compat: Annotated[str | None, typer.Option("--compat", metavar="frictionless")] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=0)] = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
@@ -67,13 +69,22 @@ def validate(
     first_data_row: FirstDataRow = None,
     sheet: Sheet = None,
 ) -> None:
-    """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done."""
-    from parvis.cli.known_schemas import known_schema
+    """Read FILE as it is and check it. Exit code 0: valid; 1: findings; 2: cannot be done.
 
+    Without a schema, FILE is the descriptor of a data package, whose resources have their own.
+    """
     if compat not in (None, "frictionless"):
         raise UnusableSchema("compat-unsupported", compat=compat)
     if output is not None and output.suffix.lower() not in REPORTS:
         raise RefusedAction("report-unknown-format", name=output.name)
+    if schema is None:
+        from parvis.cli.package import validate_described
+
+        if not validate_described(file, limit=limit, compat=compat, as_json=as_json):
+            raise typer.Exit(1)
+        return
+    from parvis.cli.known_schemas import known_schema
+
     asked = known_schema(schema)
 
     from parvis.config import load_config
@@ -106,19 +117,19 @@ def validate(
         verdict = say("validation", "valid" if report.valid else "invalid", {}, lang)
         sys.stdout.write(f"{verdict} {say('report', 'written', {'path': str(output)}, lang)}\n")
     else:
-        _print(file, report, asked, lang)
+        print_report(file.name, report, asked, lang)
     if not report.valid:
         raise typer.Exit(1)
 
 
-def _print(file: Path, report: Report, schema: TableSchema, lang: str) -> None:
+def print_report(name: str, report: Report, schema: TableSchema, lang: str) -> None:
     """Write the report by column: what was seen, what was expected, what to write instead."""
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
     version = f" {schema.version}" if schema.version else ""
-    console.print(Text(file.name, style="bold"), end="  ")
+    console.print(Text(name, style="bold"), end="  ")
     console.print(Text(f"{say_count('row', report.rows, lang)} · {schema.label(lang)}{version}", style="dim"))
     places: dict[str | None, list[FindingGroup]] = {}
     notes: dict[str, list[str]] = {}

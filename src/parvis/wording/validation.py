@@ -9,6 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Check a file as it is: what does not follow the schema, and what to write instead.",
     ),
     "valid": ("Conforme au schéma.", "Conforms to the schema."),
+    "no-schema": (
+        "Lu ; le descripteur ne donne pas de schéma, rien n’est contrôlé.",
+        "Read; the descriptor gives no schema, nothing is checked.",
+    ),
     "invalid": ("Non conforme au schéma.", "Does not conform to the schema."),
     "whole-table": ("Ensemble du tableau", "Whole table"),
     "defects": ("Défauts du schéma lui-même", "Faults of the schema itself"),

@@ -58,4 +58,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Parvis ne sait pas imiter « {compat} », seulement frictionless. Sans --compat : Table Schema.",
         "Parvis cannot imitate “{compat}”, only frictionless. Without --compat it follows Table Schema.",
     ),
+    "schema-not-named": (
+        "À quel schéma « {name} » doit-il se conformer ? --schema SCHÉMA (voir « parvis schemas list »).",
+        "Say which schema “{name}” should conform to: --schema SCHEMA. `parvis schemas list` lists them.",
+    ),
+    "package-without-resources": (
+        "Ce descripteur n’annonce aucun fichier : la liste « resources » est vide.",
+        "This descriptor announces no file: its list `resources` is empty.",
+    ),
+    "package-resource-unclear": (
+        "La ressource « {resource} » du descripteur doit avoir « path » ou « data », et un seul des deux.",
+        "The resource “{resource}” of the descriptor must have `path` or `data`, and one of them only.",
+    ),
+    "package-names-repeat": (
+        "Deux ressources du descripteur s’appellent « {resource} ». Donnez un autre nom à l’une d’elles.",
+        "Two resources of the descriptor are called “{resource}”. Give one of them another name.",
+    ),
+    "package-path-remote": (
+        "« {path} » est une adresse. Téléchargez le fichier à côté du descripteur et écrivez son nom.",
+        "“{path}” is an address. Download the file beside the descriptor and write its name.",
+    ),
+    "package-path-unsafe": (
+        "« {path} » sort du dossier du descripteur. Mettez le fichier dans ce dossier.",
+        "“{path}” leads out of the descriptor’s folder. Put the file into that folder.",
+    ),
+    "package-path-missing": (
+        "Le descripteur annonce « {path} », qui n’est pas à côté de lui.",
+        "The descriptor announces “{path}”, which is not beside it.",
+    ),
+    "package-dialect-unclear": (
+        "Le dialecte de la ressource « {resource} » est à corriger : « {part} » ne convient pas.",
+        "The dialect of the resource “{resource}” has to be mended: `{part}` does not fit.",
+    ),
 }

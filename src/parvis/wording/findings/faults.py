@@ -41,4 +41,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Two columns have the same header: frictionless cannot tell which to read, and stops.",
     ),
     "schema-error": ("Le schéma a un défaut.", "The schema has a defect."),
+    "byte-count": (
+        "Le fichier a {seen} octets au lieu des {expected} annoncés.",
+        "The file has {seen} bytes instead of the {expected} announced.",
+    ),
+    "hash-count": (
+        "L’empreinte du fichier est {seen} au lieu de {expected} : ce n’est pas celui qui a été décrit.",
+        "The digest of the file is {seen} instead of {expected}: it is not the one that was described.",
+    ),
 }
