@@ -1,4 +1,4 @@
-"""Recipes that ship: one YAML file for each common export of business software, and an invented sample."""
+"""Recipes that ship: a YAML file for each common export of business software, or of the demo town."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def get_recipe(slug: str) -> Recipe:
 
 
 def sample_of(slug: str) -> Traversable:
-    """Return the invented extract that the recipe is tested on."""
+    """Return the invented extract that the recipe is tested on; those of the demo town have no such file."""
     return resources.files(__name__) / f"{slug}.csv"
 
 
