@@ -22,6 +22,7 @@ from parvis.cli.reading_options import (
     Stack,
     told_by,
 )
+from parvis.cli.references import References, read_references
 from parvis.cli.sources import SOURCE, database_named
 from parvis.errors import UnreadableExtract
 from parvis.wording import say
@@ -64,6 +65,7 @@ def prepare(
     sheet: Sheet = None,
     query: Query = None,
     stack: Stack = None,
+    reference: References = None,
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
     from parvis.cli.known_schemas import known_schema
@@ -75,15 +77,16 @@ def prepare(
     aimed = known_schema(slug) if slug is not None else None
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query, stack)
     database = database_named(file)
-    with shown_progress() as progress:
+    with shown_progress() as progress, read_references(reference) as references:
         if database is None:
             candidate = prepare_extract(
-                Path(file), schema=aimed, told=told, recipe=given, destination=output, progress=progress
-            )
+                Path(file), schema=aimed, told=told, recipe=given, references=references, destination=output,
+                progress=progress,
+            )  # fmt: skip
         else:
             candidate = prepare_reading(
-                database.read, name=database.name, schema=aimed, told=told, recipe=given, destination=output,
-                progress=progress,
+                database.read, name=database.name, schema=aimed, told=told, recipe=given,
+                references=references, destination=output, progress=progress,
             )  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(_summary(candidate), ensure_ascii=False, indent=1) + "\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parvis.cli.language import pick, user_language
+from parvis.cli.references import References, read_references
 from parvis.errors import ParvisError, UnreadableExtract, UnusableRecipe
 from parvis.wording import TABLES, say
 
@@ -143,6 +144,7 @@ def run(
         Path, typer.Option("--output", "-o", help=pick("Le dossier à écrire.", "The folder to write."))
     ],
     as_json: Annotated[bool, _AS_JSON] = False,
+    reference: References = None,
 ) -> None:
     """Run RECIPE on FILE: repaired.parquet and ledger.json in OUTPUT.
 
@@ -157,10 +159,16 @@ def run(
 
     given = _recipe(recipe)
     output.mkdir(parents=True, exist_ok=True)
-    with shown_progress() as progress, tempfile.TemporaryDirectory(prefix=".reading-", dir=output) as work:
+    with (
+        shown_progress() as progress,
+        read_references(reference) as references,
+        tempfile.TemporaryDirectory(prefix=".reading-", dir=output) as work,
+    ):
         reading = read_extract(describe_extract(file), Path(work), progress=progress)
         reading = recognise_extract(given, reading, profile_table, Path(work))
-        table, ledger = run_recipe(reading, given, output / "repaired.parquet", progress=progress)
+        table, ledger = run_recipe(
+            reading, given, output / "repaired.parquet", references=references, progress=progress
+        )
     written = ledger.to_json()
     (output / "ledger.json").write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")
     if as_json:

@@ -104,6 +104,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "L’étape « {step} » cherche dans la table « {table} », qui n’a pas été donnée.",
         "The step “{step}” looks up in the table “{table}”, which was not given.",
     ),
+    "reference-twice": (
+        "Deux tables portent le nom « {table} ». Donnez-leur des noms différents : NOM=FICHIER.",
+        "Two tables are called “{table}”. Give them different names: NAME=FILE.",
+    ),
     "unknown-reference-column": (
         "La table « {table} » n’a pas de colonne « {column} ». Ses colonnes : {known}.",
         "The table “{table}” has no column “{column}”. Its columns: {known}.",
