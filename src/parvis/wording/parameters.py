@@ -75,6 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pattern": ("Expression régulière (RE2)", "Regular expression (RE2)"),
     "postal_code": ("Nom de la colonne du code postal", "Name of the postal code’s column"),
     "prefix": ("Texte devant le pseudonyme", "Text before the pseudonym"),
+    "proof": ("Comment on le sait", "How it is known"),
     "quotes": ("Unifier les guillemets et les apostrophes", "Unify quotes and apostrophes"),
     "rest": ("La dernière colonne prend tout le reste", "The last column takes all the rest"),
     "rows": ("Numéros des lignes, un par ligne (12-15 pour plusieurs)", "Numbers of records, one a line"),
@@ -116,6 +117,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number_bands.width": ("Largeur des tranches", "Width of the bands"),
     "protected_sums.unit": ("Colonne de qui contribue", "Column of who contributes"),
     "protected_sums.by": ("Colonnes qui restent", "Columns that stay"),
+    "correct_cell.after": ("Ce que la cellule doit contenir", "What the cell should read"),
+    "correct_cell.before": ("Ce que la cellule contient", "What the cell reads"),
+    "correct_cell.where": ("Valeurs qui désignent la ligne", "Values that tell the row"),
     "group_rows.by": ("Colonnes qui restent", "Columns that stay"),
     "group_rows.values": (
         "Colonne, et ce qu’on en fait (sum, mean, min, max, count, distinct, first)",

@@ -10,7 +10,7 @@ from parvis.engine.repair.references import is_shipped
 from parvis.engine.repair.remember import remembered
 
 # Steps whose values are the authority's own, or that name lines of one file.
-OWN = ("constant_column", "fill_constant", "drop_rows", "geocode")
+OWN = ("constant_column", "correct_cell", "fill_constant", "drop_rows", "geocode")
 # Parameters that quote cells of the extract.
 QUOTING = {"map_values": "values"}
 # Steps where a person may have written a word of the data, and in which parameter: to be read before.
