@@ -16,6 +16,8 @@ from parvis.standards.table_schema import Field, TableSchema
 
 # Row groups small enough for a page of the row API to read little, large enough to compress well.
 ROW_GROUP = 122_880
+# Values of a column in a row group above which a dictionary costs more than zstd alone, and saves nothing.
+DICTIONARY = 5_000
 SURE_LENGTH = 15
 
 
@@ -70,7 +72,7 @@ def _write(
     )
     connection.execute(
         f"COPY (SELECT {ROW}, {selected} FROM read_parquet({literal(table.path)})) TO {literal(output)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        f"(FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT {DICTIONARY}, ROW_GROUP_SIZE {ROW_GROUP})"
     )
 
 

@@ -17,8 +17,9 @@ from typing import Any
 import duckdb
 
 from parvis.engine.charts.draw import draw_table, write_pictures
+from parvis.engine.charts.render import Render, render_ahead
 from parvis.engine.charts.spec import Picture
-from parvis.engine.exporting import describe_package, export_table, write_typed
+from parvis.engine.exporting import ExportedFile, describe_package, export_table, write_typed
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
@@ -31,7 +32,7 @@ from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.scanning import scan_candidate
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
-from parvis.engine.profiling import profile_table, with_positions
+from parvis.engine.profiling import profile_columns, profile_table, with_positions
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import (
     Proposal,
@@ -130,7 +131,7 @@ def prepare_reading(
     """
     tell = Whole(progress)
     tell("reading", 0.0)
-    with _appearing(destination) as folder, _working(destination) as work:
+    with _appearing(destination) as folder, _working(destination) as work, render_ahead() as render:
         told = told_in(recipe) if told is None or told == Told() else told
         reading = read(told, work, lambda _, share: tell("reading", share))
         proposals: tuple[Proposal, ...] = ()
@@ -138,7 +139,7 @@ def prepare_reading(
         if recipe is None:
             tell("profiling", 0.0)
             chosen = choose_tables(reading, stack=told.stack)
-            profiles = {table.name: profile_table(table) for table in chosen}
+            profiles = {table.name: profile_table(table, extremes=False) for table in chosen}
             if recognise and schema is None and profiles:
                 schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
             suggestion = suggest_recipe(reading, profiles, schema, stack=told.stack)
@@ -168,13 +169,10 @@ def prepare_reading(
         tell("exporting", 0.3)
         with ThreadPoolExecutor(max_workers=1) as aside:
             # Neither needs the other, and drawing waits for its child: they share the time.
-            exporting = aside.submit(
-                export_table, typed, folder, name="table", formats=FORMATS, schema=fields,
-                geometry=table.geometry, threads=1,
-            )  # fmt: skip
+            exporting = aside.submit(_export, typed, folder, fields, table.geometry)
             tell("drawing", 0.0)
-            pictures, undrawn = _draw(typed, profile, schema)
-            exports = exporting.result()
+            pictures, undrawn = _draw(typed, profile, schema, render)
+            exports, digests = exporting.result()
         if pictures:
             write_pictures(pictures, folder)
         found = None
@@ -183,7 +181,6 @@ def prepare_reading(
             found = scan_candidate(reading, table, name=name, folder=work, progress=tell)
             _write_json(folder / "scan.json", found)
         tell("storing", 0.0)
-        digests = {export.path: sha256_of(export.path) for export in exports if export.path}
         (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")
         _write_json(folder / MARK, ledger.to_json())
         _write_json(folder / "report.json", report.to_json())
@@ -220,16 +217,16 @@ def prepare_reading(
 
 
 def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]) -> Profile:
-    """Return the profile of the repaired table; the columns no step has touched are not looked at again."""
+    """Return the profile of the repaired table; the sound columns no step has touched keep theirs."""
     before = next(iter(profiles.values())) if len(profiles) == 1 else None
     touched = touched_columns(ledger)
     if before is None or touched is None or before.rows != table.rows:
         return profile_table(table)
-    kept = {column.name: column for column in before.columns if column.name not in touched}
-    again = tuple(column for column in table.columns if column.name not in kept)
-    seen = {
-        column.name: column for column in profile_table(dataclasses.replace(table, columns=again)).columns
+    kept = {
+        column.name: column for column in before.columns if column.form is None and column.name not in touched
     }
+    again = tuple(column for column in table.columns if column.name not in kept)
+    seen = {column.name: column for column in profile_columns(dataclasses.replace(table, columns=again))}
     columns = tuple((kept | seen)[column.name] for column in table.columns)
     # The two columns of a place are judged together, and one may have been looked at without the other.
     return with_positions(table, Profile(rows=table.rows, columns=columns))
@@ -244,12 +241,22 @@ def _canonical(profile: Profile) -> dict[str, str]:
     }
 
 
+def _export(
+    typed: Path, folder: Path, fields: TableSchema, geometry: str | None
+) -> tuple[tuple[ExportedFile, ...], dict[Path, str]]:
+    """Write the exports with one thread, which takes the least processor time; return their sha256 too."""
+    exports = export_table(
+        typed, folder, name="table", formats=FORMATS, schema=fields, geometry=geometry, threads=1
+    )
+    return exports, {export.path: sha256_of(export.path) for export in exports if export.path}
+
+
 def _draw(
-    typed: Path, profile: Profile, schema: TableSchema | None
+    typed: Path, profile: Profile, schema: TableSchema | None, render: Render
 ) -> tuple[tuple[Picture, ...], str | None]:
     """Return the pictures, or none and the notice that says why: data never waits for its pictures."""
     try:
-        return draw_table(typed, profile, schema), None
+        return draw_table(typed, profile, schema, render=render), None
     except (ParvisError, duckdb.Error) as error:
         logger.warning("no picture: %s", getattr(error, "code", type(error).__name__))
         return (), "picture-not-drawn"

@@ -23,9 +23,10 @@ MONEY = matches(
 NUMBER_ENGLISH = matches(r"[+-]?([0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?|[0-9]+([.][0-9]*)?)")
 PERCENT = matches(rf"[+-]?({_COMMA}|{_GROUPED}([.,][0-9]*)?)[{SPACES}]?%")
 
-# Any of the forms above to DOUBLE. The usual forms first: COALESCE tries the costly ones on what is left.
+# Any of the forms above to DOUBLE. The usual forms first: COALESCE tries the costly ones on what is left, and
+# a cast that fails costs more than any other.
 TO_DOUBLE = (
-    f"coalesce(TRY_CAST({VALUE} AS DOUBLE), "
+    f"coalesce(CASE WHEN NOT contains({VALUE}, ',') THEN TRY_CAST({VALUE} AS DOUBLE) END, "
     f"TRY_CAST(replace(replace({VALUE}, ' ', ''), ',', '.') AS DOUBLE), "
     f"CASE WHEN {VALUE} LIKE '%,%.%' OR {VALUE} LIKE '%,%,%' "
     f"THEN TRY_CAST(replace({VALUE}, ',', '') AS DOUBLE) END, "

@@ -134,11 +134,13 @@ def _overseas(columns: Sequence[ColumnProfile]) -> bool | None:
 def _judge(
     connection: duckdb.DuckDBPyConnection, source: str, pair: _Pair, beside: str | None, overseas: bool | None
 ) -> Position | None:
-    x, y = (f"({TO_DOUBLE.replace(VALUE, _quoted(column.name))})" for column in (pair.x, pair.y))
+    x, y = (_number(column) for column in (pair.x, pair.y))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}"
+    )
     both = "x IS NOT NULL AND y IS NOT NULL AND isfinite(x) AND isfinite(y) AND NOT (x = 0 AND y = 0)"
-    places = f"SELECT * FROM (SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}) WHERE {both}"
     points: list[Point] = connection.execute(
-        f"SELECT x, y FROM ({places}) ORDER BY hash(r) LIMIT {LOOKED_AT}"
+        f"SELECT x, y FROM cells WHERE {both} ORDER BY hash(r) LIMIT {LOOKED_AT}"
     ).fetchall()
     labels = normalize_label(f"{pair.x.label or pair.x.name} {pair.y.label or pair.y.name}")
     declared = named_system(labels) or beside
@@ -151,7 +153,9 @@ def _judge(
         f"{first} BETWEEN {west} AND {east} AND {second} BETWEEN {south} AND {north}"
         for west, south, east, north in _territory(crs or others[0])
     )
-    rows, within = connection.execute(f"SELECT count(*), count_if({inside}) FROM ({places})").fetchone() or (
+    rows, within = connection.execute(
+        f"SELECT count(*), count_if({inside}) FROM cells WHERE {both}"
+    ).fetchone() or (
         0,
         0,
     )
@@ -166,6 +170,12 @@ def _judge(
         declared=declared if declared not in (crs, None) else None,
         swapped=swapped,
     )
+
+
+def _number(column: ColumnProfile) -> str:
+    """Return SQL of the cell as DOUBLE: a plain cast where every cell is known to have the canonical form."""
+    cell = _quoted(column.name)
+    return f"TRY_CAST({cell} AS DOUBLE)" if column.form is None else f"({TO_DOUBLE.replace(VALUE, cell)})"
 
 
 def _told(

@@ -60,23 +60,29 @@ FAMILY_NAMES = ("nom", "noms", "name", "last name", "nom elu", "nom usage")
 _NUMERIC = ("integer", "number", "siret", "siren", "identifier")
 
 
-def profile_table(table: Table) -> Profile:
+def profile_table(table: Table, *, extremes: bool = True) -> Profile:
     """Return the profile of `table`, over all its rows.
 
+    extremes: find the least and the greatest value of every ordered column; else of those in canonical form
+    only, as the others will be mended, and profiled again.
     A column is recognised by what it holds and by its header; codes with leading zeros stay text. Raises
     duckdb.Error when the Parquet file cannot be read.
     """
-    if not table.columns:
-        return Profile(rows=table.rows, columns=())
+    columns = profile_columns(table, extremes=extremes)
+    return with_positions(table, Profile(rows=table.rows, columns=columns))
+
+
+def profile_columns(table: Table, *, extremes: bool = True) -> tuple[ColumnProfile, ...]:
+    """Return the profile of each column, each judged by itself; the rest is as in `profile_table`."""
     found: list[ColumnProfile] = []
     for start in range(0, len(table.columns), SLICE):
         part = replace(table, columns=table.columns[start : start + SLICE])
         connection = open_duckdb()
         try:
-            found.extend(_Scans(connection, part, whole=len(table.columns) <= SLICE).profiles())
+            found.extend(_Scans(connection, part, whole=len(table.columns) <= SLICE).profiles(extremes))
         finally:
             connection.close()
-    return with_positions(table, Profile(rows=table.rows, columns=tuple(found)))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -140,8 +146,8 @@ class _Scans:
         self.values = list(self.cells)
         self.weights = ["1"] * len(self.cells)
 
-    def profiles(self) -> tuple[ColumnProfile, ...]:
-        """Return the profile of each column."""
+    def profiles(self, extremes: bool) -> tuple[ColumnProfile, ...]:
+        """Return the profile of each column; extremes as in `profile_table`."""
         values = self._look()
         sampled = self._try_all()
         confirmed = self._confirm_all(values, sampled)
@@ -151,9 +157,10 @@ class _Scans:
         ]
         chosen = self._reconsider(chosen, values)
         chosen = self._beside_first_names(chosen, values)
-        extremes = self._extremes(chosen, values)
+        asked = [match if extremes or _is_canonical(match) else None for match in chosen]
+        found = self._extremes(asked, values)
         return tuple(
-            self._describe(index, values[index], chosen[index], extremes.get(index, (None, None)))
+            self._describe(index, values[index], chosen[index], found.get(index, (None, None)))
             for index in range(len(self.cells))
         )
 
@@ -566,6 +573,11 @@ def _promising(tried: Sequence[_Match], present: int) -> list[_Match]:
         for match in tried
         if _score(match, present) >= best - MARGIN or match.detector.code in ("integer", "number")
     ]
+
+
+def _is_canonical(match: _Match | None) -> bool:
+    """Tell whether the form most cells have needs no mending."""
+    return match is not None and match.detector.forms[match.likely].code is None
 
 
 def _score(match: _Match, present: int) -> float:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Self
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair.step import GONE, TABLE, Frame
 from parvis.engine.storage.database import open_duckdb, stream_arrow
-from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
+from parvis.engine.storage.parquet import GROUP_ROWS, parquet_rows, parquet_writer
 from parvis.errors import UnusableRecipe
 
 
@@ -24,6 +25,7 @@ class Duck:
         self._spill = tempfile.TemporaryDirectory(prefix=".spill-", dir=folder)
         self._connection = open_duckdb(spill=Path(self._spill.name))
         self._tables = 0
+        self._files: dict[str, Path] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -36,6 +38,7 @@ class Duck:
         """The Parquet file of a table: `_row` and its text columns."""
         name = self._name()
         self._connection.read_parquet(str(path)).create_view(name)
+        self._files[name] = path
         return ibis.table({ROW: "int64", **dict.fromkeys(names, "string")}, name=name)
 
     def read_marked(self, path: Path, names: Sequence[str]) -> ir.Table:
@@ -81,21 +84,29 @@ class Duck:
     def pour(self, table: ir.Table, names: Sequence[str], output: Path, *, passing: bool) -> ir.Table:
         """Compute an expression once: `_row` and the columns `names` of the rows that stay go to the Parquet
         file `output`; return the other columns, and `_row`, of all rows. `passing` as in `run_recipe`.
+
+        The columns no step has touched are copied from file to file.
         """
         import pyarrow as pa
 
         marks = [name for name in table.columns if name not in names]
+        path, untouched = self._untouched(table, names)
+        computed = [name for name in names if name not in untouched]
         kept = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
         beside = Path(self._spill.name) / f"{self._name()}.parquet"
-        stream = stream_arrow(self._connection, _sql(table.select(*marks, *names)), GROUP_ROWS)
+        stream = stream_arrow(self._connection, _sql(table.select(*marks, *computed)), GROUP_ROWS)
         seen = pa.schema([stream.schema.field(place) for place in range(len(marks))])
         with (
             parquet_writer(output, kept, passing=passing) as write,
             parquet_writer(beside, seen, passing=True) as mark,
+            parquet_rows(path, list(dict.fromkeys(untouched.values()))) as copied,
         ):
             for batch in stream:
                 rows = pa.table(batch)
                 mark(rows.select(marks))
+                others = copied(len(rows))
+                for name, former in untouched.items():
+                    rows = rows.append_column(name, others[former])
                 gone = rows[GONE]
                 if gone.null_count < len(rows):
                     rows = rows.filter(gone.is_null())
@@ -103,9 +114,37 @@ class Duck:
         self._connection.read_parquet(str(beside)).create_view(view := self._name())
         return ibis.table({name: table.schema()[name] for name in marks}, name=view)
 
+    def _untouched(self, table: ir.Table, names: Sequence[str]) -> tuple[Path | None, dict[str, str]]:
+        """Return the file that columns of `table` are those of, and {column: its name there}.
+
+        Such a column leads back to the file through projections alone: its rows are those of the file, in
+        their order, and no expression has seen it.
+        """
+        former: dict[str, str] = {}
+        path: Path | None = None
+        for name in names:
+            view, column = _origin(table, name) or ("", "")
+            if view in self._files:
+                # One row at a time leads to one table at most.
+                path, former[name] = self._files[view], column
+        return path, former
+
     def _name(self) -> str:
         self._tables += 1
         return f"parvis_{self._tables}"
+
+
+def _origin(table: ir.Table, name: str) -> tuple[str, str] | None:
+    """Return the stored table and the column that `table[name]` is, through projections alone; else None."""
+    value: ops.Node = table[name].op()
+    while isinstance(value, ops.Field):
+        relation = value.rel
+        if isinstance(relation, ops.UnboundTable):
+            return relation.name, value.name
+        if not isinstance(relation, ops.Project):
+            return None
+        value = relation.values[value.name]
+    return None
 
 
 def _sql(table: ir.Table) -> str:

@@ -1,8 +1,8 @@
-"""Write a table as Parquet from Arrow batches, one batch on its way to the disk while the next is made."""
+"""Read and write Parquet as Arrow batches, one batch on its way to the disk while the next is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,3 +45,29 @@ def parquet_writer(output: Path, schema: Any, *, passing: bool) -> Iterator[Call
         yield append
         if pending is not None:
             pending.result()
+
+
+@contextmanager
+def parquet_rows(path: Path | None, columns: Sequence[str]) -> Iterator[Callable[[int], Any]]:
+    """Give a function that returns the next `n` rows of those columns of a Parquet file, as a pyarrow Table.
+
+    Without columns the tables are empty and the file is not opened.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if path is None or not columns:
+        yield lambda _rows: {}
+        return
+    with pq.ParquetFile(path) as file:
+        batches = file.iter_batches(batch_size=GROUP_ROWS, columns=list(columns))
+        held = file.schema_arrow.empty_table().select(columns)
+
+        def take(rows: int) -> Any:
+            nonlocal held
+            while len(held) < rows:
+                held = pa.concat_tables([held, pa.table(next(batches))])
+            taken, held = held.slice(0, rows), held.slice(rows)
+            return taken
+
+        yield take
