@@ -70,11 +70,10 @@ def with_positions(table: Table, profile: Profile) -> Profile:
     named = _named_beside(profile.columns)
     overseas = _overseas(profile.columns)
     with open_duckdb() as connection:
-        path = str(table.path).replace("'", "''")
         found = [
             position
             for pair in pairs
-            if (position := _judge(connection, f"read_parquet('{path}')", pair, named, overseas)) is not None
+            if (position := _judge(connection, table, pair, named, overseas)) is not None
         ]
     meanings: dict[str, str] = {}
     for position in found:
@@ -132,11 +131,16 @@ def _overseas(columns: Sequence[ColumnProfile]) -> bool | None:
 
 
 def _judge(
-    connection: duckdb.DuckDBPyConnection, source: str, pair: _Pair, beside: str | None, overseas: bool | None
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    pair: _Pair,
+    beside: str | None,
+    overseas: bool | None,
 ) -> Position | None:
-    x, y = (_number(column) for column in (pair.x, pair.y))
+    path = str(table.path).replace("'", "''")
+    x, y = (_number(column, table.rows) for column in (pair.x, pair.y))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}"
+        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM read_parquet('{path}')"
     )
     both = "x IS NOT NULL AND y IS NOT NULL AND isfinite(x) AND isfinite(y) AND NOT (x = 0 AND y = 0)"
     points: list[Point] = connection.execute(
@@ -172,10 +176,11 @@ def _judge(
     )
 
 
-def _number(column: ColumnProfile) -> str:
+def _number(column: ColumnProfile, rows: int) -> str:
     """Return SQL of the cell as DOUBLE: a plain cast where every cell is known to have the canonical form."""
     cell = _quoted(column.name)
-    return f"TRY_CAST({cell} AS DOUBLE)" if column.form is None else f"({TO_DOUBLE.replace(VALUE, cell)})"
+    canonical = column.form is None and column.valid + column.missing == rows
+    return f"TRY_CAST({cell} AS DOUBLE)" if canonical else f"({TO_DOUBLE.replace(VALUE, cell)})"
 
 
 def _told(
