@@ -137,10 +137,10 @@ def _judge(
     beside: str | None,
     overseas: bool | None,
 ) -> Position | None:
-    path = str(table.path).replace("'", "''")
+    source = "read_parquet('" + str(table.path).replace("'", "''") + "')"
     x, y = (_number(column, table.rows) for column in (pair.x, pair.y))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM read_parquet('{path}')"
+        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}"
     )
     both = "x IS NOT NULL AND y IS NOT NULL AND isfinite(x) AND isfinite(y) AND NOT (x = 0 AND y = 0)"
     points: list[Point] = connection.execute(
