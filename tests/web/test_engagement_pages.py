@@ -177,3 +177,25 @@ def test_only_moderators_read_moderation_in_their_menu(client, town, officer):
     assert "/studio/moderation/" not in client.get("/studio/").content.decode()
     client.force_login(officer)
     assert "/studio/moderation/" in client.get("/studio/").content.decode()
+
+
+def test_a_moderator_chooses_the_reuse_of_the_month(client, town, officer):
+    from factories import make_user
+
+    from parvis.portal.catalog.models import Dataset
+    from parvis.portal.engagement.models import Reuse
+    from parvis.portal.engagement.services.contributions import share_reuse
+
+    data = [Dataset.objects.get(slug="subventions")]
+    share_reuse(
+        officer, data, title="Une affiche", body="Au mur.", url="", kind="picture", author_name="Nous"
+    )
+    one = Reuse.objects.get()
+    client.force_login(make_user(town, "contributor", email="agent@exemple.test"))
+    assert "réutilisation du mois" not in client.get("/reuses/").content.decode()
+    client.post(f"/reuses/{one.pk}/feature/")
+    assert Reuse.objects.get().featured_at is None
+    client.force_login(officer)
+    client.post(f"/reuses/{one.pk}/feature/")
+    assert Reuse.objects.get().featured_at is not None
+    assert "Réutilisation du mois" in client.get("/reuses/").content.decode()

@@ -140,4 +140,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Quelqu’un d’autre s’en est déjà occupé. Rechargez la page.",
         "Somebody else has already seen to it. Load the page again.",
     ),
+    "proof-missing": (
+        (
+            "Une valeur saisie à la main a un nom, et dit d’où elle vient : un compte rendu, une "
+            "délibération, un lien."
+        ),
+        "A value entered by hand has a name, and says where it comes from: minutes, a decision, a link.",
+    ),
 }

@@ -42,7 +42,10 @@ PATTERNS: tuple[tuple[Use | None, re.Pattern[str]], ...] = tuple(
         (Use.API, r"/api/explore/v2\.1/catalog/datasets/(?P<dataset>[^/]+)"),
         (Use.API, r"/(?:api|ogc)/"),
         (Use.HARVEST, r"/organizations/(?P<organization>[^/]+)/catalog\b"),
-        (Use.HARVEST, r"/(?:catalog\b|datasets/[^/]+\.(?:ttl|jsonld|xml|rdf|nt)$)"),
+        (Use.HARVEST, r"/catalog\b"),
+        # The descriptions for harvesters are named by identifier, or by address.
+        (Use.HARVEST, rf"/datasets/(?P<identifier>{_UUID})\.(?:ttl|jsonld|xml|rdf|nt)$"),
+        (Use.HARVEST, r"/datasets/(?P<dataset>[^/]+)\.(?:ttl|jsonld|xml|rdf|nt)$"),
         (Use.API, r"/datasets/(?P<dataset>[^/]+)/datapackage\.json$"),
         (Use.API, r"/(?:feeds/|oembed|figures\.csv)"),
         (Use.EMBED, r"/embed/(?:datasets/)?(?P<dataset>[^/]*)"),
@@ -191,6 +194,10 @@ def _datasets_of(taken: Counter[Key]) -> dict[tuple[str, str], tuple[UUID, UUID]
         "slug", "pk", "organization"
     ):
         found["dataset", slug] = (pk, organization)
+    for pk, organization in Dataset.objects.filter(pk__in=targets.get("identifier", ())).values_list(
+        "pk", "organization"
+    ):
+        found["identifier", str(pk)] = (pk, organization)
     for resource, pk, organization in Resource.objects.filter(pk__in=targets.get("resource", ())).values_list(
         "pk", "dataset", "dataset__organization"
     ):

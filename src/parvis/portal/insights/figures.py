@@ -80,6 +80,29 @@ def most_used(found: QuerySet[DailyCount], *, limit: int = 10) -> list[MostUsed]
     ]
 
 
+def by_theme(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
+    """Return the uses of public data by theme, the most used first; "" for data without one."""
+    return _by(found, "dataset__theme")
+
+
+def by_department(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
+    """Return the uses of public data by the department that holds it, the most used first.
+
+    A department is named with its authority's inventory line; data no line speaks of is left out.
+    """
+    return [(name, count) for name, count in _by(found, "dataset__line__department__name") if name]
+
+
+def _by(found: QuerySet[DailyCount], field: str) -> list[tuple[str, int]]:
+    rows = (
+        found.filter(dataset__published_at__isnull=False, dataset__withdrawn_at__isnull=True)
+        .order_by()
+        .values_list(field)
+        .annotate(total=Sum("count"))
+    )
+    return sorted(((name or "", count) for name, count in rows), key=lambda pair: (-pair[1], pair[0]))
+
+
 def unusual_days(series: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
     """Return the days far above the usual one (the median)."""
     usual = median(count for _day, count in series) if series else 0

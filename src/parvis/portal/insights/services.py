@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
+from parvis.portal.catalog.models import Dataset
 from parvis.portal.insights.indicators import values_of
 from parvis.portal.insights.models import Action, Goal, ImpactReport, Strategy, Target
 from parvis.portal.insights.registers import register_lines
@@ -86,8 +87,40 @@ def write_strategy(
 
 
 @transaction.atomic
-def write_action(actor: User, goal: Goal, values: Mapping[str, Any], action: Action | None = None) -> Action:
-    """Add an action to a goal, or change one. Raises RefusedAction `not-allowed`."""
+def write_goal(actor: User, strategy: Strategy, *, level: str, title: str, goal: Goal | None = None) -> Goal:
+    """Add a goal at the end, or change one. Raises RefusedAction `not-allowed`."""
+    require(actor, "steer", strategy.organization)
+    goal = goal or Goal(strategy=strategy, position=strategy.goals.count())
+    goal.level, goal.title = level, title.strip()
+    goal.full_clean(exclude=["strategy"])
+    goal.save()
+    record("goal-written", strategy.organization, actor=actor, organization=strategy.organization)
+    return goal
+
+
+@transaction.atomic
+def remove_goal(actor: User, goal: Goal) -> None:
+    """Take a goal off the strategy, with its actions and targets. Raises RefusedAction `not-allowed`."""
+    organization = goal.strategy.organization
+    require(actor, "steer", organization)
+    facts = {"actions": goal.actions.count(), "targets": goal.targets.count()}
+    record("goal-removed", organization, actor=actor, organization=organization, facts=facts)
+    goal.delete()
+
+
+@transaction.atomic
+def write_action(
+    actor: User,
+    goal: Goal,
+    values: Mapping[str, Any],
+    action: Action | None = None,
+    *,
+    datasets: Iterable[Dataset] | None = None,
+) -> Action:
+    """Add an action to a goal, or change one. datasets: those it is about, None leaves them.
+
+    Raises RefusedAction `not-allowed`.
+    """
     organization = goal.strategy.organization
     require(actor, "steer", organization)
     action = action or Action(goal=goal)
@@ -95,8 +128,46 @@ def write_action(actor: User, goal: Goal, values: Mapping[str, Any], action: Act
         setattr(action, field, value)
     action.full_clean(exclude=["goal"])
     action.save()
+    if datasets is not None:
+        action.datasets.set(one for one in datasets if one.organization_id == organization.pk)
     record("action-written", action, actor=actor, organization=organization)
     return action
+
+
+@transaction.atomic
+def write_target(actor: User, goal: Goal, values: Mapping[str, Any], target: Target | None = None) -> Target:
+    """Add a target to a goal, or change one.
+
+    values: indicator, target, due_on; for an indicator entered by hand (indicator ""): name, entered, proof.
+    A value entered by hand carries its proof. Raises RefusedAction `not-allowed`, `proof-missing`.
+    """
+    organization = goal.strategy.organization
+    require(actor, "steer", organization)
+    new = target is None
+    target = target or Target(goal=goal)
+    for field, value in values.items():
+        setattr(target, field, value)
+    if target.indicator:
+        target.name, target.entered, target.proof = "", None, ""
+    elif not target.name.strip() or (target.entered is not None and not target.proof.strip()):
+        raise RefusedAction("proof-missing")
+    if new:
+        known = values_of(organization)
+        target.start = known.get(target.indicator) if target.indicator else target.entered
+    target.full_clean(exclude=["goal", "start"])
+    target.save()
+    facts = {"indicator": target.indicator or target.name}
+    record("target-written", organization, actor=actor, organization=organization, facts=facts)
+    return target
+
+
+@transaction.atomic
+def remove_target(actor: User, target: Target) -> None:
+    """Take a target off its goal. Raises RefusedAction `not-allowed`."""
+    organization = target.goal.strategy.organization
+    require(actor, "steer", organization)
+    record("target-removed", organization, actor=actor, organization=organization)
+    target.delete()
 
 
 @transaction.atomic

@@ -25,10 +25,10 @@ from parvis.portal.engagement.queries import (
     public_reuses,
 )
 from parvis.portal.engagement.services import contributions, subscriptions
-from parvis.portal.engagement.services.moderation import answer_discussion
+from parvis.portal.engagement.services.moderation import answer_discussion, feature_reuse
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import may
-from parvis.portal.organizations.queries import host_organization
+from parvis.portal.organizations.queries import host_organization, organizations_where
 from parvis.standards.codes.grounds import find_ground
 from parvis.web.engagement.forms import DiscussionForm, OfficialReplyForm, ReplyForm, RequestForm, ReuseForm
 from parvis.web.engagement.guard import count_post, is_robot
@@ -115,9 +115,28 @@ def vote(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def reuses(request: HttpRequest) -> HttpResponse:
     """The gallery of what people made."""
     page = Paginator(public_reuses(), PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "engagement/reuses.html", {"page": page, "turn": turn(page), "total": page.paginator.count}
-    )
+    moderated = organizations_where(request.user, "moderate")
+    context = {
+        "page": page,
+        "turn": turn(page),
+        "total": page.paginator.count,
+        "moderated": set(moderated.values_list("pk", flat=True)),
+    }
+    return render(request, "engagement/reuses.html", context)
+
+
+@require_POST
+def feature(request: HttpRequest, reuse_id: UUID) -> HttpResponse:
+    """Make a reuse the one of the month."""
+    found = public_reuses().filter(pk=reuse_id).first()
+    if found is None:
+        raise Http404
+    try:
+        feature_reuse(request.user, found)
+        messages.success(request, _("It is the reuse of the month now."))
+    except ParvisError as error:
+        messages.error(request, error_sentence(error))
+    return redirect("reuses")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,8 +7,10 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from parvis.portal.catalog.enums import Theme
 from parvis.portal.insights import figures as found
 from parvis.portal.insights.enums import Referrer, Use
 from parvis.portal.organizations.queries import public_organizations
@@ -44,6 +46,12 @@ def figures(request: HttpRequest) -> HttpResponse:
         "height": HEIGHT,
         "most": found.most_used(counts),
         "referrers": [(Referrer(code).label, total) for code, total in found.by_referrer(counts)],
+        "themes": [
+            (Theme(code).label if code in Theme.values else _("Without a theme"), total)
+            for code, total in found.by_theme(counts)
+        ],
+        "departments": found.by_department(counts),
+        "unusual": found.unusual_days(days),
         "start": start,
         "end": end,
     }

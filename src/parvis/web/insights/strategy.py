@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from parvis.portal.insights.enums import ActionState, GoalLevel
+from parvis.portal.insights.enums import GoalLevel
 from parvis.portal.insights.indicators import INDICATORS, values_of
 from parvis.portal.insights.models import Action, Goal, Strategy
-from parvis.portal.insights.services import start_strategy, write_action, write_strategy
+from parvis.portal.insights.services import start_strategy, write_strategy
 from parvis.portal.insights.strategy import Answers, Progress, progress
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import may
@@ -81,20 +81,6 @@ class StartForm(forms.Form):
     )
 
 
-class ActionForm(forms.Form):
-    """One action of a goal."""
-
-    title = forms.CharField(label=gettext_lazy("Action"), max_length=200)
-    owner = forms.CharField(label=gettext_lazy("Who"), max_length=120, required=False)
-    due_on = forms.DateField(
-        label=gettext_lazy("By"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    budget = forms.IntegerField(label=gettext_lazy("Budget in euros"), min_value=0, required=False)
-    state = forms.ChoiceField(label=gettext_lazy("Where it stands"), choices=ActionState.choices)
-
-
 @dataclass(frozen=True)
 class GoalView:
     """A goal with its actions and how far its targets are."""
@@ -113,7 +99,7 @@ def goals_of(strategy: Strategy) -> tuple[GoalView, ...]:
             tuple(goal.actions.all()),
             tuple(progress(target, values, today) for target in goal.targets.all()),
         )
-        for goal in strategy.goals.prefetch_related("actions", "targets")
+        for goal in strategy.goals.prefetch_related("actions__datasets", "targets")
     )
 
 
@@ -176,23 +162,3 @@ def _start(request: HttpRequest, organization: Organization, *, may_steer: bool)
         return redirect("steering", slug=organization.slug)
     context = {"organization": organization, "form": form, "may_steer": may_steer}
     return render(request, "insights/start.html", context, status=400 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_organization
-def action(
-    request: HttpRequest, organization: Organization, goal_id: int, action_id: int | None = None
-) -> HttpResponse:
-    """Add an action to a goal, or change one."""
-    goal = Goal.objects.filter(pk=goal_id, strategy__organization=organization).first()
-    edited = Action.objects.filter(pk=action_id, goal=goal).first() if action_id else None
-    if goal is None or (action_id and edited is None):
-        raise Http404
-    initial = {name: getattr(edited, name) for name in ActionForm.base_fields} if edited else None
-    form = ActionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        write_action(request.user, goal, form.cleaned_data, edited)
-        messages.success(request, _("Saved."))
-        return redirect("steering", slug=organization.slug)
-    context = {"organization": organization, "goal": goal, "form": form}
-    return render(request, "insights/action.html", context, status=400 if form.errors else 200)
