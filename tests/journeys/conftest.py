@@ -78,7 +78,50 @@ def square(transactional_db, home):
     list_what_is_held(town, officer)
     bring_things(town, officer)
     want_something(town, officer)
+    meet_and_ask(town, officer)
     return town
+
+
+def meet_and_ask(town, officer) -> None:
+    """An event with a team and its prize, a consultation that is open and one that is over."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from parvis.portal.engagement.models import Consultation
+    from parvis.portal.engagement.services import consultations, events
+
+    starts = timezone.now() + timedelta(days=9)
+    values = {
+        "title": "Hackathon",
+        "summary": "Deux jours autour des données.",
+        "body": "Samedi : **idées**.",
+        "starts_at": starts,
+        "ends_at": starts + timedelta(days=1),
+        "place": "Médiathèque",
+        "capacity": 40,
+        "outcome": "Trois cartes.",
+    }
+    event = events.write_event(
+        officer, town, values, challenges=["Eau: où fuit-elle ?"], prizes=["Prix du public"]
+    )
+    events.announce_event(officer, event)
+    team = events.form_team(officer, event, title="Les Gouttes", body="Une carte.", author_name="Inès")
+    events.award(officer, event.prizes.get(), team)
+    today = timezone.localdate()
+    asked = [
+        {"label": "Quel jour ?", "kind": "one", "options": ["Jeudi", "Samedi"], "required": True},
+        {"label": "Est-ce utile ?", "kind": "scale"},
+        {"label": "Autre chose ?", "kind": "text"},
+    ]
+    for title in ("Horaires", "Finie"):
+        said = {"title": title, "summary": "Quand ouvrir ?", "opens_on": today, "closes_on": today}
+        made = consultations.write_consultation(officer, town, said, asked)
+        consultations.open_consultation(officer, made)
+        for _ in range(consultations.FEWEST_ANSWERS):
+            consultations.answer(made, {"quel_jour": "Samedi", "est_ce_utile": "4"})
+    yesterday = today - timedelta(days=1)
+    Consultation.objects.filter(title="Finie").update(opens_on=yesterday, closes_on=yesterday)
 
 
 def want_something(town, officer) -> None:

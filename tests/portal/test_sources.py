@@ -8,6 +8,7 @@ import pytest
 
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.queries import public_datasets, to_standard
+from parvis.portal.inventory.services import add_from_templates
 from parvis.portal.preparation.services import describe
 from parvis.portal.preparation.sources import checked_sources, mix_of, reference_files, sources_of
 from parvis.portal.publication.services import publish
@@ -95,3 +96,14 @@ def test_the_day_of_the_attribution_is_that_of_the_portal_s_clock(published):
     published.updated_at = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
     published.save()
     assert "25 novembre 2026" in to_standard(public_datasets().get()).attribution["fr"]
+
+
+def test_a_high_value_dataset_is_no_more_closed_than_cc_by(examined, officer, town):
+    # Reg. (EU) 2023/138: the address base is on the list; the ODbL does not do, even for the authority's own.
+    (line,) = add_from_templates(officer, town, ["addresses"], lang="fr")
+    draft = examined(license="odc-odbl")
+    draft.line = line
+    draft.save()
+    with pytest.raises(RefusedAction, match="license-not-allowed"):
+        publish(draft, officer)
+    assert publish(describe(draft, officer, {"license": "lov2"}), officer).dataset.license == "lov2"

@@ -305,7 +305,7 @@ def test_the_sources_of_others_decide_the_licence_while_it_is_written(signed_in,
     assert 'name="source-0-producer"' in page
     said = {"title": "Bancs", "summary": "Où s’asseoir", "license": "lov2", "source-0-producer": "osm"}
     saved = signed_in.post(f"{here}save/", said).content.decode()
-    assert "Ces sources ne permettent que" in saved
+    assert "Seule possibilité ici" in saved
     draft.refresh_from_db()
     assert draft.metadata["sources"][0]["license"] == "odc-odbl"
     saved = signed_in.post(f"{here}save/", {**said, "license": "odc-odbl"}).content.decode()

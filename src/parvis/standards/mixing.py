@@ -69,10 +69,10 @@ def mix(inputs: Sequence[License], *, use: str = DERIVATIVE, high_value: bool = 
     families = {one.family for one in inputs}
     allowed, reasons, origin = _by_family(inputs, families, use)
     if high_value and allowed:
-        open_enough = tuple(name for name in allowed if _license(name).high_value)
-        if open_enough != allowed and not open_enough:
-            reasons, origin = (*reasons, "high-value"), (*origin, *(name for name in allowed))
-        allowed = open_enough
+        too_strict = tuple(name for name in allowed if not _license(name).high_value)
+        if too_strict:
+            reasons, origin = (*reasons, "high-value"), (*origin, *too_strict)
+        allowed = tuple(name for name in allowed if name not in too_strict)
     duties = _duties(inputs, use, allowed) if allowed else ()
     for_authorities = tuple(name for name in allowed if _license(name).for_authorities)
     if allowed and not for_authorities and use != COLLECTIVE:

@@ -101,11 +101,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "high-value": (
         (
             "Un jeu de données de forte valeur ne peut être plus fermé que CC BY 4.0 (règlement (UE) "
-            "2023/138) : {licenses} ne convient pas. Retirez cette source."
+            "2023/138) : {licenses} ne convient pas."
         ),
         (
             "A high-value dataset may not be more closed than CC BY 4.0 (regulation (EU) 2023/138): "
-            "{licenses} does not do. Drop this source."
+            "{licenses} does not do."
         ),
     ),
 }

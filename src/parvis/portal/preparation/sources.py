@@ -17,6 +17,7 @@ from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.preparation.models import Draft
 from parvis.standards.addresses import Addresses
 from parvis.standards.codes.table import DATA, Code, CodeTable
+from parvis.standards.inventory import find_template
 from parvis.standards.licenses import find_license
 from parvis.standards.mixing import Mix, mix
 
@@ -65,10 +66,18 @@ def sources_of(draft: Draft) -> list[dict[str, str]]:
 
 
 def mix_of(draft: Draft) -> Mix | None:
-    """Return what the licences of the sources allow; None when no source has a licence we know."""
+    """Return what the licences of the sources allow, and the law on high-value data; None when nothing is
+    forced: no source has a licence we know, and the data is not on that list."""
     found = [find_license(one["license"]) for one in sources_of(draft) if one["license"]]
     licenses = [one for one in found if one is not None]
-    return mix(licenses) if licenses else None
+    high_value = is_high_value(draft)
+    return mix(licenses, high_value=high_value) if licenses or high_value else None
+
+
+def is_high_value(draft: Draft) -> bool:
+    """Tell whether the draft answers a line of the inventory that is on the list of reg. (EU) 2023/138."""
+    template = find_template(draft.line.template) if draft.line is not None else None
+    return template is not None and "hvd" in template.sets
 
 
 def reference_files(recipe: Mapping[str, Any]) -> dict[str, Path]:
