@@ -29,7 +29,7 @@ def test_an_event_that_ends_with_reuses(open_page):
     # A resident registers on a phone, then proposes a team.
     resident = open_page("/events/", width=390)
     resident.get_by_role("link", name="Atelier vélo").click()
-    resident.get_by_role("link", name="S’inscrire").click()
+    resident.get_by_role("link", name="S’inscrire").first.click()
     resident.get_by_label("Votre nom").fill("Ana")
     resident.get_by_label("Votre adresse électronique").fill("ana@exemple.test")
     resident.get_by_role("button", name="S’inscrire").click()

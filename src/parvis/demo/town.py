@@ -12,6 +12,7 @@ from parvis.demo.engagement import load_engagement
 from parvis.demo.extracts import EXTRACTS, write_extracts
 from parvis.demo.figures import load_figures
 from parvis.demo.inventory import load_inventory
+from parvis.demo.meetings import load_meetings
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
@@ -71,6 +72,7 @@ def load_town(progress: Progress) -> DemoTown:
                 _publish(extract, path, officer, organizations[extract.authority], part)
     load_inventory(organizations[TOWN], officer)
     load_engagement(organizations[TOWN], officer)
+    load_meetings(organizations[TOWN], officer)
     load_figures()
     load_strategy(organizations[TOWN], officer)
     progress("storing", 1.0)
