@@ -22,8 +22,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Années à deux chiffres : avant ce nombre, 20xx",
         "Two-digit years: below this number, 20xx",
     ),
-    "correct_cell.after": ("Ce que la cellule doit dire", "What the cell should read"),
-    "correct_cell.before": ("Ce que la cellule dit", "What the cell reads"),
     "city": ("Nom de la colonne de la commune", "Name of the town’s column"),
     "code": ("Ce que contiennent les colonnes", "What the columns hold"),
     "column": ("Colonne", "Column"),
@@ -152,11 +150,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Name of the column of former headers",
     ),
     "unpivot.value": ("Nom de la colonne des valeurs", "Name of the column of values"),
-    "proof": ("Comment on le sait, en mots", "How it is known, in words"),
-    "where": (
-        "Colonnes qui désignent la ligne, et leurs valeurs",
-        "Columns that tell the row, and their values",
-    ),
 }
 
 # choice, or step.parameter.choice: (français, English). A choice that is a sign or a code says itself.
