@@ -205,3 +205,21 @@ def test_a_gzip_of_one_table_is_opened(read):
 
     found = read(gzip.compress(b"a;b\n1;2\n3;4\n"), "a.csv.gz")
     assert (found.table.name, found.table.rows) == ("a", 2)
+
+
+def test_a_point_that_some_records_lack_has_the_columns_of_its_parts_only(read):
+    records = [
+        {"nom": "A", "geo_point_2d": None, "note": None},
+        {"nom": "B", "geo_point_2d": {"lat": 50.4, "lon": 2.8}, "note": None},
+    ]
+    found = read(json.dumps(records).encode(), "lieux.json")
+    assert found.names == ["nom", "note", "geo_point_2d.lat", "geo_point_2d.lon"]
+    assert found.rows() == {1: ["A", None, None, None], 2: ["B", None, "50.4", "2.8"]}
+    features = [{"type": "Feature", "properties": record, "geometry": None} for record in records]
+    layer = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    assert "geo_point_2d" not in read(layer, "lieux.geojson").names
+
+
+def test_a_text_that_stands_where_others_have_parts_keeps_its_column(read):
+    records = [{"lieu": "Lens"}, {"lieu": {"ville": "Arras"}}]
+    assert read(json.dumps(records).encode(), "lieux.json").names == ["lieu", "lieu.ville"]

@@ -95,3 +95,21 @@ def test_names_are_one_line_without_controls():
         "Montant (en €)", "a b", "colonne_3", "colonne_4", "colonne_3_2",
     ]  # fmt: skip
     assert columns[0].label == "Montant\n(en €)"
+
+
+def test_codes_under_a_blank_line_are_header_even_where_a_joined_key_comes_twice():
+    """As INSEE's files, to which a table of the EPCI was joined on the left."""
+    names = ";".join(f"Logements de {n} pièces" for n in range(1, 12))
+    codes = ";".join(f"P18_RP_{n}P" for n in range(1, 12))
+    body = "\n".join(
+        f"0600{n};Lieu {n};0600{n};" + ";".join(str(n * 10) for _ in range(11)) for n in range(4)
+    )
+    layout = find_layout(grid(f";;Code géographique;{names}\n;;;\nCODGEO;LIBGEO;CODGEO;{codes}\n{body}"))
+    assert (layout.header, layout.first) == ((0, 2), 3)
+
+
+def test_words_under_a_blank_line_stay_data():
+    layout = find_layout(
+        grid("Commune;Quartier;Places;Prix\n;;;\nARRAS;NORD;P_1;T_2\nLENS;SUD;12;3,5\nLIEVIN;EST;7;2")
+    )
+    assert layout.header == (0,)

@@ -25,7 +25,7 @@ from parvis.engine.reading.geometry import (
     to_wgs84,
     to_wkt,
 )
-from parvis.engine.reading.json_records import flatten
+from parvis.engine.reading.json_records import flatten, without_void_wholes
 from parvis.engine.reading.layout import BLANK, name_columns
 from parvis.engine.reading.parquet import TableWriter
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
@@ -153,7 +153,8 @@ def _write(
     source: Source,
     position: int,
 ) -> Table:
-    keys = list(dict.fromkeys(key for _, row in records for key in row))
+    held = list(dict.fromkeys(key for _, row in records for key in row))
+    keys = without_void_wholes(held, [row for _, row in records])
     labels = [key.strip() for key in keys]
     added: dict[str, Sequence[str | None]] = {}
     if place is not None:

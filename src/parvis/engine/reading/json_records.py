@@ -224,16 +224,15 @@ def _text(value: Any) -> str | None:
     return None
 
 
-def write_records(
-    name: str, records: Sequence[Any], source: Source, position: int, *, crs: str | None = None
-) -> Table:
+def write_records(name: str, records: Sequence[Any], source: Source, position: int) -> Table:
     """Write one table of objects. Records that are no object are rejected, null and {} skipped.
 
-    A list of lists becomes columns by position; a list of plain values, one column.
+    A list of lists becomes columns by position; a list of plain values, one column. What is an object in some
+    records and null in the others has the columns of its parts, and none of its own.
     """
     rows: list[tuple[int, dict[str, str | None]]] = []
     skipped, rejected = [], []
-    labels: dict[str, None] = {}
+    held: dict[str, None] = {}
     plain = bool(records) and not any(isinstance(record, dict) for record in records)
     for number, record in enumerate(records, start=1):
         if record is None or record in ({}, []):
@@ -247,13 +246,13 @@ def write_records(
         else:
             rejected.append(SetAside(number, NOT_JSON if record is BROKEN_LINE else NOT_AN_OBJECT))
             continue
-        labels.update(dict.fromkeys(row))
-        if len(labels) > MOST_COLUMNS:
-            raise UnreadableExtract("too-many-columns", table=name, columns=len(labels), most=MOST_COLUMNS)
+        held.update(dict.fromkeys(row))
+        if len(held) > MOST_COLUMNS:
+            raise UnreadableExtract("too-many-columns", table=name, columns=len(held), most=MOST_COLUMNS)
         rows.append((number, row))
-    if not labels:
+    if not held:
         raise UnreadableExtract("json-without-records")
-    keys = list(labels)
+    keys = without_void_wholes(list(held), [row for _, row in rows])
     columns = name_columns(["" for _ in keys] if plain else [key.strip() for key in keys])
     output = source.folder / f"table-{position}.parquet"
     with TableWriter(output, columns) as writer:
@@ -268,15 +267,16 @@ def write_records(
         first_data_row=rows[0][0] if rows else None,
         skipped=tuple(skipped),
         rejected=tuple(rejected),
-        crs=crs,
-        geometry=next(
-            (column.name for column, key in zip(columns, keys, strict=True) if key == "geometry"), None
-        )
-        if crs
-        else None,
     )
     account_for(table)
     return table
+
+
+def without_void_wholes(keys: Sequence[str], rows: Sequence[Mapping[str, str | None]]) -> list[str]:
+    """Return the keys but for those that never hold a value, beside the parts they have in other records."""
+    parents = {key[:place] for key in keys for place, letter in enumerate(key) if letter == "."}
+    void = {key for key in keys if key in parents and all(row.get(key) is None for row in rows)}
+    return [key for key in keys if key not in void]
 
 
 def _recognises(source: Source) -> bool:

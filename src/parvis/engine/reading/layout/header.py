@@ -24,6 +24,8 @@ MOST_LEVELS = 3
 LONGEST_BLOCK = 12
 # A name is short: longer cells are sentences of the body.
 LONGEST_NAME = 200
+# A table joined to another has the key of both.
+CODES_ALIKE = 0.1
 # The technical name under, or over, the readable one: DEP, P21_POP, code_insee.
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][A-Z0-9]{0,15}")
 
@@ -52,7 +54,7 @@ def find_header(rows: Sequence[Row], merges: Sequence[Merge] = (), at: int | Non
         if is_units(rows, below):
             break
         spaced = is_empty(rows[below]) and below + 1 < len(rows)
-        if spaced and _completes(rows, below + 1, header[-1]):
+        if spaced and (_completes(rows, below + 1, header[-1]) or _codes_apart(rows, below + 1, header[-1])):
             header.append(below + 1)
         elif _completes(rows, below, header[-1]) or (
             len(header) < MOST_LEVELS
@@ -188,10 +190,24 @@ def _completes(rows: Sequence[Row], below: int, header: int) -> bool:
     return len(places) > 1 and blanks and all(is_open(place) for place in places)
 
 
-def _are_codes(rows: Sequence[Row], index: int) -> bool:
-    """Tell whether a row holds technical names, all different, in a table whose body holds none such."""
+def _codes_apart(rows: Sequence[Row], below: int, header: int) -> bool:
+    """Tell whether a row under a blank line holds the technical names of the columns named above it."""
+    row = rows[below]
+    return (
+        filled(row) >= 0.8 * filled(rows[header])
+        and not _are_codes(rows, header)
+        and _are_codes(rows, below, alike=CODES_ALIKE)
+        and evidence(rows, below)[1] == 0 < evidence(rows, below)[0]
+    )
+
+
+def _are_codes(rows: Sequence[Row], index: int, *, alike: float = 0.0) -> bool:
+    """Tell whether a row holds technical names in a table whose body holds none such.
+
+    alike: the part of them that may come twice, as a key that was joined to.
+    """
     names = [cell.strip() for cell in rows[index] if not is_blank(cell)]
-    if len(names) < 2 or len(set(names)) < len(names):
+    if len(names) < 2 or len(set(names)) < (1 - alike) * len(names):
         return False
     if sum(1 for name in names if _CODE.fullmatch(name)) < 0.9 * len(names):
         return False
