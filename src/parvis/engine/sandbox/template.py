@@ -25,11 +25,14 @@ from dataclasses import dataclass
 WARMED = (
     "parvis.engine.reading.task",
     "duckdb",
+    "pyarrow.compute",
+    "pyarrow.pandas_compat",
     "pyarrow.parquet",
     "python_calamine",
     "pyogrio",
     "openpyxl",
     "encodings.cp1252",
+    "encodings.cp437",
     "encodings.utf_16",
     "json.decoder",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from parvis.engine.reading.crs import WGS84
 from parvis.web.numbers import french, number
 from parvis.web.sentences import sentence
 from parvis.wording import say_system
@@ -22,6 +23,9 @@ def positions_said(profile: Mapping[str, Any]) -> tuple[str, ...]:
     labels = {column["name"]: column["label"] or column["name"] for column in profile.get("columns", ())}
     said = []
     for position in profile.get("positions", ()):
+        if position["crs"] == WGS84 and not position["swapped"] and position["declared"] is None:
+            # Degrees where degrees are looked for, some of them added by a repair: nothing to know.
+            continue
         names = {axis: labels.get(position[axis], position[axis]) for axis in ("x", "y")}
         facts = {
             **names,
