@@ -11,7 +11,7 @@ from typing import Any
 
 from parvis.engine.model.table import Table
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
-from parvis.engine.reading.workbook import biff, ooxml, opendocument
+from parvis.engine.reading.workbook import biff, binary, ooxml, opendocument
 from parvis.engine.reading.workbook.aside import (
     SheetAside,
     WorkbookAside,
@@ -40,7 +40,7 @@ def read(source: Source, tell: Tell) -> Contents:
     kind = _kind(source)
     if kind != "xls" and not zipfile.is_zipfile(source.path):
         raise UnreadableExtract("archive-truncated")
-    if kind in ("xlsx", "ods"):
+    if kind != "xls":
         refuse_bombs(source.path, kind)
     tables: list[Table] = []
     notices: list[tuple[str, dict[str, object]]] = []
@@ -106,11 +106,13 @@ def _kind(source: Source) -> str:
 
 
 def _look_aside(source: Source, kind: str) -> WorkbookAside:
-    """Read what calamine does not give; of an XLSB, whose parts are binary, nothing."""
+    """Read what calamine does not give."""
     try:
         match kind:
             case "xlsx":
                 return ooxml.look_aside(source.path)
+            case "xlsb":
+                return binary.look_aside(source.path)
             case "ods":
                 return opendocument.look_aside(source.path)
             case "xls":

@@ -28,7 +28,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c [^>]{0,200}?r=\"([A-Z]{1,3})([0-9]{1,7})\"")
 
 
 def refuse_bombs(path: Path, kind: str) -> None:
-    """Look at the parts of an XLSX or ODS.
+    """Look at the parts of an XLSX, XLSB or ODS.
 
     Raises UnreadableExtract: archive-bomb, xml-entities, sheet-sparse, archive-truncated.
     """

@@ -50,7 +50,7 @@ def look_aside(path: Path) -> WorkbookAside:
     aside = WorkbookAside()
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
-        book = _Package(archive, names)
+        book = Package(archive, names)
         workbook = book.main_part()
         sheets = _read_workbook(book, workbook, aside)
         for name, part in sheets:
@@ -60,11 +60,11 @@ def look_aside(path: Path) -> WorkbookAside:
             _read_comments(book, part, name, aside)
         for part in sorted(names):
             _read_other(book, part, aside)
-        _read_properties(book, aside)
+        read_properties(book, aside)
     return aside
 
 
-class _Package:
+class Package:
     """The parts of an Office Open XML file and how they point to one another."""
 
     def __init__(self, archive: zipfile.ZipFile, names: set[str]) -> None:
@@ -124,7 +124,7 @@ class _Package:
         yield from found
 
 
-def _read_workbook(book: _Package, part: str, aside: WorkbookAside) -> list[tuple[str, str]]:
+def _read_workbook(book: Package, part: str, aside: WorkbookAside) -> list[tuple[str, str]]:
     """Return (name, part) of each sheet, in order; note names and the epoch."""
     if part not in book.names:
         raise UnreadableExtract("workbook-damaged")
@@ -147,7 +147,7 @@ def _read_workbook(book: _Package, part: str, aside: WorkbookAside) -> list[tupl
     return sheets
 
 
-def _read_sheet(book: _Package, part: str, sheet: SheetAside) -> None:
+def _read_sheet(book: Package, part: str, sheet: SheetAside) -> None:
     """Scan a sheet for what is rare in it: most chunks are passed at the speed of a search for some bytes."""
     formula = b""
     with book.archive.open(part) as stream:
@@ -229,7 +229,7 @@ def _number(attributes: bytes, name: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def _read_comments(book: _Package, part: str, sheet: str, aside: WorkbookAside) -> None:
+def _read_comments(book: Package, part: str, sheet: str, aside: WorkbookAside) -> None:
     texts: list[tuple[str | None, str]] = []
     count = 0
     for kind, target, external in book.relations(part).values():
@@ -247,7 +247,7 @@ def _read_comments(book: _Package, part: str, sheet: str, aside: WorkbookAside) 
         aside.hide("comment", sheet, count, texts=texts)
 
 
-def _read_other(book: _Package, part: str, aside: WorkbookAside) -> None:
+def _read_other(book: Package, part: str, aside: WorkbookAside) -> None:
     """Note the caches, links and files that a part of the package is."""
     folder, name = posixpath.split(part)
     match posixpath.basename(folder):
@@ -293,7 +293,8 @@ PROPERTIES = frozenset(
 )
 
 
-def _read_properties(book: _Package, aside: WorkbookAside) -> None:
+def read_properties(book: Package, aside: WorkbookAside) -> None:
+    """Note the properties of the document that name somebody or something."""
     for part in ("docProps/core.xml", "docProps/app.xml"):
         if part in book.names:
             for element, _, text in book.pieces(part, PROPERTIES):
