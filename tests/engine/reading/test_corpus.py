@@ -99,7 +99,7 @@ WORKBOOKS = {
     "xls/sitadel_logements_commences_paca.xls": (
         "logements_commences_PACA_1019", (8,), 9, {"insee", "Zone Géo.", "2010"},
     ),
-    "xls/paca_table_epci_scot.xls": ("COM 2018 PACA", (5,), 7, {"Code géographique"}),
+    "xls/paca_table_epci_scot.xls": ("COM 2018 PACA", (5, 7), 8, {"Code géographique CODGEO"}),
     "xls/presidentielle_2017_tour1.xls": ("Régions Tour 1", (5,), 6, {"Inscrits"}),
 }  # fmt: skip
 
