@@ -21,6 +21,7 @@ def _open_house() -> None:
     from parvis.portal.insights.digest import send_digests
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
+    from parvis.portal.review.letters import send_questions
     from parvis.settings.health import readiness
     from parvis.settings.rounds import Rounds
 
@@ -31,7 +32,7 @@ def _open_house() -> None:
         remove_forgotten_versions()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
-    Rounds([make_the_round, write_counts, send_digests]).start()
+    Rounds([make_the_round, write_counts, send_digests, send_questions]).start()
     if address := os.environ.get(ANNOUNCE):
         print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
 

@@ -30,7 +30,8 @@ class LanguageChoice:
 class Frame:
     """host: the authority whose portal this is, None on a new one; style: the colours of the page's authority
     as CSS custom properties; theme: light, dark or "" for what the device prefers; area: of the menu;
-    moderates: whether this person has a moderation desk."""
+    moderates: whether this person has a moderation desk; reviews: whether they have an inbox of opinions and
+    decisions."""
 
     host: Organization | None
     style: str
@@ -39,6 +40,7 @@ class Frame:
     area: str
     here: str
     moderates: bool = False
+    reviews: bool = False
 
 
 def frame_of(request: HttpRequest | None, organization: Organization | None) -> Frame:
@@ -63,14 +65,15 @@ def frame_of(request: HttpRequest | None, organization: Organization | None) -> 
         ),
         area=request.path.split("/")[1],
         here=request.get_full_path(),
-        moderates=_moderates(request),
+        moderates=_has_part(request, "moderate"),
+        reviews=_has_part(request, "read_reviews"),
     )
 
 
-def _moderates(request: HttpRequest) -> bool:
+def _has_part(request: HttpRequest, action: str) -> bool:
     # The page of an early error is drawn before anybody is signed in.
     user = getattr(request, "user", None)
-    return user is not None and organizations_where(user, "moderate").exists()
+    return user is not None and organizations_where(user, action).exists()
 
 
 def _in_language(request: HttpRequest, code: str) -> str:

@@ -11,6 +11,7 @@ from parvis.web.insights import urls as insights
 from parvis.web.inventory import urls as inventory
 from parvis.web.public import guide
 from parvis.web.public import views as public
+from parvis.web.review import urls as review
 from parvis.web.studio import urls as studio
 from parvis.web.training import urls as training
 
@@ -27,6 +28,7 @@ urlpatterns = [
     *events.urlpatterns,
     *insights.urlpatterns,
     *inventory.urlpatterns,
+    *review.urlpatterns,
     *studio.urlpatterns,
     *training.urlpatterns,
 ]

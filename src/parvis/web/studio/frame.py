@@ -9,7 +9,7 @@ from django.urls import reverse
 from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.publication.services import missing_metadata
-from parvis.portal.review.queries import examination_of
+from parvis.portal.review.standing import standing_of
 
 ORDER = (Step.DROP, Step.CHECK, Step.PROTECT, Step.DESCRIBE, Step.PUBLISH)
 
@@ -51,7 +51,7 @@ def steps_done(draft: Draft) -> frozenset[Step]:
     if draft.state == State.READY:
         if ORDER.index(Step(draft.step)) > ORDER.index(Step.CHECK):
             done.add(Step.CHECK)
-        if examination_of(draft) is not None:
+        if not standing_of(draft).obstacle:
             done.add(Step.PROTECT)
         if not missing_metadata(draft):
             done.add(Step.DESCRIBE)
@@ -62,3 +62,8 @@ def next_step(draft: Draft) -> Step:
     """Return the first step that still needs the person."""
     done = steps_done(draft)
     return next((step for step in ORDER if step not in done), Step.PUBLISH)
+
+
+def further(draft: Draft, step: Step) -> str:
+    """Return the later of where the draft is and `step`: going back to look forgets nothing."""
+    return str(max(Step(draft.step), step, key=ORDER.index))

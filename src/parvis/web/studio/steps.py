@@ -1,4 +1,4 @@
-"""Check, protect, publish: views of three of the five steps."""
+"""Check and publish: views of two of the five steps."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ from parvis.portal.preparation.queries import candidate_folder
 from parvis.portal.preparation.services import choose_schema, give_constant, go_to_step, toggle_step
 from parvis.portal.publication.queries import publication_of
 from parvis.portal.publication.services import missing_metadata, publish
-from parvis.portal.review.queries import examination_of
-from parvis.portal.review.services import confirm_examination
+from parvis.portal.review.standing import standing_of
 from parvis.web.pictures import read_pictures
 from parvis.web.public.dataset import steps_of
 from parvis.web.studio.access import when_ready, with_draft
 from parvis.web.studio.checking import present_check
 from parvis.web.studio.describe import METADATA_LABELS
 from parvis.web.studio.difference import difference
-from parvis.web.studio.frame import wizard_steps
+from parvis.web.studio.frame import further, wizard_steps
 from parvis.web.studio.gallery import offers_for
 
 
@@ -34,7 +33,7 @@ from parvis.web.studio.gallery import offers_for
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What was understood of the file, what was mended, what is left to look at."""
     if request.method == "POST":
-        go_to_step(draft, request.user, _further(draft, Step.PROTECT))
+        go_to_step(draft, request.user, further(draft, Step.PROTECT))
         return redirect("protect", draft_id=draft.pk)
     context = {
         "draft": draft,
@@ -81,49 +80,6 @@ def give_value(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect("progress", draft_id=draft.pk)
 
 
-QUESTIONS = (
-    "direct",
-    "comments",
-    "few",
-    "sensitive",
-)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
-@when_ready
-def protect(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A person looks for personal data; this release does not yet look by itself, and says so."""
-    fault = ""
-    if request.method == "POST":
-        if all(request.POST.get(f"seen-{code}") for code in QUESTIONS):
-            statement = _(
-                "I looked at this data: nobody can be recognised in it, "
-                "or the law asks for their name to be published."
-            )
-            confirm_examination(
-                draft, request.user, statement, candidate_sha256=request.POST.get("candidate")
-            )
-            go_to_step(draft, request.user, _further(draft, Step.DESCRIBE))
-            return redirect("describe", draft_id=draft.pk)
-        fault = _(
-            "Tick each line once you have looked. If you are not sure of one, stop here "
-            "and ask your data protection officer: everything is kept."
-        )
-    check_page = present_check(draft, "")
-    context = {
-        "draft": draft,
-        "steps": wizard_steps(draft, "protect"),
-        "examination": examination_of(draft),
-        "preview": check_page.preview,
-        "columns": check_page.columns,
-        "fault": fault,
-        "ticked": set(request.POST),
-        "may_examine": may(request.user, "examine", draft.organization),
-    }
-    return render(request, "studio/protect.html", context, status=400 if fault else 200)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def publish_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -143,14 +99,14 @@ def _publish_page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
         "steps": wizard_steps(draft, "publish"),
         "missing": [METADATA_LABELS[field] for field in missing],
-        "examination": examination_of(draft),
+        "standing": standing_of(draft),
         "repairs": steps_of(draft.candidate.get("ledger", {})),
         "faults": sum(draft.candidate.get("report", {}).get("counts", {}).values()),
         "picture": next(iter(read_pictures(candidate_folder(draft))), None),
         "difference": difference(draft),
         "may_publish": may(request.user, "publish", draft.organization),
     }
-    context["ready"] = bool(not missing and context["examination"] and context["may_publish"])
+    context["ready"] = bool(not missing and not context["standing"].obstacle and context["may_publish"])
     return render(request, "studio/publish.html", context)
 
 
@@ -165,9 +121,3 @@ def done(request: HttpRequest, draft: Draft) -> HttpResponse:
         return redirect("studio")
     context = {"draft": draft, "dataset": draft.dataset, "publication": publication_of(draft)}
     return render(request, "studio/done.html", context)
-
-
-def _further(draft: Draft, step: Step) -> str:
-    """Return the later of where the draft is and `step`: going back to look forgets nothing."""
-    order = list(Step)
-    return str(max(Step(draft.step), step, key=order.index))

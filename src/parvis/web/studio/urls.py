@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.studio import describe, editor, gallery, mending, reading, steps, views
+from parvis.web.studio import describe, editor, gallery, mending, protect, reading, steps, views
 
 urlpatterns: list[URLPattern] = [
     path("studio/", views.board, name="studio"),
@@ -32,7 +32,10 @@ urlpatterns: list[URLPattern] = [
     path("studio/recipes/<uuid:recipe_id>/withdraw/", gallery.withdraw, name="withdraw-recipe"),
     path("studio/recipes/<slug:slug>.yaml", gallery.download_shipped, name="shipped-recipe-file"),
     path("studio/<uuid:draft_id>/constants/", steps.give_value, name="constant"),
-    path("studio/<uuid:draft_id>/protect/", steps.protect, name="protect"),
+    path("studio/<uuid:draft_id>/protect/", protect.protect, name="protect"),
+    path("studio/<uuid:draft_id>/protect/treat/", protect.treat, name="treat"),
+    path("studio/<uuid:draft_id>/protect/search/", protect.search_again, name="search-again"),
+    path("studio/<uuid:draft_id>/protect/ask/", protect.ask_decision, name="ask-decision"),
     path("studio/<uuid:draft_id>/describe/", describe.describe_draft, name="describe"),
     path("studio/<uuid:draft_id>/describe/save/", describe.autosave, name="autosave"),
     path("studio/<uuid:draft_id>/publish/", steps.publish_draft, name="publish"),

@@ -261,6 +261,17 @@ def restart(draft: Draft, actor: User) -> Draft:
     return draft
 
 
+@transaction.atomic
+def prepare_again(draft: Draft, actor: User) -> Draft:
+    """Prepare a ready draft once more, with what Parvis has learnt since."""
+    draft = locked(draft, actor)
+    if draft.state != State.READY:
+        raise RefusedAction("draft-not-ready", name=draft.file_name)
+    run_again(draft)
+    record("draft-restarted", draft, actor=actor, organization=draft.organization)
+    return draft
+
+
 def restart_interrupted() -> int:
     """Start again, once, what a stop of the server has interrupted; return how many. Nobody asks for it.
 

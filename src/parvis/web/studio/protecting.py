@@ -1,0 +1,139 @@
+"""The protection: what was looked at, what was found, what could be done about it, what is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parvis.portal.preparation.models import Draft
+from parvis.portal.review.models import Question
+from parvis.portal.review.queries import waiting_questions
+from parvis.portal.review.standing import Standing, State, standing_of
+from parvis.standards.codes.lawful_routes import DOCUMENT_CATEGORIES, find_lawful_route
+from parvis.web.numbers import french
+from parvis.web.sentences import sentence
+
+
+@dataclass(frozen=True)
+class ShownTreatment:
+    """One treatment. index: among the proposals of its finding; lessens: somebody must still judge after."""
+
+    index: int
+    title: str
+    lessens: bool
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """One finding. what: in plain words; why: what it lets happen; place: the column as a person reads it, or
+    the part of the file; rows: how many hold it; examples: masked; state: of standing.State, "" for a fact
+    that calls for nobody; grave: the officer's opinion is needed first."""
+
+    key: str
+    what: str
+    why: str
+    place: str
+    rows: int
+    share: float
+    examples: tuple[str, ...]
+    state: str
+    grave: bool
+    treatments: tuple[ShownTreatment, ...]
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Everything the page shows. looked: {"rows", "columns", "cells", "hidden_tables"}; stays: hidden content
+    that stays in the raw file; facts: findings that call for nobody; cleared: found before, no more; questions:
+    asked and not answered; ground: of the decision in force, in words."""
+
+    standing: Standing
+    looked: Mapping[str, int]
+    rules: str
+    open: tuple[ShownFinding, ...]
+    decided: tuple[ShownFinding, ...]
+    stays: tuple[ShownFinding, ...]
+    facts: tuple[ShownFinding, ...]
+    cleared: tuple[ShownFinding, ...]
+    questions: tuple[Question, ...]
+    ground: str
+
+    @property
+    def grave(self) -> bool:
+        """Whether the officer's opinion is needed before the decision."""
+        return self.standing.verdict == "sensitive"
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no sign was found at all."""
+        return not (self.open or self.decided or self.stays or self.facts)
+
+
+def present_protection(draft: Draft) -> Protection:
+    """Return the Protect page of a prepared draft."""
+    standing = standing_of(draft)
+    titles = column_titles(draft)
+    scan = draft.candidate.get("scan") or {}
+    shown = [show_finding(one.finding, titles, one.state.value) for one in standing.settled]
+    by_state = {state.value: tuple(one for one in shown if one.state == state.value) for state in State}
+    decision = standing.decision
+    return Protection(
+        standing=standing,
+        looked=scan.get("looked", {}),
+        rules=scan.get("rules", ""),
+        open=by_state["open"],
+        decided=by_state["decided"],
+        stays=(*by_state["to-leave-out"], *by_state["left-out"]),
+        facts=tuple(show_finding(one, titles) for one in scan.get("findings", ()) if not one["calls"]),
+        cleared=tuple(show_finding(one, titles) for one in draft.candidate.get("cleared", ())),
+        questions=tuple(waiting_questions(draft)),
+        ground=ground_title(decision.content) if decision else "",
+    )
+
+
+def column_titles(draft: Draft) -> dict[str, str]:
+    """Return the columns' names as a person reads them."""
+    return {
+        column["name"]: column.get("title") or column.get("label") or column["name"]
+        for column in draft.candidate.get("columns", ())
+    }
+
+
+def show_finding(finding: Mapping[str, Any], titles: Mapping[str, str], state: str = "") -> ShownFinding:
+    """Return a finding of a scan, or of a signed record, in words. titles: {column name: title}."""
+    column = finding["column"]
+    return ShownFinding(
+        key=finding["key"],
+        what=sentence("privacy", finding["code"], {}) or finding["code"],
+        why=sentence("privacy", f"class-{finding['class']}", {}),
+        place=titles.get(column, column) if column else finding.get("table", ""),
+        rows=finding["rows"],
+        share=finding.get("share", 0.0),
+        examples=tuple(finding["masked_examples"]),
+        state=state,
+        grave=finding["severity"] == "grave",
+        treatments=tuple(
+            ShownTreatment(
+                index=index,
+                title=sentence("treatment", proposal["code"], {}) or proposal["code"],
+                lessens=proposal["effect"] == "lessens",
+            )
+            for index, proposal in enumerate(finding.get("proposals", ()))
+            if proposal["steps"]
+        ),
+    )
+
+
+def ground_title(content: Mapping[str, Any]) -> str:
+    """Return the lawful route of a decision in words, "" for a refusal without one."""
+    route = find_lawful_route(content.get("ground", ""))
+    if route is None:
+        return ""
+    lang = "fr" if french() else "en"
+    title = route.title[lang]
+    if "category" in route.asks:
+        number = int(content["detail"])
+        kind = next(one for one in DOCUMENT_CATEGORIES if one.number == number)
+        return f"{title} ({number}: {kind.title[lang]})" if lang == "en" else f"{title} ({kind.title[lang]})"
+    return title
