@@ -188,6 +188,12 @@ def open_page(browser, live_server, square) -> Iterator[Callable]:
     assert faults == []
 
 
+@pytest.fixture(name="session_of")
+def any_session() -> Callable:
+    """Return how a person's session is opened."""
+    return session_of
+
+
 def session_of(email: str) -> str:
     """Sign a person in and return the key of their session."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY

@@ -137,27 +137,26 @@ def test_undoing_a_repair_twice_in_two_tabs_undoes_it_once(signed_in, draft):
     assert draft.refused == [0]
 
 
-def test_protect_wants_every_line_ticked(signed_in, draft):
-    answer = signed_in.post(
-        f"/studio/{draft.pk}/protect/", {"seen-direct": "1", "candidate": draft.candidate_sha256}
-    )
+def test_protect_wants_somebody_to_have_looked(signed_in, draft):
+    address = f"/studio/{draft.pk}/protect/"
+    answer = signed_in.post(address, {"candidate": draft.candidate_sha256})
     assert answer.status_code == 400
     assert not draft.examinations.exists()
-    ticks = {f"seen-{code}": "1" for code in ("direct", "comments", "few", "sensitive")}
-    answer = signed_in.post(f"/studio/{draft.pk}/protect/", {**ticks, "candidate": draft.candidate_sha256})
+    answer = signed_in.post(address, {"seen": "1", "candidate": draft.candidate_sha256})
     assert answer.url == f"/studio/{draft.pk}/describe/"
     assert draft.examinations.get().candidate_sha256 == draft.candidate_sha256
 
 
 def test_protect_refuses_what_changed_since_it_was_shown(signed_in, draft):
-    ticks = {f"seen-{code}": "1" for code in ("direct", "comments", "few", "sensitive")}
-    signed_in.post(f"/studio/{draft.pk}/protect/", {**ticks, "candidate": "f" * 64})
+    signed_in.post(f"/studio/{draft.pk}/protect/", {"seen": "1", "candidate": "f" * 64})
     assert not draft.examinations.exists()
 
 
-def test_protect_says_what_is_not_checked_yet(signed_in, draft):
+def test_protect_promises_no_more_than_it_does(signed_in, draft):
     page = signed_in.get(f"/studio/{draft.pk}/protect/").content.decode()
-    assert page.count("pas encore") >= 3
+    assert "Aucun signe de données personnelles" in page
+    assert "Cela ne prouve pas" in page
+    assert "conforme" not in page.lower()
 
 
 def test_what_is_typed_is_saved_as_it_is_typed(signed_in, draft):

@@ -13,7 +13,11 @@ from parvis.portal.publication.models import Publication
 
 def history(dataset: Dataset) -> QuerySet[Publication]:
     """Return every publication of the dataset with its version, the last first (one query)."""
-    return Publication.objects.filter(dataset=dataset).select_related("version", "resource").order_by("-at")
+    return (
+        Publication.objects.filter(dataset=dataset)
+        .select_related("version", "resource", "decision")
+        .order_by("-at")
+    )
 
 
 def publication_of(draft: Draft) -> Publication | None:

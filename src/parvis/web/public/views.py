@@ -27,6 +27,7 @@ from parvis.web.public.quality import quality_line
 from parvis.web.public.results import filters_of, present_results
 from parvis.web.public.rows import OPERATORS, condition, pairs_of
 from parvis.web.public.square import square
+from parvis.web.review.extract import public_extract
 
 A_YEAR = 31_536_000
 
@@ -71,6 +72,7 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
         "organization": found.organization,
         "shown": shown,
         "history": published,
+        "examined": public_extract(published, shown.version),
         "quality_line": quality_line(published, shown.resource),
         "described": without_resources(found),
         "operators": [(code, words) for code, (words, _kinds) in OPERATORS.items()],

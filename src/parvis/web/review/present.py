@@ -87,7 +87,8 @@ def scopes() -> tuple[Choice, ...]:
     help_of = {
         Scope.VERSION: _("The next one will have to be decided anew."),
         Scope.UPDATES: _(
-            "Next month’s file goes out by itself as long as it has no other column and no other sort of finding."
+            "Next month’s file goes out by itself as long as it has no other column "
+            "and no other sort of finding."
         ),
     }
     return tuple(Choice(str(one.value), str(one.label), help_of[one]) for one in Scope)

@@ -45,8 +45,8 @@ class ShownFinding:
 @dataclass(frozen=True)
 class Protection:
     """Everything the page shows. looked: {"rows", "columns", "cells", "hidden_tables"}; stays: hidden content
-    that stays in the raw file; facts: findings that call for nobody; cleared: found before, no more; questions:
-    asked and not answered; ground: of the decision in force, in words."""
+    that stays in the raw file; facts: findings that call for nobody; cleared: found before, no more;
+    questions: asked and not answered; ground: of the decision in force, in words."""
 
     standing: Standing
     looked: Mapping[str, int]
