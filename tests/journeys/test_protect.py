@@ -17,11 +17,10 @@ MOTIVE = "Les occupants du domaine public sont connus de tous et la loi dispense
 def extract(tmp_path) -> Path:
     """Thirty stalls of the market, each with its holder and their address."""
     rows = "\n".join(
-        f"{n};{NAMES[n % 6]};{NAMES[n % 6].split()[0].lower()}.{n}@gmail.com;Emplacement {n}"
-        for n in range(1, 31)
+        f"{n};{NAMES[n % 6]};{NAMES[n % 6].split()[0].lower()}.{n}@gmail.com;Stand {n}" for n in range(1, 31)
     )
     file = tmp_path / "occupation_marche.csv"
-    file.write_text(f"Numéro;Nom du titulaire;Courriel personnel;Emplacement\n{rows}\n", encoding="utf-8")
+    file.write_text(f"Numéro;Nom du titulaire;Courriel personnel;Stand\n{rows}\n", encoding="utf-8")
     return file
 
 
