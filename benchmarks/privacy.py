@@ -1,6 +1,6 @@
 """Measure the search for personal data on invented extracts with truth: recall, precision, false blocks.
 
-Usage: python benchmarks/privacy.py [--extracts N] [--planted] [--negatives] [--misses]
+Usage: python benchmarks/privacy.py [--extracts N] [--planted] [--hiding] [--negatives] [--misses]
 Without a choice, everything. Prints Markdown tables. `--speed` looks at 1,000,000 rows of 12 columns beside
 bare DuckDB passes over the same cells, in CPU seconds of one process.
 """
@@ -14,13 +14,15 @@ from collections import Counter
 from pathlib import Path
 
 from privacy_corpus import KINDS, Extract, extracts
+from privacy_hiding import techniques
 from privacy_negatives import negatives
 
 from parvis.engine.privacy import Scan, scan_reading
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.sandbox import TEMPLATE
+from parvis.errors import UnreadableExtract
 
-PARTS = ("planted", "negatives")
+PARTS = ("planted", "hiding", "negatives")
 
 
 def scanned(name: str, content: bytes) -> tuple[Scan, list[str]]:
@@ -83,6 +85,22 @@ def measure_extracts(count: int) -> Tally:
     return tally
 
 
+def measure_hiding(misses: bool) -> str:
+    """Scan a harmless file that hides one person, in each way."""
+    seen = refused = told = 0
+    for technique, name, content in techniques():
+        told += 1
+        try:
+            scan, _ = scanned(name, content)
+        except UnreadableExtract:
+            refused += 1
+            continue
+        seen += scan.verdict != "nothing-found"
+        if misses and scan.verdict == "nothing-found":
+            print(f"hidden: {technique}")
+    return f"Techniques of hiding: {seen} seen, {refused} refused by the reader, of {told}."
+
+
 def measure_negatives(misses: bool) -> str:
     """Scan what is lawful to publish; return how many files were stopped."""
     stopped = files = 0
@@ -111,6 +129,8 @@ def main() -> None:
         print(tally.told())
         if chosen.misses:
             print("\n".join(tally.misses))
+    if "hiding" in parts:
+        print(measure_hiding(chosen.misses))
     if "negatives" in parts:
         print(measure_negatives(chosen.misses))
 

@@ -46,4 +46,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "File embedded in the workbook: {where}.",
     ),
     "macro": ("{count} macro(s) dans le classeur.", "{count} macro(s) in the workbook."),
+    "drawing-text": (
+        "Texte dans un dessin ou une image ({where}) : {count}.",
+        "Text in a drawing or a picture ({where}): {count}.",
+    ),
+    "print-text": (
+        "Feuille « {where} » : texte imprimé en haut ou en bas des pages.",
+        "Sheet “{where}”: text printed above or below the pages.",
+    ),
+    "choice-list": (
+        "Feuille « {where} » : {count} liste(s) de choix ou message(s) de saisie.",
+        "Sheet “{where}”: {count} list(s) of choices or input message(s).",
+    ),
+    "cell-link": (
+        "{count} lien(s) derrière des cellules ({where}).",
+        "{count} link(s) behind cells ({where}).",
+    ),
+    "photograph": (
+        "Photographie qui dit où, ou par qui, elle a été prise : {where}.",
+        "Photograph that says where, or by whom, it was taken: {where}.",
+    ),
 }

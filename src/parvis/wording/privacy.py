@@ -72,6 +72,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pivot-cache": ("copie des données dans un tableau croisé", "copy of the data in a pivot table"),
     "comment": ("commentaires de cellules", "comments on cells"),
     "embedded-file": ("fichier inséré", "embedded file"),
+    "photograph": (
+        "photographie qui dit où elle a été prise",
+        "photograph that says where it was taken",
+    ),
     "external-link": ("copie d’un autre classeur", "copy of another workbook"),
 }
 

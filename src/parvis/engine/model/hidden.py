@@ -19,6 +19,11 @@ KINDS = (
     "document-property",
     "embedded-file",
     "macro",
+    "drawing-text",
+    "print-text",
+    "choice-list",
+    "cell-link",
+    "photograph",
 )
 
 

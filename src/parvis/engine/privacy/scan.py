@@ -13,8 +13,8 @@ from parvis.engine.privacy.column import Cells, ColumnCells
 from parvis.engine.privacy.context import Context, context_of, says
 from parvis.engine.privacy.data import rule_data, rules_date
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
-from parvis.engine.privacy.masking import masked_examples
-from parvis.engine.privacy.names import looks_like_person, persons_in_text
+from parvis.engine.privacy.masking import mask, masked_examples
+from parvis.engine.privacy.names import civil, looks_like_person, persons_in_text
 from parvis.engine.privacy.person_names import find_name_columns, find_names_in_text
 from parvis.engine.privacy.private_life import (
     find_birth_dates,
@@ -42,6 +42,7 @@ HIDING = (
     "pivot-cache",
     "embedded-file",
     "external-link",
+    "photograph",
 )
 
 
@@ -133,6 +134,9 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
     for cells in columns:
         found += _scan_words(cells.label, table.name, cells.name, "header")
     found += _scan_words(table.name, table.name, None, "sheet-name")
+    found += _scan_aside(table)
+    if any(finding.where == "sheet-name" for finding in found):
+        found = [replace(finding, table=mask(finding.table)) for finding in found]
     quoted = {finding.column for finding in found if finding.where == "header"}
     found = [replace(finding, quoted=finding.column in quoted) for finding in found]
     if not table.visible:
@@ -266,6 +270,26 @@ def _scan_words(text: str, table: str, column: str | None, where: str) -> list[P
             )
         )
     return found
+
+
+def _scan_aside(table: Table) -> list[PrivacyFinding]:
+    """Look into what the reading set aside: titles, notes, lines that do not fit. It is not published."""
+    texts = [aside.text for aside in (*table.skipped, *table.rejected) if aside.text]
+    cells = Cells([(text, 1) for text in texts], len(texts), True)
+    told = [
+        (hits.rule.code, hits.rows, hits.values)
+        for hits in find_identifiers(cells, tuple(RULES), "")
+        if hits.kind == "direct"
+    ]
+    names = [name for text in texts for name in persons_in_text(text) if civil(name)]
+    if names:
+        told.append(("name-in-text", len(names), names))
+    return [
+        PrivacyFinding(
+            code, "hidden-content", table.name, None, rows, 1.0, 0.8, "set-aside", masked_examples(seen[:3])
+        )
+        for code, rows, seen in told
+    ]
 
 
 def _scan_hidden(connection: Any, reading: Reading) -> list[PrivacyFinding]:

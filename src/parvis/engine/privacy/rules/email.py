@@ -14,7 +14,7 @@ def _address(_: str) -> bool:
 
 def _refine(text: str) -> Kind | None:
     """contact@ville.fr is a body's, prenom.nom@ville.fr a person's at work, a free provider's a person's."""
-    local, _, domain = text.lower().strip("<>.,;: ").partition("@")
+    local, _, domain = text.lower().replace(" ", "").strip("<>.,;:").partition("@")
     first = re.split(r"[.\-_+0-9]", local)[0]
     if local in words("emails", "generic") or first in words("emails", "generic"):
         return "legal-person"

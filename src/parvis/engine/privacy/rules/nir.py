@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parvis.engine.privacy.rule import Form, Rule
 from parvis.engine.privacy.rules.keys import nir_key, nir_structure
 
@@ -9,6 +11,12 @@ _GAP = r"[ ._/-]{0,3}"
 _BODY = (
     rf"[1-478]{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}(?:[0-9]{{2}}|2[ABab]){_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}"
 )
+
+
+def _whole(text: str) -> bool:
+    """With the word that names the key taken out: `… 084 clé 91`."""
+    return nir_key(re.sub("CL", "", re.sub("CLE", "", text)))
+
 
 RULE = Rule(
     code="nir",
@@ -48,7 +56,7 @@ RULE = Rule(
         # One key in 97 is right by chance; fifteen digits that are no sex, month, department are no trial.
         Form(
             rf"\b{_BODY}{_GAP}(?:[(]?cl[eé][)]?)?{_GAP}[(]?[0-9]{{2}}\b",
-            nir_key,
+            _whole,
             0.0103,
             plausible=nir_structure,
         ),
@@ -63,6 +71,7 @@ RULE = Rule(
         "184122A00100141",
         "n° 1.85.05.78.006.084.91 (dossier)",
         "1.85057800608491E+14",
+        "1850578006084 clé 91",
     ),
     counter_examples=("185057800608492", "73282932000074", "185137800608436", "2023-10-12"),
     labelled_examples=("1850578006084", "1,85058E+14"),

@@ -63,7 +63,7 @@ RULE = Rule(
         Form(r"\b0[1-79](?:[ ./_-]{1,2}[0-9]{2}){4}\b", _number, 0.001),
         Form(rf"{_COUNTRY}{_GAP}(?:[(]0[)])?{_GAP}0?[1-79](?:{_GAP}[0-9]{{2}}){{4}}\b", _number, 0.001),
         # Ten digits: nine in a hundred random ones begin so; their share of the column tells mobile ones.
-        Form(r"\b0[67][0-9]{8}\b", _number, 0.02),
+        Form(r"(?:\b|(?i:t[eé]l|mob|port|gsm))0[67][0-9]{8}\b", _number, 0.02),
         Form(r"\b0[1-59][0-9]{8}\b", _number, 0.07, label_needed=True),
         # A spreadsheet took the zero away.
         Form(r"\b[1-79][0-9]{8}\b", _number, 0.7, label_needed=True),
@@ -78,6 +78,7 @@ RULE = Rule(
         "joindre M. au 06-39-98-12-34 le soir",
         "+262 639 98 12 34",
         "+590 690 12 34 56",
+        "tél0639981234",
     ),
     counter_examples=("08 00 12 34 56", "732829320", "0012345678", "06 39 98 12", "06 66 66 66 66", "3977"),
     labelled_examples=("639981234", "0199001234", "6 39 98 12 34"),

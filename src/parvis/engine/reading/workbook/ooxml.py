@@ -5,18 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import IO
 
-from parvis.engine.reading.safe_xml import attribute, parse_xml
+from parvis.engine.reading.safe_xml import attribute
 from parvis.engine.reading.workbook.aside import (
     MOST_CELLS,
     SheetAside,
     WorkbookAside,
     column_place,
 )
+from parvis.engine.reading.workbook.package import Package
+from parvis.engine.reading.workbook.unseen import look_around, look_below
 from parvis.errors import UnreadableExtract
 
 CHUNK = 1 << 20
@@ -56,72 +58,13 @@ def look_aside(path: Path) -> WorkbookAside:
         for name, part in sheets:
             if part not in names:
                 continue
-            _read_sheet(book, part, aside.sheet(name))
+            look_below(_read_sheet(book, part, aside.sheet(name)), name, aside)
             _read_comments(book, part, name, aside)
         for part in sorted(names):
             _read_other(book, part, aside)
+            look_around(book, part, aside)
         read_properties(book, aside)
     return aside
-
-
-class Package:
-    """The parts of an Office Open XML file and how they point to one another."""
-
-    def __init__(self, archive: zipfile.ZipFile, names: set[str]) -> None:
-        self.archive = archive
-        self.names = names
-
-    def main_part(self) -> str:
-        """Return the workbook's part, wherever the package puts it."""
-        for kind, target, _ in self.relations("").values():
-            if kind == "officeDocument":
-                return target
-        return "xl/workbook.xml"
-
-    def relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
-        """Return {id: (kind, target, external)} of a part; the target of an internal one is a part's name."""
-        folder, name = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: dict[str, tuple[str, str, bool]] = {}
-        if path not in self.names:
-            return found
-
-        def start(element: str, attributes: Mapping[str, str]) -> None:
-            if element != "Relationship":
-                return
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target, external = attributes.get("Target", ""), attributes.get("TargetMode") == "External"
-            if not external:
-                target = (
-                    posixpath.normpath(posixpath.join(folder, target)) if target[:1] != "/" else target[1:]
-                )
-            found[attributes.get("Id", "")] = (kind, target, external)
-
-        with self.archive.open(path) as stream:
-            parse_xml(stream, start=start)
-        return found
-
-    def pieces(self, part: str, elements: frozenset[str]) -> Iterator[tuple[str, Mapping[str, str], str]]:
-        """Return (element, attributes, text inside) of each of `elements` in a part, in order."""
-        found: list[tuple[str, Mapping[str, str], str]] = []
-        opened: list[tuple[str, Mapping[str, str], list[str]]] = []
-
-        def start(element: str, attributes: Mapping[str, str]) -> None:
-            if element in elements:
-                opened.append((element, attributes, []))
-
-        def text(characters: str) -> None:
-            for _, _, held in opened:
-                held.append(characters)
-
-        def end(element: str) -> None:
-            if opened and opened[-1][0] == element:
-                name, attributes, held = opened.pop()
-                found.append((name, attributes, "".join(held)))
-
-        with self.archive.open(part) as stream:
-            parse_xml(stream, start=start, end=end, text=text)
-        yield from found
 
 
 def _read_workbook(book: Package, part: str, aside: WorkbookAside) -> list[tuple[str, str]]:
@@ -147,9 +90,12 @@ def _read_workbook(book: Package, part: str, aside: WorkbookAside) -> list[tuple
     return sheets
 
 
-def _read_sheet(book: Package, part: str, sheet: SheetAside) -> None:
-    """Scan a sheet for what is rare in it: most chunks are passed at the speed of a search for some bytes."""
-    formula = b""
+def _read_sheet(book: Package, part: str, sheet: SheetAside) -> bytes:
+    """Scan a sheet for what is rare in it: most chunks are passed at the speed of a search for some bytes.
+
+    Return its end, below the last row.
+    """
+    formula = rows = b""
     with book.archive.open(part) as stream:
         for rows in _whole_rows(stream):
             if not formula:
@@ -163,6 +109,7 @@ def _read_sheet(book: Package, part: str, sheet: SheetAside) -> None:
                 sheet.formulas += len(_FORMULA.findall(rows))
             if failing or counting:
                 _note_cells(rows, sheet, counting=counting)
+    return rows[rows.rfind(b"sheetData") :]
 
 
 def _prefix(head: bytes) -> bytes:
@@ -294,7 +241,6 @@ PROPERTIES = frozenset(
 
 
 def read_properties(book: Package, aside: WorkbookAside) -> None:
-    """Note the properties of the document that name somebody or something."""
     for part in ("docProps/core.xml", "docProps/app.xml"):
         if part in book.names:
             for element, _, text in book.pieces(part, PROPERTIES):
