@@ -13,6 +13,7 @@ from parvis.standards.codes.communes import COMMUNES, department_of, present_com
 from parvis.standards.codes.departments import DEPARTMENTS
 from parvis.standards.codes.intercommunalities import INTERCOMMUNALITIES
 from parvis.standards.codes.postal_codes import POSTAL_CODES
+from parvis.standards.codes.prefectures import PREFECTURES, prefecture_of
 from parvis.standards.codes.regions import REGIONS
 from parvis.standards.codes.table import in_force
 
@@ -157,3 +158,15 @@ def test_a_table_is_read_only_when_it_is_asked():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False False"
+
+
+def test_every_department_of_today_has_a_place_and_codes_lead_to_it():
+    today = {one.code for one in DEPARTMENTS if one.region and in_force(one, TODAY)}
+    assert len(today) > 100
+    # Overseas collectivities have legal systems of their own, which are not among those told apart.
+    assert all(code.startswith(("977", "978", "98")) for code in today - set(PREFECTURES))
+    assert prefecture_of("31555") == prefecture_of("31") == PREFECTURES["31"]
+    assert prefecture_of("2A004") == prefecture_of("20000") == PREFECTURES["2A"]
+    assert prefecture_of("97411") == PREFECTURES["974"]
+    assert prefecture_of("1004") == PREFECTURES["01"]
+    assert prefecture_of("99999") is None

@@ -51,6 +51,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {x} » et « {y} » : {system}, d’après leurs valeurs et les communes du tableau ({count} lignes).",
         "“{x}” and “{y}”: {system}, by their values and the communes of the table ({count} rows).",
     ),
+    "place-legal": (
+        "« {x} » et « {y} » : {system}, le système légal ; {others} irait aussi : vérifiez sur une carte.",
+        "“{x}” and “{y}”: {system}, the legal system; {others} would fit too. To check on a map.",
+    ),
     "place-undecidable": (
         (
             "« {x} » et « {y} » : en mètres, mais rien ne dit lequel de ces systèmes : {others}. Demandez à "

@@ -79,6 +79,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "longitude are added beside them."
         ),
     ),
+    "metres-legal": (
+        (
+            "« {x} » et « {y} » sont en mètres : en {system}, le système légal, sauf si le fichier vient "
+            "d’une carte web (Mercator). Regardez sur la carte où tombent les points."
+        ),
+        (
+            "“{x}” and “{y}” are in metres: in {system}, the legal system, unless the file comes from a web "
+            "map (Mercator). Look on the map where the points fall."
+        ),
+    ),
     "metres-swapped": (
         (
             "Les deux coordonnées en mètres ({system}) sont inversées : l’abscisse est dans « {x} ». "

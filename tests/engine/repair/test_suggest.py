@@ -192,6 +192,14 @@ def test_metres_of_which_two_systems_are_possible_are_not_converted(tmp_path: Pa
     assert suggested(reading_from(table_of(toulouse, tmp_path))).proposals == ()
 
 
+def test_metres_that_the_webs_mercator_fits_too_are_taken_for_the_legal_system_and_said(
+    tmp_path: Path,
+) -> None:
+    toulouse = {"x": ["574000", "575000.5", "576000"], "y": ["6280000", "6281000", "6282000.5"]}
+    (one,) = suggested(reading_from(table_of(toulouse, tmp_path))).proposals
+    assert (one.reason_code, one.step.params["code"]) == ("metres-legal", "2154")
+
+
 def test_metres_beside_degrees_are_left_alone(tmp_path: Path) -> None:
     both = {
         "x": ["652469.02", "652500.5", "700000"], "y": ["6862035.26", "6862100.1", "6600000"],

@@ -44,7 +44,8 @@ class Position:
     x, y: names of the columns, as their headers tell them (x: longitude, easting). crs: EPSG code of the
     system, None when nothing decides. reason: `declared` by a header or a column beside; `by-value`: the
     numbers fall in no territory but this system's; `territory`: the communes beside decide between several;
-    `undecidable`: several systems fit, `others` lists them all. declared: EPSG code of the system the file
+    `legal`: several fit and Lambert-93, which the law asks for, is taken; `undecidable`: several fit and none
+    is. others: the systems that fit as well. declared: EPSG code of the system the file
     names although the numbers are of another, else None. swapped: the numbers stand in each other's column.
     rows: where both columns hold a number, other than 0 and 0; inside: of these, within the territory.
     """

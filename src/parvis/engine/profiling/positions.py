@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean, median
 
 import duckdb
 
@@ -17,8 +18,9 @@ from parvis.engine.profiling.numerals import TO_DOUBLE
 from parvis.engine.reading.crs import (
     ENOUGH,
     FRANCE,
-    OVERSEAS,
+    LAMBERT_93,
     SYSTEMS,
+    WEB_MERCATOR,
     WGS84,
     Box,
     Point,
@@ -26,12 +28,16 @@ from parvis.engine.reading.crs import (
     named_system,
     share_within,
 )
+from parvis.engine.reading.geometry import degrees_of
 from parvis.engine.storage.database import open_duckdb
+from parvis.standards.codes.prefectures import prefecture_of
 
 # So many places, spread over the whole table, tell the system; all of them are then counted.
 LOOKED_AT = 2_000
 # Fewer places than this prove no system whose header does not speak.
 FEWEST = 3
+# Degrees within which a place is that of a department; two systems put it further apart than that.
+NEAR = 1.5
 # How the two halves of a pair are called: first the east-west one.
 _AXES = (
     ("longitude", "latitude"),
@@ -68,12 +74,12 @@ def with_positions(table: Table, profile: Profile) -> Profile:
     if not pairs:
         return profile
     named = _named_beside(profile.columns)
-    overseas = _overseas(profile.columns)
+    where = _where(profile.columns)
     with open_duckdb() as connection:
         found = [
             position
             for pair in pairs
-            if (position := _judge(connection, table, pair, named, overseas)) is not None
+            if (position := _judge(connection, table, pair, named, where)) is not None
         ]
     meanings: dict[str, str] = {}
     for position in found:
@@ -123,11 +129,15 @@ def _named_beside(columns: Sequence[ColumnProfile]) -> str | None:
     return None
 
 
-def _overseas(columns: Sequence[ColumnProfile]) -> bool | None:
-    """Whether the communes or departments of the table are overseas; None when nothing tells, or both."""
+def _where(columns: Sequence[ColumnProfile]) -> Point | None:
+    """Where the communes or departments of the table are; None when nothing tells, or they are far apart."""
     codes = [example for column in columns if column.semantic in _PLACES for example in column.examples]
-    found = {code.strip().startswith(("97", "98")) for code in codes}
-    return found.pop() if len(found) == 1 else None
+    places = [place for code in codes if (place := prefecture_of(code)) is not None]
+    if not places:
+        return None
+    longitudes, latitudes = zip(*places, strict=True)
+    spread = max(max(longitudes) - min(longitudes), max(latitudes) - min(latitudes))
+    return (fmean(longitudes), fmean(latitudes)) if spread <= NEAR else None
 
 
 def _judge(
@@ -135,7 +145,7 @@ def _judge(
     table: Table,
     pair: _Pair,
     beside: str | None,
-    overseas: bool | None,
+    where: Point | None,
 ) -> Position | None:
     source = "read_parquet('" + str(table.path).replace("'", "''") + "')"
     x, y = (_number(column, table.rows) for column in (pair.x, pair.y))
@@ -148,7 +158,7 @@ def _judge(
     ).fetchall()
     labels = normalize_label(f"{pair.x.label or pair.x.name} {pair.y.label or pair.y.name}")
     declared = named_system(labels) or beside
-    told = _told(points, declared, overseas, pair)
+    told = _told(points, declared, where, pair)
     if told is None:
         return None
     crs, reason, others, swapped = told
@@ -184,7 +194,7 @@ def _number(column: ColumnProfile, rows: int) -> str:
 
 
 def _told(
-    points: Sequence[Point], declared: str | None, overseas: bool | None, pair: _Pair
+    points: Sequence[Point], declared: str | None, where: Point | None, pair: _Pair
 ) -> tuple[str | None, str, tuple[str, ...], bool] | None:
     """Return the system, why, the others that fit, and whether the two are swapped; None for no places."""
     if declared is not None and points:
@@ -203,14 +213,27 @@ def _told(
             return None
         return WGS84, "by-value", (), guess.swapped
     fits = (guess.code, *guess.doubtful)
-    if overseas is not None:
-        left = tuple(code for code in fits if code == "EPSG:3857" or (code in OVERSEAS) == overseas)
-        if len(left) == 1:
-            return left[0], "territory" if len(fits) > 1 else "by-value", (), guess.swapped
-        fits = left or fits
-    if len(fits) > 1:
-        return None, "undecidable", fits, guess.swapped
-    return fits[0], "by-value", (), guess.swapped
+    if len(fits) == 1:
+        return guess.code, "by-value", (), guess.swapped
+    middle = (median(x for x, _ in points), median(y for _, y in points))
+    near = _nearest(middle[::-1] if guess.swapped else middle, fits, where) if where is not None else None
+    if near is not None:
+        return near, "territory", (), guess.swapped
+    others = tuple(code for code in fits if code != LAMBERT_93)
+    # Décret 2000-1276: authorities give their coordinates in the legal system.
+    if others == (WEB_MERCATOR,):
+        return LAMBERT_93, "legal", others, guess.swapped
+    return None, "undecidable", fits, guess.swapped
+
+
+def _nearest(point: Point, systems: Sequence[str], where: Point) -> str | None:
+    """The only system that puts the point near `where`; None when none or several do."""
+    found = []
+    for code in systems:
+        longitude, latitude = degrees_of(point, code)
+        if abs(longitude - where[0]) <= NEAR and abs(latitude - where[1]) <= NEAR:
+            found.append(code)
+    return found[0] if len(found) == 1 else None
 
 
 def _whole(points: Sequence[Point]) -> bool:

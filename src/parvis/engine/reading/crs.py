@@ -12,8 +12,7 @@ from dataclasses import dataclass
 WGS84 = "EPSG:4326"
 LAMBERT_93 = "EPSG:2154"
 LAMBERT_2 = "EPSG:27572"
-# Systems of one territory overseas each; the others are those of metropolitan France, or of the whole globe.
-OVERSEAS = frozenset({"EPSG:2975", "EPSG:4471", "EPSG:5490", "EPSG:2972"})
+WEB_MERCATOR = "EPSG:3857"
 # The part of the points that must fall inside a territory to believe in its system.
 ENOUGH = 0.95
 
@@ -61,12 +60,12 @@ SYSTEMS: tuple[System, ...] = (
     # The legal system until 2009, still in old files: around Toulouse its numbers are those of Guadeloupe.
     System(LAMBERT_2, (40_000.0, 1_680_000.0, 1_090_000.0, 2_700_000.0)),
     System(LAMBERT_2, (1_100_000.0, 1_600_000.0, 1_220_000.0, 1_830_000.0)),  # Corsica
-    System("EPSG:3857", (-620_000.0, 5_010_000.0, 1_120_000.0, 6_720_000.0)),
+    System(WEB_MERCATOR, (-620_000.0, 5_010_000.0, 1_120_000.0, 6_720_000.0)),
     # Overseas, as the web's Mercator puts it.
-    System("EPSG:3857", (-7_100_000.0, 1_570_000.0, -6_700_000.0, 2_110_000.0)),
-    System("EPSG:3857", (-6_130_000.0, 220_000.0, -5_670_000.0, 670_000.0)),
-    System("EPSG:3857", (6_120_000.0, -2_470_000.0, 6_240_000.0, -2_340_000.0)),
-    System("EPSG:3857", (4_980_000.0, -1_480_000.0, 5_070_000.0, -1_390_000.0)),
+    System(WEB_MERCATOR, (-7_100_000.0, 1_570_000.0, -6_700_000.0, 2_110_000.0)),
+    System(WEB_MERCATOR, (-6_130_000.0, 220_000.0, -5_670_000.0, 670_000.0)),
+    System(WEB_MERCATOR, (6_120_000.0, -2_470_000.0, 6_240_000.0, -2_340_000.0)),
+    System(WEB_MERCATOR, (4_980_000.0, -1_480_000.0, 5_070_000.0, -1_390_000.0)),
 )
 
 

@@ -16,6 +16,20 @@ LOOKED_AT = 2_000
 FROM_WKB, FROM_GEOJSON = "ST_GeomFromWKB(shape)", "ST_GeomFromGeoJSON(shape)"
 
 
+def degrees_of(point: Point, crs: str) -> Point:
+    """Return one place of a system as (longitude, latitude). Raises UnreadableExtract("crs-unknown")."""
+    with open_duckdb() as connection:
+        load_spatial(connection)
+        found = connection.execute(
+            f"SELECT ST_X(place), ST_Y(place) FROM (SELECT ST_Transform(ST_Point($x, $y), $crs, '{WGS84}',"  # noqa: S608
+            " always_xy := true) AS place)",
+            {"x": point[0], "y": point[1], "crs": crs},
+        ).fetchone()
+    if found is None:
+        raise UnreadableExtract("crs-unknown", crs=crs)
+    return found[0], found[1]
+
+
 def to_geojson(shapes: Sequence[Any], parsed: str) -> list[str | None]:
     """Return the shapes as GeoJSON texts in their own coordinates. parsed: FROM_WKB or FROM_GEOJSON."""
     return _converted(shapes, f"ST_AsGeoJSON({parsed})", {})

@@ -12,6 +12,9 @@ from parvis.engine.repair.projections import PROJECTIONS
 # The step, the code of its reason, the facts of the reason, how many cells it makes or changes.
 PlaceStep = tuple[StepCall, str, Mapping[str, object], int]
 
+# The reason of a position to that of the step; the others are said by the value alone.
+_WHY = {"declared": "metres-declared", "legal": "metres-legal"}
+
 
 def positions_of(profiles: Sequence[Profile]) -> tuple[Position, ...]:
     """Return the pairs of coordinates that all the stacked tables hold in the same system."""
@@ -41,7 +44,7 @@ def metres_to_degrees(
                 {"x": x, "y": y, "code": code, "latitude": latitude, "longitude": longitude},
             )
             told = {"x": labels[x], "y": labels[y], "system": f"{PROJECTIONS[code].title} (EPSG:{code})"}
-            reason = "metres-declared" if position.reason == "declared" else "metres-by-value"
+            reason = _WHY.get(position.reason, "metres-by-value")
             if position.swapped:
                 reason = "metres-swapped"
             return call, reason, told, 2 * position.inside
