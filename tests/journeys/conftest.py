@@ -164,15 +164,14 @@ def open_page(browser, live_server, square) -> Iterator[Callable]:
     contexts = []
     faults: list[str] = []
 
-    def opening(address: str = "/", *, width: int = 1280, signed_in: bool = False, **options):
+    def opening(address: str = "/", *, width: int = 1280, signed_in: bool | str = False, **options):
         context = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, locale="fr-FR", **options
         )
         contexts.append(context)
         if signed_in:
-            context.add_cookies(
-                [{"name": "parvis", "value": session_of("jeanne@exemple.test"), "url": live_server.url}]
-            )
+            who = signed_in if isinstance(signed_in, str) else "jeanne@exemple.test"
+            context.add_cookies([{"name": "parvis", "value": session_of(who), "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.portal.insights.models import ImpactReport
-from parvis.web.numbers import day
+from parvis.web.numbers import day, number
 from parvis.web.pdf import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -29,12 +29,18 @@ def report_pdf(report: ImpactReport, shown: dict[str, Any]) -> bytes:
     data = {
         **shown,
         "keys": [vars(key) for key in shown["keys"]],
+        "weeks": [[label, uses, number(uses)] for label, uses in shown["weeks"]],
+        "most": [
+            {"title": one["title"], **{name: number(one[name]) for name in ("views", "downloads", "calls")}}
+            for one in shown["most"]
+        ],
+        "requests": [{**one, "votes": number(one["votes"])} for one in shown["requests"]],
         "year": report.year,
         "introduction": report.introduction,
         "words": {
             "title": _("Open data, %(year)s") % {"year": report.year},
             "made": _("Made on %(day)s from the figures of the portal.") % {"day": day(report.made_at)},
-            "target": _("goal"),
+            "target": _("objective"),
             "weeks": _("Uses by week"),
             "chart": _("Bars: the uses of each of the last twelve weeks; the table holds the numbers."),
             "next": _("Next decisions"),
@@ -47,7 +53,7 @@ def report_pdf(report: ImpactReport, shown: dict[str, Any]) -> bytes:
             "asked": [_("Request"), _("Voices"), _("Where it stands")],
             "annex": _("All the indicators"),
             "indicator": [_("Indicator"), _("Value")],
-            "duty": [_("Duty"), _("Where it stands"), _("What answers it")],
+            "duty": [_("Duty"), _("Where it stands"), _("In the inventory")],
             "none": _("Nothing yet."),
             "peers": _("Among authorities of the same size"),
             "peers_lead": peers_lead(shown["peers"]["count"]),

@@ -45,7 +45,9 @@ def written(code: str, value: float | None) -> str:
     unit = BY_CODE[code].unit
     if unit == "percent":
         return percent(value, 100)
-    return _("%(n)s d") % {"n": number(value)} if unit == "days" else number(value)
+    if unit == "days":
+        return _("%(n)s d") % {"n": number(value)} if value >= 1 else _("less than a day")
+    return number(value)
 
 
 def present(report: ImpactReport) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def present(report: ImpactReport) -> dict[str, Any]:
     )
     lang = "fr" if french() else "en"
     weeks = [(short_day(date.fromisoformat(first)), uses) for first, uses in facts["weeks"]]
-    met = {True: _("Met"), False: _("To do"), None: _("Binds you")}
+    met = {True: _("Met"), False: _("To do"), None: _("Applies, to be attested")}
     return {
         "keys": [_key(code, facts, before) for code in FIRST],
         "all": [
