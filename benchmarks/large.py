@@ -127,7 +127,13 @@ def parvis_side(extract: Path, folder: Path) -> None:
     repaired, _ = run_recipe(reading, suggestion.recipe, folder / "repaired.parquet", passing=True)
     done("repairing")
     schema = infer_schema(profile, name=extract.name)
-    write_typed(repaired, schema, folder / "table.parquet")
+    # As the pipeline does: what was seen to be canonical throughout is not looked at again.
+    canonical = {
+        one.name: one.type
+        for one in profile.columns
+        if one.form is None and one.valid + one.missing == table.rows
+    }
+    write_typed(repaired, schema, folder / "table.parquet", canonical=canonical)
     done("typing and storing")
     print(json.dumps(stages))
 
