@@ -211,3 +211,18 @@ def test_few_answers_are_not_detailed(client, consultation):
     page = client.get(f"/consultations/{consultation.slug}/").content.decode()
     assert "Trop peu pour les détailler" in page
     assert "<caption" not in page
+
+
+def test_the_home_page_invites_to_what_comes_and_is_asked(client, event, consultation):
+    page = client.get("/").content.decode()
+    assert "Hackathon de l’eau" in page
+    assert "Horaires" in page
+    Event.objects.update(state="cancelled")
+    Consultation.objects.update(public=False)
+    assert "Participez" not in client.get("/").content.decode()
+
+
+def test_events_and_consultations_are_in_the_site_map(client, event, consultation):
+    content = client.get("/sitemap.xml").content.decode()
+    assert f"/events/{event.slug}/" in content
+    assert f"/consultations/{consultation.slug}/" in content

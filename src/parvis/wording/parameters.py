@@ -89,7 +89,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "size": ("Côté des carrés, en mètres", "Side of the squares, in metres"),
     "spread": ("Étendre les en-têtes fusionnés vers la droite", "Spread merged headers to the right"),
     "sums": ("Colonnes dont les totaux sont la somme", "Columns whose totals are sums"),
-    "table": ("Table où chercher", "Table to look in"),
+    "table": (
+        "Table où chercher : communes, departments… ou l’adresse d’un jeu public (equipements-publics)",
+        "Table to look in: communes, departments… or the address of a public dataset (trees)",
+    ),
     "take": ("Colonne de la table, et son nom ici", "Column of the table, and its name here"),
     "thousands": ("Entre les milliers", "Between thousands"),
     "threshold": ("Ressemblance demandée, de 0,5 à 1", "Likeness asked for, 0.5 to 1"),

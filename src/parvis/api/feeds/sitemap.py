@@ -1,4 +1,4 @@
-"""sitemap.xml: the pages of the public datasets and organizations."""
+"""sitemap.xml: the pages of the public datasets, organizations, events and consultations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from parvis.api.public import addresses
 from parvis.portal.catalog.queries import public_datasets
+from parvis.portal.engagement.queries import public_consultations, public_events
 from parvis.portal.organizations.queries import public_organizations
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,6 +24,10 @@ def show(_request: HttpRequest) -> HttpResponse:
     _add(root, f"{at.base}/datasets/")
     for slug in public_organizations().order_by("slug").values_list("slug", flat=True):
         _add(root, at.organization(slug))
+    for slug, changed in public_events().values_list("slug", "changed"):
+        _add(root, f"{at.base}/events/{slug}/", changed.isoformat(timespec="seconds"))
+    for slug, changed in public_consultations().values_list("slug", "changed"):
+        _add(root, f"{at.base}/consultations/{slug}/", changed.isoformat(timespec="seconds"))
     datasets = public_datasets().prefetch_related(None).order_by("-updated_at", "id")
     rows = datasets.values_list("slug", "updated_at")[: MOST_ADDRESSES - len(root)]
     for slug, updated_at in rows:

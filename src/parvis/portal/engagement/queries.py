@@ -105,6 +105,18 @@ def public_events() -> QuerySet[Event]:
     return Event.objects.exclude(state=EventState.DRAFT).select_related("organization")
 
 
+def coming_events() -> QuerySet[Event]:
+    """Return the events that are announced and not over, the first to begin first."""
+    return public_events().filter(state=EventState.PUBLIC, ends_at__gte=timezone.now())
+
+
+def open_consultations() -> QuerySet[Consultation]:
+    """Return the consultations that are answered today, the first to close first."""
+    today = timezone.localdate()
+    found = public_consultations().filter(opens_on__lte=today, closes_on__gte=today)
+    return found.order_by("closes_on")
+
+
 def events_of(actor: User) -> QuerySet[Event]:
     """Return the events of the authorities this person moderates, the last first."""
     found = Event.objects.filter(organization__in=organizations_where(actor, "moderate"))

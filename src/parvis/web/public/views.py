@@ -18,7 +18,12 @@ from parvis.portal.catalog.queries import (
     published_datasets,
     without_resources,
 )
-from parvis.portal.engagement.queries import public_discussions, public_reuses
+from parvis.portal.engagement.queries import (
+    coming_events,
+    open_consultations,
+    public_discussions,
+    public_reuses,
+)
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
 from parvis.web.frame import THEME_COOKIE, THEMES
@@ -35,7 +40,12 @@ A_YEAR = 31_536_000
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The square: search, the lead picture, themes, what is new."""
-    return render(request, "public/home.html", {"square": square()})
+    context = {
+        "square": square(),
+        "coming": coming_events().first(),
+        "asked": open_consultations().first(),
+    }
+    return render(request, "public/home.html", context)
 
 
 @require_safe
