@@ -61,6 +61,10 @@ def test_it_is_seen_and_taken_away(signed_in, happened, town):
     text = signed_in.post(here, {**asked, "act": "text"}).content.decode()
     assert "- Une affiche, Une <classe>" in text
     assert "/datasets/subventions/" in text
+    look = signed_in.post(here, {**asked, "act": "look"}).content.decode()
+    assert 'sandbox srcdoc="&lt;!doctype html&gt;' in look
+    nothing = signed_in.post(here, {"start": "2001-01-01", "end": "2001-01-31", "act": "look"})
+    assert "<iframe" not in nothing.content.decode()
     wrong = signed_in.post(here, {**asked, "end": "2000-01-01"})
     assert "La fin vient avant" in wrong.content.decode()
 
