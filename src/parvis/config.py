@@ -182,6 +182,11 @@ class Config:
         return self.home / "versions"
 
     @property
+    def sealed(self) -> Path:
+        """Folder of the versions that were recalled: evidence, never served."""
+        return self.home / "sealed"
+
+    @property
     def cache(self) -> Path:
         """Folder that may be deleted at any time."""
         return self.home / "cache"

@@ -96,10 +96,10 @@ def _versions(config: Config) -> Diagnosis:
     from parvis.portal.catalog.models import Version
 
     broken: list[dict[str, object]] = []
-    hashes = list(Version.objects.order_by("created").values_list("hash", flat=True))
-    for version in hashes:
+    hashes = list(Version.objects.order_by("created").values_list("hash", "recalled_at"))
+    for version, recalled in hashes:
         try:
-            verify_version(config.versions / version)
+            verify_version((config.sealed if recalled else config.versions) / version)
         except BrokenStore as error:
             broken.append({"version": version, "code": error.code, **error.params})
     return Diagnosis("versions", not broken, {"verified": len(hashes), "broken": broken})

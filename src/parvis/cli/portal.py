@@ -109,6 +109,13 @@ def publish(
     title: Annotated[str | None, typer.Option(help=pick("Titre.", "Title."))] = None,
     summary: Annotated[str | None, typer.Option(help=pick("Une phrase.", "One sentence."))] = None,
     license_id: Annotated[str | None, typer.Option("--license", help=pick("Licence.", "Licence."))] = None,
+    leave_hidden: Annotated[
+        bool,
+        typer.Option(
+            "--leave-hidden-out",
+            help=pick("Laisser de côté ce que le fichier cache.", "Leave out what the file hides."),
+        ),
+    ] = False,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -131,7 +138,13 @@ def publish(
         )
     confirm(yes, in_language("Publier ?", "Publish?"))
     publication = publish_draft(
-        draft, actor, dataset=dataset, title=title, summary=summary, license_id=license_id
+        draft,
+        actor,
+        dataset=dataset,
+        title=title,
+        summary=summary,
+        license_id=license_id,
+        leave_hidden=leave_hidden,
     )
     address = f"{config.public_url}/datasets/{publication.dataset.slug}/"
     if as_json:

@@ -55,11 +55,23 @@ def organization_of(slug: str, actor: User) -> Organization:
 
 
 def publish_draft(
-    draft: Draft, actor: User, *, dataset: str, title: str | None, summary: str | None, license_id: str | None
+    draft: Draft,
+    actor: User,
+    *,
+    dataset: str,
+    title: str | None,
+    summary: str | None,
+    license_id: str | None,
+    leave_hidden: bool = False,
 ) -> Publication:
-    """Describe what is not described yet, confirm the examination and publish."""
+    """Describe what is not described yet, confirm the examination and publish.
+
+    leave_hidden: who types the command knows that the file hides something, which stays in it.
+    Raises RefusedAction `decision-asked` when somebody must decide first: they were asked.
+    """
     from parvis.portal.preparation.services import describe
-    from parvis.portal.publication.services import publish
+    from parvis.portal.publication.services import publish_or_ask
+    from parvis.portal.review.findings import kept_in
     from parvis.portal.review.services import confirm_examination
 
     written = draft.metadata
@@ -70,5 +82,6 @@ def publish_draft(
         "license": license_id or written.get("license") or "lov2",
     }
     draft = describe(draft, actor, metadata)
-    confirm_examination(draft, actor, STATEMENT)
-    return publish(draft, actor, slug=dataset if draft.dataset is None else "")
+    hidden = kept_in(draft.candidate.get("scan", {})) if leave_hidden else ()
+    confirm_examination(draft, actor, STATEMENT, left_out=[finding["key"] for finding in hidden])
+    return publish_or_ask(draft, actor, slug=dataset if draft.dataset is None else "")

@@ -21,6 +21,7 @@ def _open_house() -> None:
     from parvis.portal.insights.digest import send_digests
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
+    from parvis.portal.publication.recalls import finish_recalls
     from parvis.portal.review.letters import send_questions
     from parvis.settings.health import readiness
     from parvis.settings.rounds import Rounds
@@ -30,6 +31,7 @@ def _open_house() -> None:
         logging.getLogger(__name__).error("the database is not up to date: run `parvis init`")
     else:
         remove_forgotten_versions()
+        finish_recalls()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
     Rounds([make_the_round, write_counts, send_digests, send_questions]).start()

@@ -118,6 +118,19 @@ def remove_version(versions: Path, name: str) -> None:
     shutil.rmtree(leaving, ignore_errors=True)
 
 
+def seal_version(versions: Path, name: str, sealed: Path) -> None:
+    """Move a version out of what is served, whole, into the folder `sealed`; done twice, nothing changes."""
+    sealed.mkdir(mode=0o700, parents=True, exist_ok=True)
+    source, target = versions / name, sealed / name
+    if target.exists():
+        # Stored once more after it was sealed: the evidence is kept already.
+        shutil.rmtree(source, ignore_errors=True)
+    elif source.exists():
+        source.rename(target)
+    sync_folder(sealed)
+    sync_folder(versions)
+
+
 def sweep_incoming(versions: Path, *, older_than: float) -> None:
     """Remove what a kill left half stored or half removed. older_than: least age in seconds."""
     for path in versions.glob(f"{_INCOMING}*"):

@@ -106,7 +106,8 @@ class Version(models.Model):
     "output_rows", "skipped", "rejected", "steps": [{"step", "rows_removed", "cells_changed",
     "not_understood_count"}]}; pictures: list of {"code", "rule", "family", "reason",
     "title", "caption", "facts", "svg": [{"lang", "width", "file"}]} (charts.json of the folder, without spec
-    and table); quality: 0 to 100, or None when it was not measured.
+    and table); quality: 0 to 100, or None when it was not measured;
+    recalled_at: when it was taken back for ever, its files sealed; None for the others.
     """
 
     hash = models.CharField(primary_key=True, max_length=64)
@@ -119,6 +120,8 @@ class Version(models.Model):
     pictures = models.JSONField(default=list)
     quality = models.PositiveSmallIntegerField(null=True)
     created = models.DateTimeField(auto_now_add=True)
+    recalled_at = models.DateTimeField(null=True)
+    recalled_reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("version")

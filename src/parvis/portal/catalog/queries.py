@@ -76,7 +76,9 @@ def public_resources() -> QuerySet[Resource]:
 def public_versions() -> QuerySet[Version]:
     """Return every version, old ones too, of what is public: their addresses never change their bytes."""
     return Version.objects.filter(
-        resource__dataset__published_at__isnull=False, resource__dataset__withdrawn_at__isnull=True
+        recalled_at=None,
+        resource__dataset__published_at__isnull=False,
+        resource__dataset__withdrawn_at__isnull=True,
     ).select_related("resource__dataset__organization")
 
 
@@ -201,12 +203,9 @@ def resource_was_withdrawn(identifier: UUID) -> bool:
 
 
 def version_was_withdrawn(version: str) -> bool:
-    """Tell whether the version belonged to a dataset that was public and is no more."""
-    return Version.objects.filter(
-        hash=version,
-        resource__dataset__published_at__isnull=False,
-        resource__dataset__withdrawn_at__isnull=False,
-    ).exists()
+    """Tell whether the version was recalled, or belonged to a dataset that was public and is no more."""
+    gone = Q(recalled_at__isnull=False) | Q(resource__dataset__withdrawn_at__isnull=False)
+    return Version.objects.filter(gone, hash=version, resource__dataset__published_at__isnull=False).exists()
 
 
 def to_standard(dataset: Dataset) -> standard.Dataset:

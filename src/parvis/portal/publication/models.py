@@ -1,4 +1,4 @@
-"""Publications: each time the public pointer was moved to a version."""
+"""Publications and recalls: each move of the public pointer, each version taken back."""
 
 from __future__ import annotations
 
@@ -36,6 +36,31 @@ class Publication(models.Model):
                 fields=["draft", "candidate_sha256"], name="one_publication_per_candidate"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset_id} {self.at:%Y-%m-%d}"
+
+
+class Recall(models.Model):
+    """Versions of one dataset taken back together. Their signed records are in the authority's chain.
+
+    versions: hashes; discovered: when the authority learnt of it, the start of the 72 hours of art. 33 GDPR;
+    places: list of {"place", "name"}: what was done where (wording.breach_notice); finished: None while the
+    evidence is not sealed, or another portal has not answered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="recalls")
+    versions = models.JSONField(default=list)
+    reason = models.TextField()
+    discovered = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    places = models.JSONField(default=list)
+    finished = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at"]
 
     def __str__(self) -> str:
         return f"{self.dataset_id} {self.at:%Y-%m-%d}"

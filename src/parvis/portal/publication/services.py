@@ -25,6 +25,7 @@ from parvis.portal.preparation.permissions import require_ready
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
 from parvis.portal.preparation.sources import mix_of, sources_of
 from parvis.portal.publication.models import Publication
+from parvis.portal.review.services import ask_everybody
 from parvis.portal.review.standing import Standing, require_settled
 from parvis.standards.licenses import LICENSES, find_license
 from parvis.wording.lessons import sandbox_sha256
@@ -62,6 +63,7 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
     resource_id = _resource_id(draft)
     manifest = _store(draft, resource_id)
     _require_examined_bytes(draft, manifest)
+    _require_not_recalled(draft, manifest)
     for _attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
@@ -88,6 +90,21 @@ def publish(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Pub
             # Another publication took the same address between our look and our write: look again.
             continue
     raise RefusedAction("publication-crossed", retryable=True)
+
+
+def publish_or_ask(draft: Draft, actor: User, note: str = "", *, slug: str = "") -> Publication:
+    """Publish as `publish` does, for an update that nobody watches.
+
+    When a finding has neither treatment nor decision, the data protection officer and the authority are asked
+    and what is public stays as it is: raises RefusedAction `decision-asked`.
+    """
+    try:
+        return publish(draft, actor, note, slug=slug)
+    except RefusedAction as refusal:
+        if refusal.code != "finding-undecided":
+            raise
+        ask_everybody(draft, actor)
+        raise RefusedAction("decision-asked", **refusal.params) from refusal
 
 
 def _already(draft: Draft) -> Publication | None:
@@ -128,6 +145,13 @@ def _resource_id(draft: Draft) -> uuid.UUID:
         if existing is not None:
             return existing.pk
     return uuid.uuid5(draft.pk, "resource")
+
+
+def _require_not_recalled(draft: Draft, manifest: Manifest) -> None:
+    """Refuse to put back on the square what was recalled: the same bytes for the same resource."""
+    if Version.objects.filter(pk=manifest.hash, recalled_at__isnull=False).exists():
+        shutil.rmtree(settings.PARVIS.versions / manifest.hash)
+        raise RefusedAction("version-recalled", name=draft.file_name)
 
 
 def _require_examined_bytes(draft: Draft, manifest: Manifest) -> None:

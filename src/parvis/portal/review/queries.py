@@ -43,11 +43,9 @@ def last_decision_of(dataset: Dataset) -> Record | None:
 
 def recalled_since(decision: Record) -> bool:
     """Tell whether what the decision let out was recalled after it."""
+    out = Q(candidate_sha256=decision.candidate_sha256) | Q(content__decision=decision.hash)
     return Record.objects.filter(
-        organization_id=decision.organization_id,
-        kind=Kind.RECALL,
-        candidate_sha256=decision.candidate_sha256,
-        number__gt=decision.number,
+        out, organization_id=decision.organization_id, kind=Kind.RECALL, number__gt=decision.number
     ).exists()
 
 
@@ -76,5 +74,5 @@ def open_questions(actor: User) -> QuerySet[Question]:
 def waiting_questions(draft: Draft) -> QuerySet[Question]:
     """Return the questions about the candidate as it is now that nobody has answered."""
     return Question.objects.filter(
-        Q(draft=draft, candidate_sha256=draft.candidate_sha256, answer=None)
+        draft=draft, candidate_sha256=draft.candidate_sha256, answer=None
     ).order_by("at")

@@ -55,6 +55,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Personne n’a encore confirmé avoir examiné « {name} ». Faites-le à l’étape Protéger.",
         "Nobody has confirmed having examined “{name}” yet. Do it at the Protect step.",
     ),
+    "decision-asked": (
+        (
+            "« {name} » n’est pas publié : {count} constat(s) sans traitement ni décision. L’avis et la "
+            "décision ont été demandés ; ce qui est en ligne reste."
+        ),
+        (
+            "“{name}” is not published: {count} finding(s) with neither treatment nor decision. The opinion "
+            "and the decision were asked for; what is on line stays."
+        ),
+    ),
+    "version-recalled": (
+        "Ces données ont été rappelées : elles ne peuvent pas être remises en ligne telles quelles.",
+        "This data was recalled: it cannot be put back on line as it was.",
+    ),
+    "unknown-version": (
+        "La version « {name} » n’existe pas, ou a déjà été rappelée.",
+        "There is no version “{name}”, or it was recalled already.",
+    ),
     "not-scanned": (
         (
             "Les données personnelles n’ont pas encore été cherchées dans « {name} ». Relancez la "
