@@ -162,7 +162,7 @@ def test_an_update_nobody_watches_asks_and_leaves_the_old_version(out, officer, 
     confirm_examination(draft, officer)
     with pytest.raises(RefusedAction) as refusal:
         publish_or_ask(draft, officer)
-    assert (refusal.value.code, refusal.value.params["count"]) == ("decision-asked", 1)
+    assert (refusal.value.code, refusal.value.params["count"]) == ("decision-asked", 2)
     assert set(Question.objects.values_list("kind", flat=True)) == {"opinion", "decision"}
     first.resource.refresh_from_db()
     assert first.resource.current == first.version
