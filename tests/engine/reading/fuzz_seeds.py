@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio.raw
 import xlsxwriter
+from tests.engine.reading.binary_workbooks import plain_workbook
 from tests.engine.reading.bombs import opendocument
 
 HEADER = ["code", "Libellé", "montant", "date"]
@@ -130,6 +131,7 @@ def make_seeds(folder: Path) -> dict[str, bytes]:
         "quoted.csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in [HEADER, *ROWS]).encode(),
         "titled.csv": ("Titre;;;\n;;;\n" + TEXT + ";;;\nSource : mairie;;;\n").encode(),
         "book.xlsx": _xlsx(),
+        "book.xlsb": plain_workbook([HEADER, *ROWS]),
         "book.ods": _ods(folder),
         "records.json": json.dumps({"total": len(RECORDS), "rows": RECORDS}).encode(),
         "records.ndjson": "\n".join(map(json.dumps, RECORDS)).encode(),

@@ -17,6 +17,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from tests.engine.reading.binary_workbooks import hiding_workbook
 
 from parvis.engine.reading.cell_text import as_text, texts_of
 from parvis.engine.reading.workbook import binary
@@ -440,85 +441,8 @@ def test_an_xls_with_macros_is_refused(read):
     assert (caught.value.code, caught.value.params) == ("macro-file", {"name": "paie.xls"})
 
 
-def record(number, data=b""):
-    """One record of a binary workbook ([MS-XLSB] 2.1.4)."""
-    head = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
-    size, length = b"", len(data)
-    while True:
-        size += bytes([length & 0x7F | (0x80 if length > 127 else 0)])
-        length >>= 7
-        if not length:
-            return head + size + data
-
-
-def wide(text):
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def xlsb():
-    """Two sheets, one hidden: a merge, a hidden row and column, a formula, an error, a comment, a link."""
-
-    def text(column, value):
-        return record(6, struct.pack("<II", column, 0) + wide(value))
-
-    def row(number, *cells, hidden=False):
-        head = struct.pack("<IIHBBBI", number, 0, 300, 0, 0x10 if hidden else 0, 0, 0)
-        return record(0, head) + b"".join(cells)
-
-    def sheet(*rows):
-        return b"".join(
-            [record(129), record(148, struct.pack("<IIII", 0, 3, 0, 2)), record(390),
-             record(60, struct.pack("<IIIIH", 2, 2, 2000, 0, 1)), record(391), record(145), *rows,
-             record(146), record(177, struct.pack("<I", 1)), record(176, struct.pack("<IIII", 1, 2, 0, 0)),
-             record(178), record(130)]
-        )  # fmt: skip
-
-    number = record(5, struct.pack("<IId", 1, 0, 12.5))
-    formula = record(9, struct.pack("<IIdH", 1, 0, 25.0, 0) + struct.pack("<II", 0, 0))
-    error = record(3, struct.pack("<IIB", 2, 0, 0x17))
-    one = sheet(
-        row(0, text(0, "quartier"), text(1, "montant"), text(2, "note")), row(1, text(0, "Nord"), number),
-        row(2, formula, error), row(3, text(0, "Sud"), number, hidden=True),
-    )  # fmt: skip
-    book = b"".join(
-        [record(131), record(153, struct.pack("<II", 0, 0) + wide("")), record(143),
-         record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Aides")),
-         record(156, struct.pack("<II", 1, 2) + wide("rId2") + wide("Cachée")), record(144),
-         record(39, struct.pack("<IBI", 1, 0, 0xFFFFFFFF) + wide("Taux") + b"\0" * 8 + wide("")), record(132)]
-    )  # fmt: skip
-    relation = '<Relationship Id="{}" Type="http://x/{}" Target="{}"/>'
-    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
-
-    def relations(*found):
-        return f"<Relationships {space}>{''.join(relation.format(*one) for one in found)}</Relationships>"
-
-    comments = b"".join(
-        [record(632, wide("Camille")), record(635, struct.pack("<IIIII", 0, 1, 1, 0, 0) + b"\0" * 16),
-         record(637, b"\0" + wide("à revoir")), record(636)]
-    )  # fmt: skip
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w") as archive:
-        for name, content in {
-            "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.bin")),
-            "xl/workbook.bin": book,
-            "xl/_rels/workbook.bin.rels": relations(
-                ("rId1", "worksheet", "worksheets/sheet1.bin"), ("rId2", "worksheet", "worksheets/sheet2.bin")
-            ),
-            "xl/worksheets/sheet1.bin": one,
-            "xl/worksheets/sheet2.bin": sheet(row(0, text(0, "a"), text(1, "b"), text(2, "c"))),
-            "xl/worksheets/_rels/sheet1.bin.rels": relations(("rId1", "comments", "../comments1.bin")),
-            "xl/comments1.bin": comments,
-            "xl/externalLinks/externalLink1.bin": b"",
-            "xl/pivotCache/pivotCacheRecords1.bin": b"",
-            "docProps/core.xml": "<coreProperties><creator>Camille</creator></coreProperties>",
-        }.items():
-            archive.writestr(name, content)
-    return output.getvalue()
-
-
 def test_a_binary_workbook_tells_what_it_hides(read):
-    found = read(xlsb(), "aides.xlsb")
+    found = read(hiding_workbook(), "aides.xlsb")
     assert [(table.name, table.visible) for table in found.contents.tables] == [
         ("Aides", True),
         ("Cachée", False),
@@ -541,7 +465,7 @@ def test_a_binary_workbook_tells_what_it_hides(read):
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 3000), st.binary(min_size=1, max_size=4))
 def test_a_damaged_binary_workbook_is_read_or_refused(place, noise):
-    content = bytearray(xlsb())
+    content = bytearray(hiding_workbook())
     content[place % len(content) : place % len(content) + len(noise)] = noise
     with tempfile.NamedTemporaryFile(suffix=".xlsb") as file:
         file.write(content)
