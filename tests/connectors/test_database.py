@@ -246,7 +246,11 @@ def test_a_query_of_a_sqlite_file_is_prepared(tmp_path):
 
 
 def test_what_cannot_be_prepared_is_one_sentence(postgresql, tmp_path, capsys):
-    for options in ([], ["--query", "DROP TABLE subventions"]):
+    for options in (
+        [],
+        ["--query", "DROP TABLE subventions"],
+        ["--table", "subventions", "--encoding", "cp1252"],
+    ):
         assert run(["prepare", postgresql, "--output", str(tmp_path / "out"), *options]) == CANNOT
         said = capsys.readouterr().err
         assert said.strip()

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parvis.errors import UnreadableExtract
+
 if TYPE_CHECKING:
     from parvis.engine.model.progress import Progress
     from parvis.engine.model.table import Reading
     from parvis.engine.model.told import Told
 
+# What is told of files and means nothing for a database.
+OF_FILES = ("encoding", "delimiter", "quote", "header_rows", "first_data_row", "stack")
 SOURCE = "FILE|postgresql://…|mysql://…"
 
 
@@ -28,9 +32,14 @@ class DatabaseSource:
         return parse_address(self.address).shown
 
     def read(self, told: Told, folder: Path, progress: Progress) -> Reading:
-        """Read what `told` asks for into `folder`. Raises UnreadableExtract as `read_database` does."""
+        """Read what `told` asks for into `folder`. Raises UnreadableExtract as `read_database` does, and
+        `option-not-for-database` when something was told that has no meaning for one."""
         from parvis.connectors.database import parse_address, read_database
 
+        idle = [name for name in OF_FILES if getattr(told, name) is not None]
+        if idle:
+            options = ", ".join(f"--{name.replace('_', '-')}" for name in idle)
+            raise UnreadableExtract("option-not-for-database", options=options)
         return read_database(
             parse_address(self.address), folder, table=told.sheet, query=told.query, progress=progress
         )

@@ -92,6 +92,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La base {address} ne répond pas, ou refuse ce compte. Vérifiez serveur, nom et mot de passe.",
         "The database {address} does not answer, or refuses this account. Check server, name and password.",
     ),
+    "option-not-for-database": (
+        "Une base n’a ni encodage ni en-tête à deviner : retirez {options}.",
+        "A database has neither an encoding nor a header to guess: leave out {options}.",
+    ),
     "database-asked-nothing": (
         "Dites quoi lire, par --table ou --query. Tables de cette base : {tables}.",
         "Say what to read, by --table or --query. Tables of this database: {tables}.",
