@@ -1,4 +1,4 @@
-"""frictionless behind a pipe: a JSON line in (schema, rows), a JSON line out (its findings)."""
+"""frictionless behind a pipe: a JSON line in (schema, rows or text), a JSON line out (its findings)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ CONSTRAINT = re.compile(r'constraint "(\w+)" is')
 
 
 def judge(schema, rows, folder):
-    """Return [code, row, field, constraint] for each error; a schema that is refused has errors only."""
+    """Return [code, row, field, constraint] for each error; a schema that is refused has errors only.
+
+    rows: lists of cells, or the text of the file.
+    """
     path = Path(folder) / "table.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
+        if isinstance(rows, str):
+            file.write(rows)
+        else:
+            csv.writer(file).writerows(rows)
     # By its path, so that the version its `$schema` names counts.
     (Path(folder) / "schema.json").write_text(json.dumps(schema), "utf-8")
     control = CsvControl(delimiter=",", quote_char='"', double_quote=True, skip_initial_space=False)

@@ -9,6 +9,7 @@ import json
 import pickle
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from parvis.engine.validation.engines.spark import SparkEngine, open_spark
@@ -24,8 +25,10 @@ def main():
             case = Path(place)
             table = pickle.loads((case / "table.pickle").read_bytes())
             schema = TableSchema.from_descriptor(json.loads((case / "schema.json").read_text()))
+            started = time.monotonic()
             here = validate_table(table, schema)
             there = validate_on(SparkEngine(session, table.path), table, schema, Path(folder))
+            print(case.name, round(time.monotonic() - started, 1), "s", file=sys.stderr, flush=True)
             told.append({"duckdb": _plain(here), "spark": _plain(there)})
         # The driver is in the list too.
         executors = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() - 1

@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 from tests.engine.validation import oracle
 
+from parvis.engine.validation.extract import validate_extract
 from parvis.engine.validation.validate import validate_table
 from parvis.standards.table_schema import TableSchema
 
@@ -149,6 +150,7 @@ VECTORS_OF_TABLES = [
         {"unique-error": 1},
     ),
     (37, fields({"format": "no-such"}, {}), [["x", "y"]], {}, {"field-error": 1}),
+    (36, fields({"format": "wkt"}, {}), [["POINT (2 48)", "y"]], {}, {"error": 1}),
     (41, fields(pattern(r"\p{L}+"), {}), [["été", "y"]], {}, ACCIDENT),
     (43, fields({**INTEGER, "constraints": {"minimum": "abc"}}, {}), [["1", "y"]], {}, ACCIDENT),
     (
@@ -165,6 +167,14 @@ VECTORS_OF_TABLES = [
         {},
         ACCIDENT,
     ),
+    (
+        45,
+        fields({"type": "object", **UNIQUE}, {}),
+        [['{"a": 1}', "x"], ['{"a": 1}', "y"]],
+        {"unique-error": 1},
+        ACCIDENT,
+    ),
+    (45, fields({"type": "array", **UNIQUE}, {}), [["x", "x"]], {"type-error": 1}, {"type-error": 1}),
     (46, fields({**DURATION, "constraints": {"minimum": "P1D"}}, {}), [["P2D", "y"]], {}, {"field-error": 1}),
     (
         46,
@@ -215,6 +225,15 @@ VECTORS_OF_TABLES = [
         {"foreign-key": 1},
     ),
     (
+        62,
+        fields(
+            {}, {}, foreignKeys=[{"fields": ["a"], "reference": {"resource": "towns", "fields": ["code"]}}]
+        ),
+        [["1", "2"]],
+        {},
+        {"resource-error": 1},
+    ),
+    (
         63,
         fields({"constraints": {"minLength": 2}}, {}, **V2),
         [["x", "y"]],
@@ -257,15 +276,13 @@ VECTORS_OF_HEADERS = [
         {"incorrect-label": 1},
     ),
 ]
-# Cases of the reading of files, not of the judgement of tables, and who looks at them.
-ELSEWHERE = {
-    36: "the format wkt is an extension of frictionless",
-    45: "unique on an object: frictionless breaks down there; not tried here",
-    51: "a record with too many cells is set aside by the reading, with its reason",
-    62: "a key to another resource: tests/engine/validation/test_report.py",
-    66: "a quote that is never closed: tests/engine/reading",
-    67: "a NUL byte: tests/engine/reading",
-}
+# What only a file can hold: number, schema, its text, findings of the standard, findings of frictionless.
+VECTORS_OF_TEXTS = [
+    (51, AB, "a,b\n1,2\n,,z\n3,4\n", {"extra-cell": 1}, {"blank-row": 1}),
+    (51, AB, "a,b\n1,2\n5,6,z\n3,4\n", {"extra-cell": 1}, {"extra-cell": 1}),
+    (66, AB, 'a,b\n1,"2"\n3,"open\n', {}, {}),
+    (67, AB, "a,b\n1,2\n3,x\0y\n", {}, {}),
+]
 
 
 def found(make_table, schema, header, rows, compat):
@@ -299,9 +316,18 @@ def test_a_header_is_judged_as_each_column_says(number, schema, header, spec, th
     assert found(make_table, schema, header, rows, "frictionless") == theirs
 
 
+@pytest.mark.parametrize(("number", "schema", "text", "spec", "theirs"), VECTORS_OF_TEXTS)
+def test_a_text_is_judged_as_each_column_says(number, schema, text, spec, theirs, tmp_path):
+    path = tmp_path / "extract.csv"
+    path.write_text(text, newline="")
+    for compat, right in ((None, spec), ("frictionless", theirs)):
+        report = validate_extract(path, TableSchema.from_descriptor(schema), tmp_path, compat=compat)
+        assert report.counts == right, (number, compat)
+
+
 def test_the_table_holds_the_67_cases():
-    numbers = {case[0] for case in (*VECTORS_OF_CELLS, *VECTORS_OF_TABLES, *VECTORS_OF_HEADERS)}
-    assert numbers | set(ELSEWHERE) == set(range(1, 68))
+    vectors = (*VECTORS_OF_CELLS, *VECTORS_OF_TABLES, *VECTORS_OF_HEADERS, *VECTORS_OF_TEXTS)
+    assert {vector[0] for vector in vectors} == set(range(1, 68))
 
 
 @pytest.mark.oracle
@@ -323,6 +349,11 @@ def test_frictionless_itself_does_what_its_column_says():
             seen = ACCIDENT if answer is None else dict(Counter(finding[0] for finding in answer))
             if seen != theirs:
                 wrong.append((number, rows, seen))
+        for number, schema, text, _, theirs in VECTORS_OF_TEXTS:
+            answer = process.findings(schema, text)
+            seen = ACCIDENT if answer is None else dict(Counter(finding[0] for finding in answer))
+            if seen != theirs:
+                wrong.append((number, text, seen))
         for number, schema, header, _, theirs in VECTORS_OF_HEADERS:
             answer = process.findings(schema, [header, ["x" for _ in header]])
             seen = ACCIDENT if answer is None else dict(Counter(finding[0] for finding in answer))

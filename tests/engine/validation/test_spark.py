@@ -1,12 +1,22 @@
-"""The same checks on a Spark standalone cluster of this machine give the same reports as on DuckDB."""
+"""The same checks on a Spark standalone cluster of this machine give the same reports as on DuckDB.
+
+PARVIS_TEST_SPARK_EXAMPLES=1 judges every example of every check too: several minutes.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import pickle
 
 import pytest
 from tests.engine.cluster import ABSENT, on_cluster
+from tests.engine.validation.gathered import gathered
+
+from parvis.engine.validation.checks import CHECKS
+
+EVERY = os.environ.get("PARVIS_TEST_SPARK_EXAMPLES") == "1"
+SECONDS = 1500 if EVERY else 400
 
 pytestmark = [pytest.mark.spark, pytest.mark.skipif(ABSENT is not None, reason=str(ABSENT))]
 SCHEMA = {
@@ -48,14 +58,20 @@ ROWS = [
 ]
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(SECONDS)
 def test_reports_are_equal_on_duckdb_and_on_a_cluster(master, make_table, tmp_path):
     cases = [case(tmp_path / "whole", make_table([f["name"] for f in SCHEMA["fields"]], ROWS), SCHEMA)]
-    told = json.loads(on_cluster("spark_reports.py", master, *cases))
+    cases += [
+        case(tmp_path / f"{name}-{number}", make_table(header, rows, name=f"table-{number}"), schema)
+        for number, (name, schema, header, rows) in enumerate(gathered() if EVERY else [])
+    ]
+    told = json.loads(on_cluster("spark_reports.py", master, *cases, seconds=SECONDS - 120))
     assert told["executors"] == 2
     for name, reports in zip(cases, told["reports"], strict=True):
         assert reports["duckdb"] == reports["spark"], name
     assert sum(told["reports"][0]["duckdb"]["counts"].values()) > 20
+    seen = {code for reports in told["reports"] for code in reports["duckdb"]["counts"]}
+    assert {check.finding for check in CHECKS} <= seen or not EVERY
 
 
 def case(folder, table, schema):

@@ -163,8 +163,9 @@ def _integrity(resource: DescribedResource, extract: Extract) -> list[Finding]:
         return []
     told = []
     if resource.bytes is not None and resource.bytes != extract.size:
-        params: dict[str, object] = {"level": "error", "expected": resource.bytes, "seen": extract.size}
-        told.append(Finding("byte-count", params=params))
+        told.append(
+            Finding("byte-count", params={"level": "error", "expected": resource.bytes, "seen": extract.size})
+        )
     if resource.hash is not None:
         algorithm, _, digest = resource.hash.rpartition(":")
         seen = _digest(algorithm or "md5", extract)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -78,10 +78,14 @@ def validate_on(
     started = time.monotonic()
     if compat == "frictionless":
         return report(
-            table.rows, schema, *validate_rows(engine, table, schema, folder, limit), limit, started
+            table.rows,
+            schema,
+            *validate_rows(engine, table, schema, folder, limit, references),
+            limit,
+            started,
         )
     matched = match_columns(table, schema)
-    told = [*check_schema(schema), *check_header(table, schema, matched)]
+    told = [*check_schema(schema), *check_header(table, schema, matched), *rejected_records(table)]
     shown = {column.name: f"c{index}" for index, column in enumerate(table.columns)}
     # A key of the table itself looks in its own rows.
     known = {**references, "": Reference(table, schema)}
@@ -106,6 +110,15 @@ def check_schema(schema: TableSchema) -> list[Finding]:
         )
         for defect in schema.defects
     ]
+
+
+def rejected_records(table: Table) -> Iterator[Finding]:
+    """Yield an error for each record that the reading could not make a row of: nothing else judges it."""
+    for aside in table.rejected:
+        if aside.reason == "too-many-cells":
+            yield Finding("extra-cell", aside.row, params={"level": "error"})
+        else:
+            yield Finding("row-error", aside.row, params={"level": "error", "reason": aside.reason})
 
 
 def unknown_checks(schema: TableSchema) -> list[Finding]:
@@ -157,8 +170,13 @@ def report(
 
 
 def _groups(told: Sequence[Finding], broken: Sequence[Broken]) -> tuple[FindingGroup, ...]:
+    alike: dict[tuple[str, str | None, str | None, str], list[Finding]] = {}
+    for finding in told:
+        facts = repr(sorted(finding.params.items()))
+        alike.setdefault((finding.code, finding.column, finding.field, facts), []).append(finding)
     header = [
-        FindingGroup(finding.code, finding.column, finding.field, finding.params, 1) for finding in told
+        FindingGroup(same[0].code, same[0].column, same[0].field, same[0].params, len(same))
+        for same in alike.values()
     ]
     cells = [
         FindingGroup(item.rule.code, item.rule.column, item.rule.field, item.rule.params, item.count)

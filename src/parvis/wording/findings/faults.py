@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Deux colonnes ont le même en-tête : frictionless ne sait pas laquelle lire et s’arrête.",
         "Two columns have the same header: frictionless cannot tell which to read, and stops.",
     ),
+    "error.wkt": (
+        "Le format « wkt » demande à frictionless une extension : il s’arrête sans elle.",
+        "The format “wkt” asks frictionless for an extension: it stops without it.",
+    ),
     "schema-error": ("Le schéma a un défaut.", "The schema has a defect."),
     "byte-count": (
         "Le fichier a {seen} octets au lieu des {expected} annoncés.",
@@ -48,5 +52,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "hash-count": (
         "L’empreinte du fichier est {seen} au lieu de {expected} : ce n’est pas celui qui a été décrit.",
         "The digest of the file is {seen} instead of {expected}: it is not the one that was described.",
+    ),
+    "resource-error": (
+        "La clé étrangère renvoie à « {resource} », que frictionless ne connaît pas hors d’un paquet.",
+        "The foreign key refers to “{resource}”, which frictionless does not know outside of a package.",
     ),
 }

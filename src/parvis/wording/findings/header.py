@@ -49,4 +49,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The row has more cells than the file has columns.",
     ),
     "rows-required": ("Le fichier n’a aucune ligne sous l’en-tête.", "The file has no row under its header."),
+    "row-error": (
+        "Cet enregistrement du fichier n’a pas pu devenir une ligne du tableau : il n’est pas contrôlé.",
+        "This record of the file could not become a row of the table: it is not checked.",
+    ),
+    "row-error.unclosed-quote": (
+        "Un guillemet ouvert dans cet enregistrement n’est jamais refermé.",
+        "A quote that is opened in this record is never closed.",
+    ),
 }

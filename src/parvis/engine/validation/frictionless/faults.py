@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from parvis.engine.model.finding import Finding
@@ -24,8 +24,11 @@ _KINDS: Mapping[str, type] = {
 }
 
 
-def check_descriptor(schema: TableSchema) -> list[Finding]:
-    """Return the faults of a schema as frictionless names them: of the schema, or of a field."""
+def check_descriptor(schema: TableSchema, resources: Container[str] = ()) -> list[Finding]:
+    """Return the faults of a schema as frictionless names them: of the schema, of a field, of what it needs.
+
+    resources: names of the other tables of the package.
+    """
     written = schema.written or schema.to_descriptor()
     fields = [field for field in _listed(written.get("fields")) if isinstance(field, Mapping)]
     second = "datapackage.org/profiles/2" in str(written.get("$schema") or "")
@@ -38,7 +41,16 @@ def check_descriptor(schema: TableSchema) -> list[Finding]:
         Finding("schema-error", params={"defect": "refused", "reason": reason})
         for reason in _faults(written, fields, second=second)
     ]
-    return told
+    if told:
+        return told
+    away = [key.resource for key in schema.foreign_keys if key.resource and key.resource not in resources]
+    if away:
+        # Outside of a package it knows no other table.
+        return [Finding("resource-error", params={"resource": away[0]})]
+    if any(field.get("format") == "wkt" for field in fields):
+        # Asks for an extension of its own, and breaks off without it.
+        return [Finding("error", params={"reason": "wkt"})]
+    return []
 
 
 def _faults(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -46,10 +46,18 @@ class _Judged:
 
 
 def validate_rows(
-    engine: Engine, table: Table, schema: TableSchema, folder: Path, limit: int
+    engine: Engine,
+    table: Table,
+    schema: TableSchema,
+    folder: Path,
+    limit: int,
+    resources: Container[str] = (),
 ) -> tuple[list[Finding], list[Broken], list[Finding]]:
-    """Return findings that are no cell's, the rules that are broken, and the first cells that break them."""
-    told = check_descriptor(schema)
+    """Return findings that are no cell's, the rules that are broken, and the first cells that break them.
+
+    resources: names of the other tables of the package.
+    """
+    told = check_descriptor(schema, resources)
     if told:
         return told, [], []
     if is_ambiguous(table, schema):
@@ -76,7 +84,10 @@ def _rows_aside(table: Table) -> Iterator[Finding]:
             yield Finding("blank-row", aside.row)
     for aside in table.rejected:
         if aside.reason == "too-many-cells":
-            yield Finding("extra-cell", aside.row)
+            # Where all its columns are empty, the cells beyond are not looked at.
+            mark = aside.text[:1]
+            empty = not mark.isalnum() and aside.text.startswith(mark * len(table.columns))
+            yield Finding("blank-row" if empty else "extra-cell", aside.row)
 
 
 class _Rows:
@@ -163,6 +174,12 @@ def _rules(judged: Sequence[_Judged], schema: TableSchema) -> Iterator[Violation
         if constraints.get("unique") and one.descriptor.get("type") not in _UNHASHED:
             params = {"constraint": "unique"}
             yield Repetition("unique-error", (one.key,), *place, params, nearest=True)
+        elif constraints.get("unique"):
+            # It keeps the values it has seen in a set, which takes neither lists nor objects.
+            read = one.cell.text.notnull()
+            yield _rule(
+                "accident", read if one.bits is None else read & (one.bits == 0), place, one.descriptor
+            )
     yield Violation("blank-row", blank)
     key = [by_name[name] for name in schema.primary_key if name in by_name]
     if key and len(key) == len(schema.primary_key):
