@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.models import Answer, Consultation, Event, Registration, Team
 from parvis.portal.engagement.services.consultations import (
     FEWEST_ANSWERS,
@@ -226,3 +227,10 @@ def test_events_and_consultations_are_in_the_site_map(client, event, consultatio
     content = client.get("/sitemap.xml").content.decode()
     assert f"/events/{event.slug}/" in content
     assert f"/consultations/{consultation.slug}/" in content
+
+
+def test_the_page_of_a_dataset_names_the_events_it_served(client, event):
+    event.datasets.add(Dataset.objects.get(slug="subventions"))
+    assert f"/events/{event.slug}/" in client.get("/datasets/subventions/").content.decode()
+    Event.objects.update(state="draft")
+    assert f"/events/{event.slug}/" not in client.get("/datasets/subventions/").content.decode()

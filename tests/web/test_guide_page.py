@@ -73,3 +73,10 @@ def test_a_ground_that_rests_on_words_asks_for_them(signed_in, officer, town, gr
     assert signed_in.post(f"/studio/lines/{line.pk}/decision/", said, follow=True).status_code in (200, 400)
     line.refresh_from_db()
     assert line.decision == "undecided"
+
+
+def test_the_size_of_the_host_authority_is_looked_up_by_itself(client, town):
+    town.insee_code = "86194"
+    town.save()
+    answered = client.get("/guide/", {"mission": "yes", "kind": "database", "agents": "2000"})
+    assert "Et vous y êtes tenus" in answered.content.decode()

@@ -17,6 +17,7 @@ from parvis.portal.inventory.models import Line
 from parvis.portal.inventory.queries import lines_visible_to, situation_of
 from parvis.portal.organizations.enums import Kind
 from parvis.portal.organizations.permissions import may
+from parvis.portal.organizations.queries import host_organization
 from parvis.standards.codes.communes import present_commune
 from parvis.standards.codes.grounds import find_ground
 from parvis.standards.inventory import Situation
@@ -181,6 +182,8 @@ def _usual(line: Line | None) -> dict[str, Any]:
         question.code: question.options[0].code for question in questions() if question.options
     }
     if line is None:
-        return {**usual, "authority": Kind.COMMUNE}
+        host = host_organization()
+        known = {"authority": host.kind, "commune": host.insee_code} if host else {"authority": Kind.COMMUNE}
+        return {**usual, **known}
     people = "unsolved" if line.personal == "likely" else usual["people"]
     return {**usual, "kind": line.kind, "people": people}

@@ -22,6 +22,7 @@ from parvis.portal.engagement.queries import (
     coming_events,
     open_consultations,
     public_discussions,
+    public_events,
     public_reuses,
 )
 from parvis.portal.organizations.queries import public_organizations
@@ -88,6 +89,7 @@ def dataset(request: HttpRequest, slug: str) -> HttpResponse:
         "operators": [(code, words) for code, (words, _kinds) in OPERATORS.items()],
         "public_url": settings.PARVIS.public_url,
         "reuses": public_reuses().filter(datasets=found)[:6],
+        "events": public_events().filter(datasets=found).order_by("-starts_at")[:3],
         "discussions": public_discussions(found)[:5],
     }
     return render(request, "public/dataset.html", context)
