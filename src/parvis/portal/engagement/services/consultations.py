@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
+from parvis.portal.engagement.addresses import free_address
 from parvis.portal.engagement.enums import Moderation, QuestionKind
 from parvis.portal.engagement.models import Answer, Consultation
 from parvis.portal.engagement.services.contributions import take
-from parvis.portal.engagement.services.events import free_address
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
 from parvis.portal.preparation.models import Draft

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Unpack
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.text import slugify
 
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement import letters
+from parvis.portal.engagement.addresses import free_address
 from parvis.portal.engagement.enums import EventState, Moderation, RegistrationState
 from parvis.portal.engagement.models import Challenge, Event, Prize, Registration, Reuse, Team
 from parvis.portal.engagement.services.contributions import Author, share_reuse, take
@@ -77,17 +77,6 @@ def write_event(
     _keep(event.prizes, Prize, event, [line.strip() for line in prizes if line.strip()])
     record("event-written" if new else "event-changed", event, actor=actor, organization=organization)
     return event
-
-
-def free_address(model: Any, title: str, own: Any) -> str:
-    """Return an address made of the title that no other row of the model has."""
-    base = slugify(title)[:80].strip("-") or "page"
-    taken = set(model.objects.filter(slug__startswith=base).exclude(pk=own).values_list("slug", flat=True))
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
 
 
 def _wrong(row: Any, error: ValidationError) -> str:
