@@ -16,6 +16,7 @@ from parvis.demo.meetings import load_meetings
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
+from parvis.demo.review import Signers, load_review
 from parvis.demo.strategy import load_strategy
 from parvis.engine.model.progress import Progress
 from parvis.errors import ParvisError
@@ -62,7 +63,8 @@ def load_town(progress: Progress) -> DemoTown:
     for person, user in accounts.items():
         for authority in person.authorities:
             give_role(operator, user, organizations[authority], person.role)
-    officer = next(user for person, user in accounts.items() if person.role == "data_officer")
+    by_role = {person.role: user for person, user in accounts.items()}
+    officer = by_role["data_officer"]
 
     with tempfile.TemporaryDirectory() as folder:
         written = write_extracts(Path(folder))
@@ -75,6 +77,7 @@ def load_town(progress: Progress) -> DemoTown:
     load_meetings(organizations[TOWN], officer)
     load_figures()
     load_strategy(organizations[TOWN], officer)
+    load_review(organizations[TOWN], Signers(officer, by_role["dpo"], by_role["decision_maker"]))
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(
