@@ -87,7 +87,7 @@ def _draft(
 
 
 def _market(dice: random.Random) -> str:
-    lines = ["Emplacement;Nom du titulaire;Prénom du titulaire;Activité;Fin de l’autorisation"]
+    lines = ["Place;Nom du titulaire;Prénom du titulaire;Activité;Fin de l’autorisation"]
     lines += [
         f"{place};{dice.choice(SURNAMES)};{dice.choice(FIRST_NAMES)};{dice.choice(STALLS)};"
         f"31/12/{dice.randint(2026, 2029)}"

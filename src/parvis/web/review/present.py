@@ -34,9 +34,9 @@ ACTION_OF = {Kind.OPINION: "advise", Kind.DECISION: "sign"}
 
 @dataclass(frozen=True)
 class Inbox:
-    """mine: questions this person may answer, the oldest first; others: those that wait for somebody else;
-    ending: (decision, its last day) that end soon; against: decisions signed against an opinion; records:
-    the last signed."""
+    """mine: questions this person may answer, the oldest first; others: files that wait for somebody else
+    alone; ending: (decision, its last day) that end soon; against: decisions signed against an opinion;
+    records: the last signed."""
 
     mine: tuple[Question, ...]
     others: tuple[Question, ...]
@@ -60,7 +60,7 @@ def present_inbox(actor: User) -> Inbox:
     ending = decisions.filter(content__expires__lte=limit, content__expires__gte=today)
     return Inbox(
         mine=tuple(mine),
-        others=tuple(others),
+        others=tuple(one for one in others if one.draft_id not in {own.draft_id for own in mine}),
         ending=tuple((one, date.fromisoformat(one.content["expires"])) for one in ending[:SHOWN_RECORDS]),
         against=tuple(decisions.filter(content__against_opinion=True)[:SHOWN_RECORDS]),
         records=tuple(records[:SHOWN_RECORDS]),

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis.errors import RefusedAction
+from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.organizations.permissions import may
 from parvis.portal.organizations.queries import organizations_where
 from parvis.portal.preparation.enums import State
@@ -45,7 +46,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for an opinion or a decision, in every authority this person serves."""
     if not organizations_where(request.user, "read_reviews").exists():
         raise Http404
-    return render(request, "review/inbox.html", {"inbox": present_inbox(request.user)})
+    withdrawing = organizations_where(request.user, "withdraw")
+    context = {
+        "inbox": present_inbox(request.user),
+        "published": public_datasets().filter(organization__in=withdrawing).order_by("title"),
+    }
+    return render(request, "review/inbox.html", context)
 
 
 def _found(request: HttpRequest, draft_id: UUID) -> Draft:
