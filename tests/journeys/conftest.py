@@ -53,6 +53,7 @@ def square(transactional_db, home):
     make_published(town, officer)
     make_published(town, officer, slug="arbres", title="Arbres des rues", theme="environment", days_ago=40)
     make_draft(town, officer)
+    find_people(make_draft(town, officer, file_name="personnes.csv"))
     make_draft(town, officer, state=State.RUNNING, stage="validating", share=0.6, file_name="en cours.csv")
     make_draft(
         town,
@@ -122,6 +123,28 @@ def meet_and_ask(town, officer) -> None:
             consultations.answer(made, {"quel_jour": "Samedi", "est_ce_utile": "4"})
     yesterday = today - timedelta(days=1)
     Consultation.objects.filter(title="Finie").update(opens_on=yesterday, closes_on=yesterday)
+
+
+def find_people(draft) -> None:
+    """Let the search find names in a draft, and ask for an opinion and a decision."""
+    from factories import SCAN
+
+    from parvis.portal.review.services import ask_everybody
+
+    finding = {
+        "code": "person-name", "class": "direct", "table": "t", "column": "beneficiaire", "rows": 40,
+        "share": 1.0, "certainty": 0.9, "where": "column", "masked_examples": ["C•••• •••••••"], "params": {},
+        "calls": True, "key": "names", "class_key": "names", "level": "column", "severity": "serious",
+        "records": [], "carried": True,
+        "proposals": [{"code": "drop-column", "effect": "answers", "steps": [
+            {"step": "drop_columns", "params": {"columns": ["beneficiaire"]}}]}],
+    }  # fmt: skip
+    hidden = {**finding, "code": "hidden-sheet", "class": "hidden-content", "where": "hidden-sheet",
+              "column": None, "key": "sheet", "level": "file", "carried": False, "proposals": []}  # fmt: skip
+    scan = {**SCAN, "verdict": "findings", "findings": [finding, hidden]}
+    draft.candidate = {**draft.candidate, "scan": scan}
+    draft.save()
+    ask_everybody(draft, None, purpose="Pour que chacun sache.")
 
 
 def want_something(town, officer) -> None:
@@ -239,7 +262,11 @@ def drafts(square) -> dict[str, str]:
     from parvis.portal.preparation.models import Draft
 
     found = {
-        "held" if draft.error_code.startswith("held-") else draft.state: str(draft.pk)
+        "found"
+        if draft.file_name == "personnes.csv"
+        else "held"
+        if draft.error_code.startswith("held-")
+        else draft.state: str(draft.pk)
         for draft in Draft.objects.filter(dataset=None)
     }
     found["request"] = str(DataRequest.objects.get(title="Horaires des bus").pk)
