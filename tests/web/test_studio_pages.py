@@ -313,3 +313,22 @@ def test_the_sources_of_others_decide_the_licence_while_it_is_written(signed_in,
     signed_in.post(f"{here}save/", {**said, "source-0-producer": ""})
     draft.refresh_from_db()
     assert draft.metadata["sources"] == []
+
+
+def test_a_licence_the_sources_do_not_allow_is_said_before_the_button(signed_in, town, officer):
+    from factories import make_draft
+
+    draft = make_draft(town, officer)
+    draft.metadata = {
+        "title": "Bancs",
+        "summary": "Où s’asseoir",
+        "license": "lov2",
+        "sources": [{"producer": "OSM", "title": "", "license": "odc-odbl", "url": "", "day": ""}],
+    }
+    draft.save()
+    here = f"/studio/{draft.pk}/publish/"
+    page = signed_in.get(here).content.decode()
+    assert "La licence ne convient pas aux sources" in page
+    draft.metadata["license"] = "odc-odbl"
+    draft.save()
+    assert "La licence ne convient pas aux sources" not in signed_in.get(here).content.decode()

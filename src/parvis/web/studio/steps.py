@@ -25,6 +25,7 @@ from parvis.web.studio.describe import METADATA_LABELS
 from parvis.web.studio.difference import difference
 from parvis.web.studio.frame import further, wizard_steps
 from parvis.web.studio.gallery import offers_for
+from parvis.web.studio.mixing import told_mix
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,13 +101,17 @@ def _publish_page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "steps": wizard_steps(draft, "publish"),
         "missing": [METADATA_LABELS[field] for field in missing],
         "standing": standing_of(draft),
+        "mixed": told_mix(draft, draft.metadata.get("license", "")) if not missing else None,
         "repairs": steps_of(draft.candidate.get("ledger", {})),
         "faults": sum(draft.candidate.get("report", {}).get("counts", {}).values()),
         "picture": next(iter(read_pictures(candidate_folder(draft))), None),
         "difference": difference(draft),
         "may_publish": may(request.user, "publish", draft.organization),
     }
-    context["ready"] = bool(not missing and not context["standing"].obstacle and context["may_publish"])
+    # A licence that the sources do not allow is said here, not when the button is pressed.
+    context["conflict"] = context["mixed"] is not None and not context["mixed"].fits
+    settled = not missing and not context["standing"].obstacle and not context["conflict"]
+    context["ready"] = bool(settled and context["may_publish"])
     return render(request, "studio/publish.html", context)
 
 
