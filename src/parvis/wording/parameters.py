@@ -31,6 +31,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "condition": ("Condition, comme une formule", "Condition, as a formula"),
     "count": ("Nom d’une colonne qui compte les lignes", "Name of a column that counts the rows"),
     "currency": ("Retirer le signe et le mot « euro »", "Drop euro signs and words"),
+    "department": ("Nom de la colonne du département", "Name of the department’s column"),
+    "epci": ("Nom de la colonne de l’EPCI", "Name of the EPCI’s column"),
+    "region": ("Nom de la colonne de la région", "Name of the region’s column"),
     "dashes": ("Unifier les tirets", "Unify dashes"),
     "days": ("Dates qui ne veulent rien dire, une par ligne", "Dates that mean nothing, one a line"),
     "decimal": ("Signe décimal trouvé", "Decimal sign found"),
@@ -123,6 +126,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "correct_cell.after": ("Ce que la cellule doit contenir", "What the cell should read"),
     "correct_cell.before": ("Ce que la cellule contient", "What the cell reads"),
     "correct_cell.where": ("Valeurs qui désignent la ligne", "Values that tell the row"),
+    "append_rows.name": (
+        "Nom d’une colonne qui dit d’où vient la ligne",
+        "Name of a column that says where a row is from",
+    ),
+    "append_rows.table": ("Table dont les lignes s’ajoutent", "Table whose rows are added"),
+    "territory_of_commune.commune": ("Nom de la colonne de la commune", "Name of the commune’s column"),
     "group_rows.by": ("Colonnes qui restent", "Columns that stay"),
     "group_rows.values": (
         "Colonne, et ce qu’on en fait (sum, mean, min, max, count, distinct, first)",

@@ -8,6 +8,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "repeated_headers": ("Retirer les en-têtes répétés", "Remove repeated headers"),
     "title_rows": ("Retirer les lignes de titre", "Remove title rows"),
     "total_rows": ("Retirer les lignes de total", "Remove total rows"),
+    "append_rows": ("Ajouter les lignes d’une autre table", "Add the rows of another table"),
+    "territory_of_commune": (
+        "Ajouter la commune, le département, l’EPCI et la région d’un code",
+        "Add the commune, department, EPCI and region of a code",
+    ),
     "fill_down": ("Recopier vers le bas les valeurs fusionnées", "Fill merged values down"),
     "mojibake": ("Rétablir les lettres mal lues", "Restore misread letters"),
     "unicode_nfc": ("Unifier l’écriture des accents", "Write accents in one way"),

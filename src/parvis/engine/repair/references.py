@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import ibis.expr.types as ir
 
-from parvis.engine.model.recipe import Recipe
+from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.repair.step import Frame
 from parvis.errors import UnusableRecipe
 from parvis.standards.codes.table import DATA
@@ -19,9 +20,20 @@ def references_for(recipe: Recipe, given: Mapping[str, Path]) -> dict[str, Path]
     Shipped: `communes`, `departments`, `intercommunalities`, `postal_codes` and the others of
     `standards/codes`, without the entries that have ceased.
     """
-    named = {str(call.params["table"]) for call in recipe.steps if "table" in call.params}
+    named = {str(name) for call in recipe.steps if (name := table_of(call)) is not None}
     shipped = {name: DATA / f"{name}.tsv" for name in named if is_shipped(name)}
     return {**shipped, **{name: path for name, path in given.items() if name in named}}
+
+
+def table_of(call: StepCall) -> object:
+    """Return the name of the table that a step looks up, given or its default; None when it looks up none."""
+    from parvis.engine.repair.steps import STEPS
+
+    if "table" in call.params or call.step not in STEPS:
+        return call.params.get("table")
+    defaults = {field.name: field.default for field in dataclasses.fields(STEPS[call.step].params)}
+    default = defaults.get("table")
+    return default if isinstance(default, str) else None
 
 
 def is_shipped(name: str) -> bool:

@@ -8,6 +8,7 @@ from parvis.engine.repair.steps import (
     add_text,
     address_place,
     angle,
+    append_rows,
     boolean,
     bounded_number,
     cast,
@@ -89,6 +90,7 @@ from parvis.engine.repair.steps import (
     split_coordinates,
     split_rows,
     swap_coordinates,
+    territory_of_commune,
     time_of_day,
     title_rows,
     total_rows,
@@ -162,6 +164,7 @@ STEPS: Registry[Step] = Registry(
         email_address.STEP,
         siren_of_siret.STEP,
         department_of_commune.STEP,
+        territory_of_commune.STEP,
         postal_city.STEP,
         # Columns.
         empty_columns.STEP,
@@ -182,6 +185,7 @@ STEPS: Registry[Step] = Registry(
         number_rows.STEP,
         # Tables beside.
         lookup.STEP,
+        append_rows.STEP,
         geocode.STEP,
         # Places.
         split_coordinates.STEP,
