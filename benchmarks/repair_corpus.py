@@ -106,8 +106,8 @@ BY_HAND = {
 NOT_TRIED = {"exponent_number"}
 # Treatments of personal data take facts away: what they leave is not what the source says.
 TREATMENTS = {
-    "mask_cells", "clear_cells", "rare_values", "keyed_pseudonym", "coarse_date", "address_place", "grid_square",
-    "number_bands", "bounded_number", "coarse_number", "small_counts", "protected_sums", "rare_rows",
+    "mask_cells", "clear_cells", "rare_values", "keyed_pseudonym", "coarse_date", "address_place",
+    "grid_square", "number_bands", "bounded_number", "coarse_number", "small_counts", "protected_sums", "rare_rows",
 }  # fmt: skip
 FOR_TEXTS = {"code_spaces", "pad_zeros", "phone"}
 
@@ -194,7 +194,7 @@ def judge(
 
 
 def main() -> None:
-    """Print the table file → findings left → whether the source could supply them, and the shares of files."""
+    """Print file → findings left → whether the source could supply them, and the shares of files."""
     corpus = Path(sys.argv[1])
     rows = list(csv.DictReader((corpus / "MANIFEST.csv").open(encoding="utf-8")))
     aimed = {row["path"]: AIMS[row["target_schema"]] for row in rows if row["target_schema"] in AIMS}
@@ -214,7 +214,7 @@ def main() -> None:
 
 
 def tell(corpus: Path, path: str, slug: str) -> bool | None:
-    """Print what is left of one file; return whether the source could supply none of it, None without a row."""
+    """Print what is left of one file; return whether the source supplies none of it, None without a row."""
     schema = get_schema(slug)
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)
