@@ -107,7 +107,8 @@ NOT_TRIED = {"exponent_number"}
 # Treatments of personal data take facts away: what they leave is not what the source says.
 TREATMENTS = {
     "mask_cells", "clear_cells", "rare_values", "keyed_pseudonym", "coarse_date", "address_place",
-    "grid_square", "number_bands", "bounded_number", "coarse_number", "small_counts", "protected_sums", "rare_rows",
+    "grid_square", "number_bands", "bounded_number", "coarse_number", "small_counts",
+    "protected_sums", "rare_rows",
 }  # fmt: skip
 FOR_TEXTS = {"code_spaces", "pad_zeros", "phone"}
 

@@ -223,3 +223,17 @@ def test_a_recipe_that_cannot_run_writes_nothing(call: StepCall, code: str, tmp_
     assert raised.value.code == code
     assert not (tmp_path / "out.parquet").exists()
     assert not list(tmp_path.glob(".spill-*"))
+
+
+def test_the_ledger_says_which_values_became_which_and_how_often(tmp_path: Path) -> None:
+    found = ("numéraire", "Numéraire", "nature", "numéraire", "autre", None, "en nature")
+    params = {"columns": ["c"], "allowed": ["en nature", "numéraire"], "values": {"nature": "en nature"}}
+    removed = StepCall("drop_rows", {"rows": ["4"]})
+    recipe = Recipe((removed, StepCall("map_values", params)))
+    _, ledger = run_recipe(reading_of({"c": found}, tmp_path), recipe, tmp_path / "out.parquet")
+    told = ledger.to_json()["steps"][1]["mapped"]
+    assert told == [
+        {"column": "c", "found": "Numéraire", "meant": "numéraire", "count": 1},
+        {"column": "c", "found": "nature", "meant": "en nature", "count": 1},
+    ]
+    assert ledger.to_json()["steps"][0]["mapped"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,10 +41,21 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True)
+class Mapped:
+    """A value a step wrote otherwise, by the list that its parameters declare; in how many cells."""
+
+    column: str
+    found: str
+    meant: str
+    count: int
+
+
+@dataclass(frozen=True)
 class LedgerStep:
     """What one step did. reshapes: rows_after may exceed rows_before - rows_removed (unpivot, stack…).
 
-    not_understood: the first 100 at most; not_understood_count: all of them.
+    not_understood: the first 100 at most; not_understood_count: all of them. mapped: the values that a step
+    which maps values has written otherwise, the most frequent first, 100 a column at most.
     """
 
     step: str
@@ -55,6 +67,7 @@ class LedgerStep:
     not_understood: tuple[NotUnderstood, ...] = ()
     not_understood_count: int = 0
     reshapes: bool = False
+    mapped: tuple[Mapped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,7 @@ class Ledger:
                     ],
                     "not_understood_count": step.not_understood_count,
                     "reshapes": step.reshapes,
+                    "mapped": [dataclasses.asdict(one) for one in step.mapped],
                 }
                 for step in self.steps
             ],

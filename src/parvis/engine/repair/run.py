@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.model.progress import Progress, silent
-from parvis.engine.model.recipe import Ledger, LedgerStep, NotUnderstood, Recipe, StepCall
+from parvis.engine.model.recipe import Ledger, LedgerStep, Mapped, NotUnderstood, Recipe, StepCall
 from parvis.engine.model.table import ROW, Column, Reading, Table
 from parvis.engine.repair.choose import choose_tables
 from parvis.engine.repair.duck import Duck, stacked
@@ -47,13 +47,15 @@ Fetch = Callable[[ir.Table], list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class _Layer:
-    """One step laid over the frame before it. unread: column to `was not understood`, over that frame."""
+    """One step laid over the frame before it. unread: column to `was not understood`, over that frame;
+    mapped: column to its new cells, of a step that maps values."""
 
     number: int
     before: Frame
     unread: Mapping[str, ir.BooleanValue]
     counts_changes: bool
     removes_rows: bool
+    mapped: Mapping[str, ir.StringValue] = dataclasses.field(default_factory=dict)
 
 
 @dataclass
@@ -64,6 +66,7 @@ class _Counts:
     changed: int = 0
     unread: int = 0
     named: tuple[NotUnderstood, ...] = ()
+    mapped: tuple[Mapped, ...] = ()
     # Rows left, when the step made them anew; and whether it may have made more of them.
     after: int | None = None
     reshapes: bool = False
@@ -144,7 +147,7 @@ class Run:
             elif step.refuses:
                 unread[name] = cell.notnull() & after[name].isnull()
                 after[name] = ibis.coalesce(after[name], cell)
-        self._change(number, table, after, unread)
+        self._change(number, table, after, unread, mapped=after if step.maps else {})
 
     def _change(
         self,
@@ -152,12 +155,15 @@ class Run:
         table: ir.Table,
         after: Mapping[str, ir.StringValue],
         unread: Mapping[str, ir.BooleanValue],
+        *,
+        mapped: Mapping[str, ir.StringValue] | None = None,
     ) -> None:
         """Lay new cells over the frame. table: the frame with what their expressions need."""
         changed = _sum([~table[name].identical_to(cell) for name, cell in after.items()])
         held = {name: table[name] for name in self.frame.table.columns}
         changing = table.select(**(held | dict(after) | _counters(number, changed, unread)))
-        self._lay(number, changing, unread, before=Frame(table, self.frame.columns), counts_changes=True)
+        before = Frame(table, self.frame.columns)
+        self._lay(number, changing, unread, before=before, counts_changes=True, mapped=mapped or {})
 
     def _reshape(self, number: int, step: ShapeStep, params: Any) -> None:
         observed: dict[str, int] = {}
@@ -211,8 +217,11 @@ class Run:
         columns: tuple[Column, ...] | None = None,
         counts_changes: bool = False,
         removes_rows: bool = False,
+        mapped: Mapping[str, ir.StringValue] | None = None,
     ) -> None:
-        self._layers.append(_Layer(number, before or self.frame, unread, counts_changes, removes_rows))
+        self._layers.append(
+            _Layer(number, before or self.frame, unread, counts_changes, removes_rows, mapped or {})
+        )
         self.frame = dataclasses.replace(
             self.frame, table=table, columns=self.frame.columns if columns is None else columns
         )
@@ -261,6 +270,20 @@ class Run:
             counts.unread = int(found.get(f"unread_{layer.number}") or 0)
             if counts.unread:
                 counts.named = self._name(layer, table)
+            if counts.changed and layer.mapped:
+                counts.mapped = self._map(layer)
+
+    def _map(self, layer: _Layer) -> tuple[Mapped, ...]:
+        """Which values became which, and in how many cells."""
+        found: list[Mapped] = []
+        before = layer.before.table
+        for name, cell in layer.mapped.items():
+            pairs = before.filter(before[GONE].isnull()).select(found=before[name], meant=cell)
+            pairs = pairs.filter(~pairs["found"].identical_to(pairs["meant"]))
+            counted = pairs.group_by(["found", "meant"]).aggregate(count=pairs.count())
+            rows = counted.order_by([ibis.desc("count"), "found"]).limit(NAMED_CELLS)
+            found += [Mapped(name, row["found"], row["meant"], row["count"]) for row in self._fetch(rows)]
+        return tuple(found)
 
     def _name(self, layer: _Layer, stored: ir.Table) -> tuple[NotUnderstood, ...]:
         """The first cells a step did not understand, as it found them."""
@@ -304,6 +327,7 @@ class Run:
                     cells_changed=counts.changed,
                     not_understood=counts.named,
                     not_understood_count=counts.unread,
+                    mapped=counts.mapped,
                     reshapes=counts.reshapes,
                 )
             )

@@ -115,7 +115,8 @@ class CellStep:
     is reported: where `understood`, asked before mend, says no; or, when the step `refuses`, where mend gives
     null. Without either every cell is understood. Neither may look at another cell.
     suspect: a condition, quick to test, without which mend changes nothing: mend is then asked of few cells.
-    normalises: running the step again on its own output changes nothing.
+    normalises: running the step again on its own output changes nothing. maps: values become others by a
+    declared list, and the ledger says which, in how many cells.
     """
 
     code: str
@@ -127,6 +128,7 @@ class CellStep:
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True
+    maps: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def _mend(cell: ir.StringValue, params: MapValues) -> ir.StringValue:
 STEP = CellStep(
     code="map_values",
     params=MapValues,
+    maps=True,
     mend=_mend,
     refuses=True,
     examples=(
