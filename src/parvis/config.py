@@ -24,7 +24,10 @@ PREFIX = "PARVIS_"
 NOT_SETTINGS = frozenset(
     {
         "PARVIS_CONFIG",
+        "PARVIS_SPARK_STEPS",
+        "PARVIS_TEST_CORPUS",
         "PARVIS_TEST_DATABASE_URL",
+        "PARVIS_TEST_EXAMPLES",
         "PARVIS_TEST_PAIRS",
         "PARVIS_TEST_SPARK_EXAMPLES",
         "PARVIS_TEST_TABLES",
@@ -118,6 +121,12 @@ class Config:
         "duckdb",
         "Où tournent les contrôles de la commande validate : duckdb, ou l’adresse d’un Spark (spark://hôte:port).",
         "Where the checks of the validate command run: duckdb, or the address of a Spark (spark://host:port).",
+    )
+    address_service: str = _setting(
+        "text",
+        "https://data.geopf.fr/geocodage/search",
+        "Service national des adresses que la commande geocode interroge.",
+        "National address service that the geocode command asks.",
     )
     max_upload_mb: int = _setting(
         "integer",

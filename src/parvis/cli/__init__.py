@@ -22,6 +22,7 @@ GROUPS = (
     "schemas",
     "prepare",
     "recipes",
+    "geocode",
     "draw",
     "scan",
     "licenses",

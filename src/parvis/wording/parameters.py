@@ -132,6 +132,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "append_rows.table": ("Table dont les lignes s’ajoutent", "Table whose rows are added"),
     "territory_of_commune.commune": ("Nom de la colonne de la commune", "Name of the commune’s column"),
+    "place_address.threshold": ("Score demandé, de 0 à 1", "Score asked for, 0 to 1"),
     "group_rows.by": ("Colonnes qui restent", "Columns that stay"),
     "group_rows.values": (
         "Colonne, et ce qu’on en fait (sum, mean, min, max, count, distinct, first)",

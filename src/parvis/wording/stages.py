@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # code: (français, English); facts in {braces}.
 SENTENCES: dict[str, tuple[str, str]] = {
+    "asking": ("Questions au service des adresses", "Asking the address service"),
     "reading": ("Lecture du fichier", "Reading the file"),
     "profiling": ("Observation des colonnes", "Looking at the columns"),
     "repairing": ("Remise en forme", "Mending"),

@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ajouter la commune, le département, l’EPCI et la région d’un code",
         "Add the commune, department, EPCI and region of a code",
     ),
+    "place_address": (
+        "Placer les adresses selon le service national",
+        "Place addresses by the national service",
+    ),
     "fill_down": ("Recopier vers le bas les valeurs fusionnées", "Fill merged values down"),
     "mojibake": ("Rétablir les lettres mal lues", "Restore misread letters"),
     "unicode_nfc": ("Unifier l’écriture des accents", "Write accents in one way"),

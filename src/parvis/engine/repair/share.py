@@ -10,7 +10,7 @@ from parvis.engine.repair.references import is_shipped
 from parvis.engine.repair.remember import remembered
 
 # Steps whose values are the authority's own, or that name lines of one file.
-OWN = ("constant_column", "correct_cell", "fill_constant", "drop_rows", "geocode")
+OWN = ("constant_column", "correct_cell", "fill_constant", "drop_rows", "geocode", "place_address")
 # Parameters that quote cells of the extract.
 QUOTING = {"map_values": "values"}
 # Steps where a person may have written a word of the data, and in which parameter: to be read before.
@@ -64,7 +64,7 @@ def quotes_words(call: StepCall) -> bool:
 def _names_added(call: StepCall) -> list[str]:
     """The columns a step adds under names of its own."""
     names = ["name"] if call.step == "constant_column" else []
-    if call.step == "geocode":
+    if call.step in ("geocode", "place_address"):
         return [str(call.params.get(name, name)) for name in ("latitude", "longitude")] + [
             str(call.params.get("score", "score_adresse"))
         ]

@@ -108,6 +108,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Deux tables portent le nom « {table} ». Donnez-leur des noms différents : NOM=FICHIER.",
         "Two tables are called “{table}”. Give them different names: NAME=FILE.",
     ),
+    "too-many-addresses": (
+        "Il y a {count} adresses différentes ; on en demande {most} au plus. Découpez le fichier.",
+        "There are {count} different addresses; {most} at most are asked for. Split the file.",
+    ),
     "unknown-reference-column": (
         "La table « {table} » n’a pas de colonne « {column} ». Ses colonnes : {known}.",
         "The table “{table}” has no column “{column}”. Its columns: {known}.",

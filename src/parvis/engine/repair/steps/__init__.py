@@ -67,6 +67,7 @@ from parvis.engine.repair.steps import (
     percent,
     phone,
     pivot,
+    place_address,
     placeholder_dates,
     plain_signs,
     point_geometry,
@@ -187,6 +188,7 @@ STEPS: Registry[Step] = Registry(
         lookup.STEP,
         append_rows.STEP,
         geocode.STEP,
+        place_address.STEP,
         # Places.
         split_coordinates.STEP,
         swap_coordinates.STEP,
