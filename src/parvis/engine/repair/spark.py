@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,17 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 from ibis.backends.sql.compilers.pyspark import compiler
+from sqlglot import expressions
 
 from parvis.engine.model.table import ROW
 from parvis.engine.repair.step import GONE, TABLE
+
+# Functions that DuckDB, or the backend of Ibis, has and Spark knows under another name.
+_FUNCTIONS = (
+    "strlen(t STRING) RETURNS INT RETURN octet_length(t)",
+    """unwrap_json_str(t STRING) RETURNS STRING
+    RETURN CASE WHEN t LIKE '"%' THEN from_json(concat('[', t, ']'), 'array<string>')[0] END""",
+)
 
 
 class Spark:
@@ -28,6 +37,8 @@ class Spark:
         # In the files we read NaN is a text like another; asking for the backend brings its options.
         _backend().register_options()
         ibis.options.pyspark.treat_nan_as_null = False
+        for function in _FUNCTIONS:
+            session.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {function}")
 
     def read(self, path: Path, names: Sequence[str]) -> ir.Table:
         """The Parquet file of a table, as a frame's first table: one source, no row removed."""
@@ -75,4 +86,17 @@ def _backend() -> Any:
 
 
 def _sql(table: ir.Table) -> str:
-    return str(compiler.to_sqlglot(table).sql("spark"))
+    """The expression as Spark SQL, its regular expressions as Java reads them."""
+    query = compiler.to_sqlglot(table)
+    # One node may stand in several places of the tree: each is changed once.
+    for literal in {id(one): one for one in query.find_all(expressions.Literal)}.values():
+        # Java takes É for é only when asked to look beyond ASCII.
+        if literal.is_string and literal.name.startswith("(?i)"):
+            literal.set("this", literal.name.replace("(?i)", "(?iu)", 1))
+    for replaced in {id(one): one for one in query.find_all(expressions.RegexpReplace)}.values():
+        written = replaced.args.get("replacement")
+        if isinstance(written, expressions.Literal):
+            # RE2 writes a group of the pattern \\1, Java writes it $1.
+            java = re.sub(r"\\(\d)", r"$\1", written.name.replace("$", r"\$"))
+            replaced.set("replacement", expressions.Literal.string(java))
+    return str(query.sql("spark"))
