@@ -12,10 +12,14 @@ from parvis.engine.privacy.names import pair_hint
 from parvis.engine.privacy.rule import Rule
 from parvis.engine.privacy.rules import RULES
 
-# Up to so many distinct values, every one is examined by every rule; beyond, those a vectorised search finds.
-FEW = 2_000
-# So many of the suspected are validated one by one; beyond, so many drawn by their hash stand for all.
-MOST = 3_000
+# Up to so many distinct values, every one is examined by every rule; beyond, every cell is searched for the
+# shapes of identifiers, and those found are examined.
+FEW = 3_000
+# So many of them are proved one by one; of a column full of one shape, so many drawn by their hash stand for
+# all: whether chance made them is told by far fewer.
+MOST = 15_000
+# Nothing shorter tells of anybody, a number under its header apart.
+SHORTEST = 6
 
 Counted = tuple[str, int]
 
@@ -62,35 +66,56 @@ class ColumnCells:
 
     @cached_property
     def sample(self) -> Cells:
-        """Every distinct value when there are few, else the first by their hash."""
+        """Every distinct value when there are few, else some drawn by their hash, that tell shares."""
         if self.size[1] <= FEW:
             rows = self._rows("SELECT {c}, count(*) FROM {t} WHERE {c} IS NOT NULL GROUP BY 1")
             return Cells([(str(value), int(count)) for value, count in rows], self.filled, True)
-        step = max(1, self.filled // (FEW * 2))
-        rows = self._rows(
-            "SELECT {c}, count(*) FROM {t} WHERE _row % ? = 0 AND {c} IS NOT NULL GROUP BY 1 LIMIT ?",
-            (step, FEW),
-        )
-        return Cells([(str(value), int(count)) for value, count in rows], self.filled, False)
+        return Cells(self._drawn("{c} IS NOT NULL", (), FEW), self.filled, False)
 
-    def suspected(self, pattern: str) -> Cells:
-        """Return the values in which the RE2 `pattern` is found; every cell of the column is searched."""
-        rows = self._rows("SELECT count(*) FROM {t} WHERE regexp_matches({c}, ?)", (pattern,))[0][0]
-        if not rows:
-            return Cells([], 0, True)
-        found = self._rows(
-            "SELECT {c}, count(*) FROM {t} WHERE regexp_matches({c}, ?) GROUP BY 1 LIMIT ?",
-            (pattern, MOST + 1),
-        )
+    def _drawn(self, condition: str, parameters: Sequence[object], most: int) -> list[Counted]:
+        """Draw about `most` distinct values that meet a condition, the same each time."""
+        # As a BIGINT the parameter would make it a division of 128 bits.
+        step = max(1, self.size[1] // most)
+        query = f"SELECT {{c}}, count(*) FROM {{t}} WHERE {condition} "  # noqa: S608  conditions of this file
+        found = self._rows(query + "AND hash({c}) % ?::UBIGINT = 0 GROUP BY 1", (*parameters, step))
+        return [(str(value), int(count)) for value, count in found]
+
+    def suspected(self, pattern: str, *, accents: bool = True, shortest: int = 1) -> Cells:
+        """Return the values in which the RE2 `pattern` is found; every cell of the column is searched.
+
+        accents: whether the pattern looks at them; without, it is asked of the text in plain letters.
+        """
+        cell = "{c}" if accents else "strip_accents({c})"
+        condition = f"length({{c}}) >= {shortest} AND regexp_matches({cell}, ?)"
+        suspects = f"FROM {{t}} WHERE {condition}"
+        found = self._rows(f"SELECT {{c}}, count(*) {suspects} GROUP BY 1 LIMIT ?", (pattern, MOST + 1))
         values = [(str(value), int(count)) for value, count in found]
-        return Cells(values, int(rows), len(values) <= MOST)
+        if len(values) <= MOST:
+            return Cells(values, sum(count for _, count in values), True)
+        rows = int(self._rows(f"SELECT count(*) {suspects}", (pattern,))[0][0])
+        return Cells(self._drawn(condition, (pattern,), MOST), rows, False)
+
+    def holding(self, pattern: str) -> Cells:
+        """Return the values in which `pattern`, of plain letters and spaces, is found; all when few."""
+        if self.sample.whole:
+            return self.sample
+        return self.suspected(pattern, accents=False) if self.wordy else Cells([], 0, True)
+
+    @cached_property
+    def wordy(self) -> bool:
+        """Whether some cells hold several words."""
+        values = self.sample.values
+        several = sum(" " in value.strip() and any(sign.isalpha() for sign in value) for value, _ in values)
+        return several > 0 and several >= len(values) * 0.02
 
     def candidates(self) -> list[tuple[Cells, tuple[Rule, ...]]]:
         """Return the values each set of rules must look at; together they cover every cell."""
         rules = tuple(RULES)
         if self.sample.whole:
             return [(self.sample, rules)]
-        first = self.suspected("|".join([*(rule.hint for rule in rules), *_ODD]))
+        named = any(rule.names(self.label) for rule in rules)
+        shortest = 1 if named else SHORTEST
+        first = self.suspected(self._hint(rules), shortest=shortest)
         if first.whole:
             return [(first, rules)]
         # The column is full of one kind of thing: what else it holds is searched for apart.
@@ -102,22 +127,20 @@ class ColumnCells:
         }
         dominant = tuple(rule for rule in rules if rule.code in full)
         others = tuple(rule for rule in rules if rule.code not in full)
-        return [
-            (first, dominant),
-            (self.suspected("|".join([*(rule.hint for rule in others), *_ODD])), others),
-        ]
+        return [(first, dominant), (self.suspected(self._hint(others), shortest=shortest), others)]
+
+    def _hint(self, rules: Sequence[Rule]) -> str:
+        hints = [rule.hint(named=rule.names(self.label)) for rule in rules]
+        return "|".join([*filter(None, hints), *_ODD])
 
     @cached_property
     def prose(self) -> Cells:
         """Values that may hold the name of a person in a sentence."""
         if self.sample.whole:
             return self.sample
-        wordy = sum(
-            " " in value.strip() and any(sign.isalpha() for sign in value) for value, _ in self.sample.values
-        )
-        if wordy < len(self.sample.values) * 0.02:
+        if not self.wordy:
             return Cells([], 0, True)
-        return self.suspected(pair_hint())
+        return self.suspected(pair_hint(), accents=False)
 
 
 _ODD = tuple(f"(?:{form})" for form in ODD_FORMS)

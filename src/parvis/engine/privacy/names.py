@@ -205,7 +205,8 @@ def _is_pair(first: str, second: str) -> bool:
 
 @cache
 def pair_hint(most: int = 900) -> str:
-    """Return an RE2 pattern that finds a frequent first name before a capital, or a civility.
+    """Return an RE2 pattern, of plain letters, that finds a frequent first name before a capital or after
+    capitals, or a civility.
 
     A search in millions of cells cannot hold every name: those of nine births in ten are here. Beyond some
     thousand names RE2 becomes a thousand times slower.
@@ -215,7 +216,8 @@ def pair_hint(most: int = 900) -> str:
     frequent = sorted(
         (name for name in known if name not in common and len(name) > 2), key=lambda name: -known[name]
     )
-    return rf"(?i:\b(?:{'|'.join(frequent[:most])})) +\p{{Lu}}|{CIVILITY_HINT}"
+    names = "|".join(frequent[:most])
+    return rf"(?i:\b(?:{names})) +\p{{Lu}}|\p{{Lu}}{{3}} +(?i:{names})\b|{CIVILITY_HINT}"
 
 
 CIVILITY_HINT = (

@@ -127,7 +127,8 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
     ]
     if not hits:
         return None
-    rows = sum(count for _, count in hits)
+    seen = sum(count for _, count in cells.prose.values)
+    rows = round(sum(count for _, count in hits) * cells.prose.rows / max(1, seen))
     return PrivacyFinding(
         code="name-in-text",
         kind=_kind_in_text(cells.label, context),

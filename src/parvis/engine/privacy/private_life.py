@@ -25,8 +25,13 @@ _DECIMALS = re.compile(r"-?\d{1,3}[.,]\d{5,}")
 def _finding(
     code: str, kind: Kind, cells: ColumnCells, table: str, hits: list[tuple[str, int]], **params: object
 ) -> PrivacyFinding:
-    seen = max(1, sum(count for _, count in cells.sample.values))
-    share = sum(count for _, count in hits) / seen
+    found = sum(count for _, count in hits)
+    # Hits of a search are all there are; those among values that were drawn stand for a share.
+    drawn = {value for value, _ in cells.sample.values}
+    seen = (
+        sum(count for _, count in cells.sample.values) if all(v in drawn for v, _ in hits) else cells.filled
+    )
+    share = found / max(1, seen)
     return PrivacyFinding(
         code=code,
         kind=kind,
@@ -57,7 +62,8 @@ def find_birth_dates(
             return _finding(
                 "birth-date", "professional" if public_role else "strong-quasi", cells, table, hits
             )
-    hits = [(value, count) for value, count in values if _BORN.search(value)]
+    born = cells.holding(r"(?i)\bne{1,2}(?:[(]e[)])? +le +[0-9]").values
+    hits = [(value, count) for value, count in born if _BORN.search(value)]
     return _finding("birth-date", "strong-quasi", cells, table, hits) if hits else None
 
 
@@ -107,9 +113,11 @@ def find_sensitive(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyF
     for category, headers in data["headers"].items():
         if holds(cells.label, tuple(headers)):
             return _finding("sensitive", "sensitive", cells, table, list(values), category=category)
+    every = _words(tuple(word for listed in data["cells"].values() for word in listed))
+    told = cells.holding(f"(?i){every.pattern}").values
     for category, listed in data["cells"].items():
         pattern = _words(tuple(listed))
-        hits = [(value, count) for value, count in values if pattern.search(plain(value))]
+        hits = [(value, count) for value, count in told if pattern.search(plain(value))]
         if hits:
             return _finding("sensitive", "sensitive", cells, table, hits, category=category)
     return None

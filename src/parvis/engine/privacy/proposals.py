@@ -116,7 +116,9 @@ def _of_cells(finding: PrivacyFinding, column: str) -> Proposals:
     found = []
     if finding.code in RULES:
         # The same words come back next month elsewhere: a pattern holds, row numbers do not.
-        mask = _call("replace_pattern", columns=[column], pattern=RULES[finding.code].hint, by=MASK)
+        rule = RULES[finding.code]
+        pattern = rule.hint(named=rule.names(column))
+        mask = _call("replace_pattern", columns=[column], pattern=pattern, by=MASK)
         found.append(Proposal("mask-pattern", (mask,)))
     if finding.records and len(finding.records) >= finding.rows:
         rows = [str(record) for record in finding.records]

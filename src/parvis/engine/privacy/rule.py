@@ -59,10 +59,12 @@ class Rule:
     labelled_examples: tuple[str, ...] = ()
     refine: Callable[[str], Kind | None] = field(default=lambda _: None)
 
-    @cached_property
-    def hint(self) -> str:
-        """The RE2 pattern of a quick search: no cell without it can hold this identifier."""
-        return "|".join(f"(?:{form.shape})" for form in self.forms)
+    def hint(self, *, named: bool) -> str:
+        """Return the RE2 pattern of a quick search: no cell without it can hold this identifier.
+
+        named: the header names it. "" when the identifier is only believed under such a header.
+        """
+        return "|".join(f"(?:{form.shape})" for form in self.forms if named or not form.label_needed)
 
     def names(self, label: str) -> bool:
         """Whether the header says the column holds this identifier."""
