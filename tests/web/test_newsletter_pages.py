@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -50,6 +51,9 @@ def test_it_is_seen_and_taken_away(signed_in, happened, town):
     assert signed_in.get(here).status_code == 200
     today = timezone.localdate()
     asked = {"start": str(today - timedelta(days=400)), "end": str(today), "introduction": "Chers <voisins>,"}
+    seen = signed_in.post(here, {**asked, "act": "look"}).content.decode()
+    assert "Subventions aux associations" in unescape(seen.split('srcdoc="')[1].split('"')[0])
+    assert "Chers <voisins>" not in seen
     html = signed_in.post(here, {**asked, "act": "html"})
     told = html.content.decode()
     assert "attachment" in html["Content-Disposition"]

@@ -17,6 +17,7 @@ from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
 from parvis.demo.review import Signers, load_review
+from parvis.demo.sharing import load_sharing
 from parvis.demo.strategy import load_strategy
 from parvis.engine.model.progress import Progress
 from parvis.errors import ParvisError
@@ -78,6 +79,7 @@ def load_town(progress: Progress) -> DemoTown:
     load_figures()
     load_strategy(organizations[TOWN], officer)
     load_review(organizations[TOWN], Signers(officer, by_role["dpo"], by_role["decision_maker"]))
+    load_sharing(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(
