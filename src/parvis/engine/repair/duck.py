@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair.step import GONE, TABLE, Frame
-from parvis.engine.storage.database import open_duckdb, stream_arrow
+from parvis.engine.storage.database import open_duckdb, release_arrow, stream_arrow
 from parvis.engine.storage.parquet import GROUP_ROWS, parquet_rows, parquet_writer
 from parvis.errors import UnusableRecipe
 
@@ -33,6 +33,7 @@ class Duck:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
         self._spill.cleanup()
+        release_arrow()
 
     def read(self, path: Path, names: Sequence[str]) -> ir.Table:
         """The Parquet file of a table: `_row` and its text columns."""
