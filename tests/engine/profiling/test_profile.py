@@ -9,7 +9,8 @@ import pytest
 
 from parvis.engine.model.table import Column, Table
 from parvis.engine.profiling import profile_table
-from parvis.engine.profiling.profile import FIRST_ROWS, SAMPLE, SEEN
+from parvis.engine.profiling.match import SAMPLE
+from parvis.engine.profiling.scans import FIRST_ROWS, SEEN
 
 
 def table_of(folder: Path, columns: dict[str, list[str | None]]) -> Table:
