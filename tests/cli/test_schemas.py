@@ -103,11 +103,33 @@ def test_the_registry_tells_which_shipped_schema_has_a_newer_version(run, open_g
             "versions": [{"version_name": "2.1.1"}],
         },
         {"name": "no/version", "title": "None", "versions": []},
+        {
+            # An entry as the registry writes it whole (udata's own test file, 2026-11-25).
+            "name": "atlasante/schema-dae",
+            "title": "Défibrillateurs",
+            "description": "Base nationale",
+            "schema_url": "https://example.org/latest/schema.json",
+            "schema_type": "jsonschema",
+            "contact": "schema@example.org",
+            "examples": [{"title": "Exemple", "path": "https://example.org/exemple.csv"}],
+            "labels": [],
+            "consolidation_dataset_id": None,
+            "versions": [
+                {"version_name": "99.0.0", "schema_url": "https://example.org/99.0.0/schema.json"},
+                {"version_name": "98.0.0", "schema_url": "https://example.org/98.0.0/schema.json"},
+            ],
+            "external_doc": None,
+            "external_tool": None,
+            "homepage": "https://example.org",
+            "datapackage_title": None,
+        },
     ]
-    open_guard.pages["/schemas.json"] = json.dumps({"schemas": registered}).encode()
+    catalog = {"$schema": "https://example.org/schema-catalog.json", "version": 1, "schemas": registered}
+    open_guard.pages["/schemas.json"] = json.dumps(catalog).encode()
     code, shown, _ = run("schemas", "refresh", "--registry", open_guard.address("/schemas.json"))
     assert code == 0
     assert "scdl-prenoms : la version 1.10.0 existe, Parvis fournit la 1.1.6." in shown
+    assert "dae : la version 99.0.0 existe" in shown
     assert "subventions" not in shown
 
 

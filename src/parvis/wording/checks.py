@@ -116,6 +116,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "The national identifiers of an address are all there or none, different, and of one commune.",
     ),
+    "bal-coherence": (
+        "Ce que l’adresse dit deux fois concorde : ses coordonnées, ses noms, ses identifiants.",
+        "What the address says twice agrees: its places, its names, its identifiers.",
+    ),
     "bal-address": (
         (
             "Le nom, le numéro, la commune, la position et la date de l’adresse sont ceux que la Base "

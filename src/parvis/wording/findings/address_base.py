@@ -136,6 +136,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ce point n’est pas en France ; longitude et latitude sont peut-être inversées.",
         "This point is not in France; longitude and latitude may be swapped.",
     ),
+    "bal.row.longlat_xy_incoherents": (
+        "x et y sont à plus de dix mètres du point que disent la longitude et la latitude.",
+        "x and y are more than ten metres from the point that longitude and latitude tell.",
+    ),
+    "bal.row.voie_nom_have_same_lieudit_complement_nom": (
+        "Le lieu-dit répète le nom de la voie : videz-le, ou écrivez le nom du lieu-dit.",
+        "The place name repeats the name of the street: empty it, or write the place name.",
+    ),
+    "bal.row.different_voie_nom_with_same_id_ban_toponyme": (
+        "Un même id_ban_toponyme est porté par des voies de noms différents.",
+        "One id_ban_toponyme is borne by streets of different names.",
+    ),
+    "bal.row.different_id_ban_toponyme_with_same_voie_nom": (
+        "Une même voie porte plusieurs id_ban_toponyme.",
+        "One street bears several id_ban_toponyme.",
+    ),
+    "bal.row.different_adresse_with_same_id_ban_adresse": (
+        "Un même id_ban_adresse est porté par des adresses différentes.",
+        "One id_ban_adresse is borne by different addresses.",
+    ),
+    "bal.row.different_id_ban_adresses_with_same_adresse": (
+        "Une même adresse porte plusieurs id_ban_adresse.",
+        "One address bears several id_ban_adresse.",
+    ),
+    "bal.commune_deleguee_insee.commune_invalide": (
+        "Le code de la commune déléguée n’est celui d’aucune commune, présente ou passée.",
+        "The code of the delegated commune is that of no commune, of today or of before.",
+    ),
     "bal.cad_parcelles.pipe_debut_fin": (
         "Retirez la barre au début ou à la fin de la liste des parcelles.",
         "Remove the bar at the start or the end of the list of parcels.",

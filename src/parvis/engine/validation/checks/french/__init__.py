@@ -5,6 +5,7 @@ from __future__ import annotations
 from parvis.engine.validation.check import Check
 from parvis.engine.validation.checks.french import (
     bal_address,
+    bal_coherence,
     bal_identifiers,
     bal_key,
     cohesive_columns,
@@ -49,6 +50,7 @@ FRENCH: tuple[Check, ...] = (
     bal_key.CHECK,
     bal_identifiers.CHECK,
     bal_address.CHECK,
+    bal_coherence.CHECK,
 )
 # Older spellings of the names of checks, still met in schemas.
 _OLDER = {

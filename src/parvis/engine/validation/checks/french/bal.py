@@ -1,4 +1,4 @@
-"""What the three checks of the address base share: the level of each rule in each version of the format.
+"""What the four checks of the address base share: the level of each rule in each version of the format.
 
 Rules and levels are those of the national validator (BaseAdresseNationale/validateur-bal 3.5.2, April 2026).
 """
@@ -54,6 +54,13 @@ LEVELS: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "date_der_maj.valeur_manquante": ("warning", "warning", "warning"),
     "date_der_maj.date_ancienne": ("warning", "warning", "warning"),
     "date_der_maj.date_future": ("warning", "warning", "warning"),
+    "row.longlat_xy_incoherents": ("warning", "warning", "warning"),
+    "row.voie_nom_have_same_lieudit_complement_nom": ("warning", "warning", "warning"),
+    "row.different_voie_nom_with_same_id_ban_toponyme": ("warning", "warning", "warning"),
+    "row.different_id_ban_toponyme_with_same_voie_nom": ("warning", "warning", "warning"),
+    "row.different_adresse_with_same_id_ban_adresse": ("warning", "warning", "warning"),
+    "row.different_id_ban_adresses_with_same_adresse": ("warning", "warning", "warning"),
+    "commune_deleguee_insee.commune_invalide": ("warning", "warning", "warning"),
     "certification_commune.valeur_invalide": ("warning", "warning", "warning"),
 }
 VERSIONS = ("1.3", "1.4", "1.5")
