@@ -59,6 +59,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "lignes uniques par la combinaison de plusieurs colonnes",
         "rows that a combination of columns singles out",
     ),
+    "newcomers": (
+        "quelques lignes nouvelles depuis la version publiée : en comparant, on voit qui est arrivé",
+        "a few new rows since the published version: comparing shows who came",
+    ),
+    "joined-rows": (
+        "lignes qui se rejoignent une à une avec un autre jeu de données",
+        "rows that meet one to one with another dataset",
+    ),
+    "small-counts": ("petits effectifs de personnes", "small counts of persons"),
     "trait-sex": ("sexe", "sex"),
     "trait-age": ("âge", "age"),
     "trait-nationality": ("origine géographique", "geographic origin"),
@@ -106,6 +115,20 @@ TREATMENTS: dict[str, tuple[str, str]] = {
     "drop-traits": ("Ne garder que la première de ces colonnes", "Keep only the first of these columns"),
     "drop-hidden-rows": ("Retirer les lignes masquées", "Remove the hidden rows"),
     "drop-hidden-columns": ("Retirer les colonnes masquées", "Remove the hidden columns"),
+    "small-counts": (
+        "Masquer les effectifs de moins de 11 (et le suivant, s’il se déduit d’un total)",
+        "Hide counts below 11 (and the next one, if a total gives it away)",
+    ),
+    "schema-keeps-small-counts": (
+        (
+            "Laisser les petits effectifs : le schéma demande un nombre sur chaque ligne, "
+            "les masquer rendrait le fichier non conforme. Le délégué à la protection des données en juge."
+        ),
+        (
+            "Leave the small counts: the schema asks for a number on every row, hiding them would make the "
+            "file invalid. The data protection officer judges."
+        ),
+    ),
     "left-behind": (
         "Rien à faire : Parvis écrit un fichier neuf, sans ce contenu",
         "Nothing to do: Parvis writes a new file, without this content",

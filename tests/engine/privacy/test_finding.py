@@ -9,6 +9,7 @@ import pytest
 from parvis.engine.model.recipe import Recipe
 from parvis.engine.privacy import PrivacyFinding, Scan, propose
 from parvis.engine.repair.run import check_recipe
+from parvis.standards.table_schema import Constraints, Field, TableSchema
 from parvis.wording import say
 
 NIR = PrivacyFinding("nir", "direct", "Feuil1", "num_secu", 12, 1.0, 0.99, "column")
@@ -89,3 +90,12 @@ def test_cells_are_masked_where_they_are() -> None:
 
 def test_rows_not_all_known_cannot_be_removed_one_by_one() -> None:
     assert [proposal.code for proposal in propose(replace(CELL, rows=3))] == ["mask-pattern", "drop-column"]
+
+
+def test_small_counts_of_the_national_first_names_are_left_to_the_officer() -> None:
+    counts = replace(NIR, code="small-counts", kind="quasi", column="NOMBRE_OCCURRENCES")
+    assert [proposal.code for proposal in propose(counts)] == ["small-counts"]
+    required = Field("NOMBRE_OCCURRENCES", "integer", constraints=Constraints(required=True, minimum=1))
+    stay, hide = propose(counts, TableSchema("prenoms", (required,)))
+    assert (stay.code, stay.steps, stay.breaks_schema) == ("schema-keeps-small-counts", (), False)
+    assert (hide.code, hide.breaks_schema) == ("small-counts", True)

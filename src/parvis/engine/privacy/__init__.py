@@ -1,6 +1,7 @@
 """Privacy: signs of personal data in a reading, as findings that quote nothing, and measures of risk."""
 
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
+from parvis.engine.privacy.linkage import find_linkage
 from parvis.engine.privacy.proposals import Proposal, propose
 from parvis.engine.privacy.row_sets import (
     Kept,
@@ -16,6 +17,7 @@ __all__ = [
     "PrivacyFinding",
     "Proposal",
     "Scan",
+    "find_linkage",
     "information_kept",
     "measure_table",
     "propose",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parvis.engine.privacy.column import ColumnCells
-from parvis.engine.privacy.context import says
+from parvis.engine.privacy.context import is_one_of, says
 from parvis.engine.privacy.data import rule_data
 from parvis.engine.privacy.finding import PrivacyFinding
 from parvis.engine.privacy.masking import masked_examples
@@ -121,6 +121,24 @@ def find_sensitive(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyF
         if hits:
             return _finding("sensitive", "sensitive", cells, table, hits, category=category)
     return None
+
+
+# Below it a count of persons is small (tax and health statistics: 11).
+SMALL = 11
+
+
+def find_small_counts(cells: ColumnCells, table: str) -> PrivacyFinding | None:
+    """Return a column of counts of which some are small. Told, never in the way: what is counted decides."""
+    if not (
+        says(cells.label, "counts") or is_one_of(cells.label, "counts_alone") or says(cells.label, "counted")
+    ):
+        return None
+    values = cells.sample.values
+    numbers = [(value, count) for value, count in values if value.strip().isdigit()]
+    hits = [(value, count) for value, count in numbers if 0 < int(value) < SMALL]
+    if not hits or len(numbers) < 0.9 * len(values):
+        return None
+    return _finding("small-counts", "quasi", cells, table, hits)
 
 
 def _words(listed: tuple[str, ...]) -> re.Pattern[str]:

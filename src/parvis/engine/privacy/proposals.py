@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parvis.engine.model.recipe import StepCall
 from parvis.engine.privacy.finding import PrivacyFinding
 from parvis.engine.privacy.rules import RULES
+from parvis.standards.table_schema import TableSchema
 
 # answers: the finding is gone afterwards. lessens: it weighs less, somebody must still judge.
 # looks: nothing to run; a person looks.
@@ -23,18 +24,21 @@ MASK = "[masqué]"
 @dataclass(frozen=True)
 class Proposal:
     """One treatment. code: what it does, with a sentence in wording (table `treatment`); steps: to append to
-    the recipe, in order, none when it is done otherwise; effect: what it changes.
+    the recipe, in order, none when it is done otherwise; effect: what it changes; breaks_schema: the table
+    would no longer follow its schema.
     """
 
     code: str
     steps: tuple[StepCall, ...]
     effect: Effect = "answers"
+    breaks_schema: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return {code, effect, steps: [{step, params}]}."""
         return {
             "code": self.code,
             "effect": self.effect,
+            "breaks_schema": self.breaks_schema,
             "steps": [{"step": call.step, "params": dict(call.params)} for call in self.steps],
         }
 
@@ -42,8 +46,38 @@ class Proposal:
 Proposals = tuple[Proposal, ...]
 
 
-def propose(finding: PrivacyFinding) -> Proposals:
-    """Return what may be done about a finding that calls for it; () for the others."""
+def propose(finding: PrivacyFinding, schema: TableSchema | None = None) -> Proposals:
+    """Return what may be done about a finding that calls for it, or about small counts; () for the others.
+
+    schema: of the table, when it follows one: a treatment that would empty or remove what the schema
+    requires says so (`breaks_schema`), and small counts that it wants whole are first proposed to stay.
+    """
+    required = {field.name for field in schema.fields if field.constraints.required} if schema else set()
+    proposals = _proposals(finding)
+    if finding.code == "small-counts" and finding.column in required:
+        # The national schema of first names excludes any threshold: it would silence small towns.
+        proposals = (Proposal("schema-keeps-small-counts", (), "looks"), *proposals)
+    return tuple(replace(one, breaks_schema=_empties(one) & required != set()) for one in proposals)
+
+
+# Steps that leave a column without cells it had.
+_EMPTYING = ("drop_columns", "clear_cells", "small_counts", "coarse_date", "address_place", "grid_square")
+
+
+def _empties(proposal: Proposal) -> set[str]:
+    found: set[str] = set()
+    for call in proposal.steps:
+        if call.step in _EMPTYING:
+            columns = call.params.get("columns", ())
+            found |= {str(name) for name in columns} if isinstance(columns, list) else set()
+            found |= {str(call.params[name]) for name in ("latitude", "longitude") if name in call.params}
+    return found
+
+
+def _proposals(finding: PrivacyFinding) -> Proposals:
+    if finding.code == "small-counts" and finding.column is not None:
+        hide = _call("small_counts", columns=[finding.column], minimum=FEWEST)
+        return (Proposal("small-counts", (hide,)),)
     if not finding.calls:
         return ()
     if finding.level == "file":

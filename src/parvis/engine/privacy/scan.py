@@ -21,6 +21,7 @@ from parvis.engine.privacy.private_life import (
     find_home_addresses,
     find_precise_points,
     find_sensitive,
+    find_small_counts,
 )
 from parvis.engine.privacy.row_sets import measure_risk
 from parvis.engine.privacy.rule import Kind, holds
@@ -129,6 +130,8 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
             find_sensitive(cells, table.name, persons=here and not context.elected),
         ]
         found += [finding for finding in more if finding is not None]
+    if context.counts and not whole and (context.intimate or _counts_persons(columns)):
+        found += [small for cells in columns if (small := find_small_counts(cells, table.name))]
     if whole or context.intimate:
         found += _traits(connection, columns, table, context, calls=bool(births) or listed)
     for cells in columns:
@@ -249,6 +252,17 @@ def _lists_persons(columns: list[ColumnCells], context: Context) -> bool:
     }
     births = any(says(cells.label, "birth") and not says(cells.label, "birth_not") for cells in columns)
     return len(personal) + births >= 2
+
+
+def _counts_persons(columns: list[ColumnCells]) -> bool:
+    """Whether a table that counts speaks of persons: by sex, age, first name, aid."""
+    quasi = rule_data("traits")["quasi"]
+    personal = tuple(word for trait in ("sex", "age", "nationality", "family") for word in quasi[trait])
+    aids = tuple(rule_data("sensitive")["headers"]["welfare"])
+    return any(
+        holds(cells.label, personal) or holds(cells.label, aids) or says(cells.label, "first_name")
+        for cells in columns
+    )
 
 
 def _scan_words(text: str, table: str, column: str | None, where: str) -> list[PrivacyFinding]:
