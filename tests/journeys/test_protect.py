@@ -68,7 +68,7 @@ def test_a_finding_is_treated_another_is_decided_and_the_ground_is_public(
     officer = open_page("/")
     sign_in(officer, "dpo", live_server.url)
     officer.goto("/studio/review/")
-    officer.get_by_role("link", name="Lire et répondre").click()
+    officer.get_by_role("link", name="Lire et répondre : Occupation").click()
     officer.get_by_text(PURPOSE).wait_for()
     officer.get_by_label("Favorable", exact=True).check()
     officer.get_by_label("Vos raisons").fill("La liste des occupants est publique.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from scans import METADATA, finding, scanned
 
 from parvis.errors import RefusedAction
@@ -16,7 +19,8 @@ from parvis.portal.preparation.services import describe
 from parvis.portal.publication.models import Publication
 from parvis.portal.publication.services import publish
 from parvis.portal.review.models import Question, Record, WrittenOnceError
-from parvis.portal.review.operations import verify_chains
+from parvis.portal.review.operations import _faults, verify_chains
+from parvis.portal.review.records import record_hash
 from parvis.portal.review.services import ask, confirm_examination, give_opinion, sign_decision
 from parvis.portal.review.standing import standing_of
 
@@ -344,8 +348,6 @@ def test_a_removed_record_is_found_wherever_it_was(chain):
 
 
 def test_a_record_rewritten_with_all_its_seals_is_found_by_the_journal(chain):
-    from parvis.portal.review.records import record_hash
-
     previous = chain[2].previous_hash
     for record in chain[2:]:
         record.signer, record.previous_hash = "Un autre", previous
@@ -358,6 +360,34 @@ def test_a_record_rewritten_with_all_its_seals_is_found_by_the_journal(chain):
             record.number,
         )
     assert state() == (3, "unknown")
+
+
+FIELDS = ("signer", "function", "candidate_sha256", "kind", "number", "previous_hash", "hash", "content")
+
+
+@given(
+    signers=st.lists(st.text(max_size=20), min_size=1, max_size=12),
+    place=st.integers(0, 11),
+    field=st.sampled_from(FIELDS),
+)
+def test_whatever_was_signed_any_change_of_any_record_is_found(signers, place, field):
+    records, previous = [], ""
+    for number, signer in enumerate(signers, start=1):
+        one = Record(
+            number=number, kind="opinion", at=timezone.now(), organization_id=uuid.UUID(int=1),
+            draft_id=uuid.UUID(int=number), candidate_sha256="c" * 64, signer=signer,
+            content={"text": signer}, previous_hash=previous,
+        )  # fmt: skip
+        previous = one.hash = record_hash(one)
+        records.append(one)
+    journal = {one.number: one.hash for one in records}
+    assert list(_faults(records, journal)) == []
+    changed = records[place % len(records)]
+    value = getattr(changed, field)
+    setattr(changed, field, value + 1 if field == "number" else {} if field == "content" else value + "x")
+    broken, _fault = next(_faults(records, journal))
+    assert broken <= (place % len(records)) + 1
+    assert list(_faults(records[:-1], journal))
 
 
 def test_neither_the_model_nor_the_database_changes_a_record(found, mayor):
