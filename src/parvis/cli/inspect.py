@@ -29,11 +29,12 @@ from parvis.cli.reading_options import (
 from parvis.cli.sources import SOURCE, database_named
 from parvis.engine.model.progress import silent
 from parvis.wording import TABLES, say, say_decision, say_system
+from parvis.wording.places import say_position
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from parvis.engine.model.profile import Position, Profile
+    from parvis.engine.model.profile import Profile
     from parvis.engine.model.progress import Progress
     from parvis.engine.model.table import Decision, Reading, SetAside, Table
 
@@ -309,8 +310,9 @@ def _print_table(
         console.print(grid)
     if profile.positions:
         console.print(Text(words("places"), style="bold"))
+    labels = {column.name: column.label or column.name for column in table.columns}
     for position in profile.positions:
-        for sentence in _say_position(position, table, lang, words):
+        for sentence in say_position(position, labels, lang):
             console.print(Text(f"  {sentence}"))
     if table.facts:
         console.print(Text(words("in-cells"), style="bold"))
@@ -338,25 +340,6 @@ def _print_table(
             said = say("reason", reason, {}, lang)
             line = words("aside-line", reason=said, rows=_lines(rows, words))
             console.print(Text(f"  {line}"))
-
-
-def _say_position(position: Position, table: Table, lang: str, words: Callable[..., str]) -> Iterator[str]:
-    """Say in which system two columns give places, and what is odd with them."""
-    labels = {column.name: column.label or column.name for column in table.columns}
-    x, y = labels[position.x], labels[position.y]
-    yield words(
-        f"place-{position.reason}",
-        x=x,
-        y=y,
-        system=say_system(position.crs or "", lang),
-        others=", ".join(say_system(code, lang) for code in position.others),
-        count=_number(position.inside, lang),
-        rows=_number(position.rows, lang),
-    )
-    if position.swapped:
-        yield words("place-swapped", x=x, y=y)
-    if position.declared is not None:
-        yield words("place-contradicted", declared=say_system(position.declared, lang))
 
 
 def _holds(kind: str, semantic: str | None, lang: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from parvis.engine.model.profile import Position
 from parvis.engine.reading.crs import WGS84
 from parvis.web.numbers import french, number
 from parvis.web.sentences import sentence
-from parvis.wording import say_system
+from parvis.wording.places import say_position
 
 # Rows named one by one before « … ».
 NAMED_ROWS = 12
@@ -19,27 +20,13 @@ def positions_said(profile: Mapping[str, Any]) -> tuple[str, ...]:
 
     profile: profile.json of a candidate.
     """
-    language = "fr" if french() else "en"
     labels = {column["name"]: column["label"] or column["name"] for column in profile.get("columns", ())}
-    said = []
-    for position in profile.get("positions", ()):
-        if position["crs"] == WGS84 and not position["swapped"] and position["declared"] is None:
+    said: list[str] = []
+    for content in profile.get("positions", ()):
+        position = Position(**{**content, "others": tuple(content["others"])})
+        if position.crs != WGS84 or position.swapped or position.declared is not None:
             # Degrees where degrees are looked for, some of them added by a repair: nothing to know.
-            continue
-        names = {axis: labels.get(position[axis], position[axis]) for axis in ("x", "y")}
-        facts = {
-            **names,
-            "system": say_system(position["crs"] or "", language),
-            "others": ", ".join(say_system(code, language) for code in position["others"]),
-            "count": number(position["inside"]),
-            "rows": number(position["rows"]),
-        }
-        said.append(sentence("inspection", f"place-{position['reason']}", facts))
-        if position["swapped"]:
-            said.append(sentence("inspection", "place-swapped", names))
-        if position["declared"] is not None:
-            declared = say_system(position["declared"], language)
-            said.append(sentence("inspection", "place-contradicted", {"declared": declared}))
+            said += say_position(position, labels, "fr" if french() else "en")
     return tuple(said)
 
 
