@@ -78,7 +78,7 @@ def validate(
     if output is not None and output.suffix.lower() not in REPORTS:
         raise RefusedAction("report-unknown-format", name=output.name)
     if schema is None:
-        from parvis.cli.package import validate_described
+        from parvis.cli.data_package import validate_described
 
         if not validate_described(file, limit=limit, compat=compat, as_json=as_json):
             raise typer.Exit(1)

@@ -70,5 +70,5 @@ def _resource(path: Path, digest: str, code: str, slug: str, schema: TableSchema
         resource["schema"] = schema.to_descriptor()
     if code == "csv":
         resource["encoding"] = "utf-8"
-        resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n"}
+        resource["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n"}
     return resource

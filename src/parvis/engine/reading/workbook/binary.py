@@ -11,7 +11,7 @@ from pathlib import Path
 from parvis.engine.reading.workbook.aside import MOST_CELLS, SheetAside, WorkbookAside
 from parvis.engine.reading.workbook.biff import ERRORS
 from parvis.engine.reading.workbook.ooxml import OWN_NAMES, read_properties
-from parvis.engine.reading.workbook.package import Package
+from parvis.engine.reading.workbook.parts import Package
 from parvis.errors import UnreadableExtract
 
 # Record numbers of [MS-XLSB] 2.3.

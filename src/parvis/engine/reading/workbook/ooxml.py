@@ -17,7 +17,7 @@ from parvis.engine.reading.workbook.aside import (
     WorkbookAside,
     column_place,
 )
-from parvis.engine.reading.workbook.package import Package
+from parvis.engine.reading.workbook.parts import Package
 from parvis.engine.reading.workbook.unseen import look_around, look_below
 from parvis.errors import UnreadableExtract
 

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 from parvis.engine.reading.workbook.aside import WorkbookAside
-from parvis.engine.reading.workbook.package import Package
+from parvis.engine.reading.workbook.parts import Package
 
 _PRINTED = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer))\b[^>]*>([^<]+)<")
 # The words of a list of choices, and what is said when a cell is entered; a formula without quotes points

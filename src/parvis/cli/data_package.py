@@ -16,7 +16,7 @@ from parvis.wording import say, say_count
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from parvis.engine.validation.package import ResourceReport
+    from parvis.engine.validation.data_package import ResourceReport
 
 DESCRIPTOR = ".json"
 
@@ -29,7 +29,7 @@ def validate_described(file: Path, *, limit: int, compat: str | None, as_json: b
     descriptor = _descriptor(file)
 
     from parvis.cli.known_schemas import known_schema
-    from parvis.engine.validation.package import validate_package
+    from parvis.engine.validation.data_package import validate_package
     from parvis.standards.described_package import read_package
 
     started = time.monotonic()
@@ -53,7 +53,7 @@ def validate_described(file: Path, *, limit: int, compat: str | None, as_json: b
 
 
 def _descriptor(file: Path) -> Mapping[str, object]:
-    from parvis.engine.validation.package import descriptor_at
+    from parvis.engine.validation.data_package import descriptor_at
     from parvis.standards.described_package import is_described_package
 
     if file.suffix.lower() != DESCRIPTOR or not file.is_file():
