@@ -30,7 +30,7 @@ def validate_described(file: Path, *, limit: int, compat: str | None, as_json: b
 
     from parvis.cli.known_schemas import known_schema
     from parvis.engine.validation.data_package import validate_package
-    from parvis.standards.described_package import read_package
+    from parvis.standards.described_data_package import read_package
 
     started = time.monotonic()
     package = read_package(descriptor)
@@ -54,7 +54,7 @@ def validate_described(file: Path, *, limit: int, compat: str | None, as_json: b
 
 def _descriptor(file: Path) -> Mapping[str, object]:
     from parvis.engine.validation.data_package import descriptor_at
-    from parvis.standards.described_package import is_described_package
+    from parvis.standards.described_data_package import is_described_package
 
     if file.suffix.lower() != DESCRIPTOR or not file.is_file():
         raise UnusableSchema("schema-not-named", name=file.name)

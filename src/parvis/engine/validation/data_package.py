@@ -19,7 +19,7 @@ from parvis.engine.validation.references import Reference
 from parvis.engine.validation.task import wanted_table
 from parvis.engine.validation.validate import validate_table
 from parvis.errors import UnreadableExtract, UnusableSchema
-from parvis.standards.described_package import (
+from parvis.standards.described_data_package import (
     DescribedPackage,
     DescribedResource,
     TableDialect,
