@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from tests.engine.repair.tables import reading_from, table_of
 
 from parvis.engine.model.recipe import Recipe
-from parvis.engine.privacy import PrivacyFinding, Scan, propose
-from parvis.engine.repair.run import check_recipe
+from parvis.engine.privacy import PrivacyFinding, Scan, propose, scan_table
+from parvis.engine.repair.run import check_recipe, run_recipe
 from parvis.standards.table_schema import Constraints, Field, TableSchema
 from parvis.wording import say
 
@@ -99,3 +101,21 @@ def test_small_counts_of_the_national_first_names_are_left_to_the_officer() -> N
     stay, hide = propose(counts, TableSchema("prenoms", (required,)))
     assert (stay.code, stay.steps, stay.breaks_schema) == ("schema-keeps-small-counts", (), False)
     assert (hide.code, hide.breaks_schema) == ("small-counts", True)
+
+
+def test_the_rows_of_what_slipped_in_are_named_and_can_be_emptied(tmp_path: Path) -> None:
+    notes = ["réparé"] * 40
+    notes[6] = "rappeler zoe.martin@orange.fr"
+    notes[29] = "voir Mme Martin"
+    table = table_of({"quartier": ["Nord"] * 40, "observations": notes}, tmp_path)
+    found = {finding.code: finding for finding in scan_table(table).findings if finding.calls}
+    assert {code: finding.records for code, finding in found.items()} == {
+        "email": (7,),
+        "name-in-text": (30,),
+    }
+    reading = reading_from(table)
+    for finding in found.values():
+        clear = next(proposal for proposal in propose(finding) if proposal.code == "clear-cells")
+        table, _ = run_recipe(reading, Recipe(clear.steps), tmp_path / f"{finding.code}.parquet")
+        reading = reading_from(table)
+    assert scan_table(table).verdict == "nothing-found"

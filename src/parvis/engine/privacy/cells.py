@@ -14,12 +14,15 @@ from parvis.engine.privacy.rule import Kind, Rule, compact
 
 @dataclass
 class Hits:
-    """Matches of one rule and class. shaped: distinct values of the shape; proved: those that pass."""
+    """Matches of one rule and class. rows: how many hold one; values: what was found; cells: the whole cells
+    it was found in; surprise: chance of the most telling form.
+    """
 
     rule: Rule
     kind: Kind
     rows: int = 0
     values: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
     surprise: float = 1.0
 
 
@@ -61,6 +64,7 @@ def find_identifiers(cells: Cells, rules: Sequence[Rule], label: str) -> list[Hi
                 hit = by_kind.setdefault(kind, Hits(rule, kind))
                 hit.rows += count
                 hit.values.append(candidate)
+                hit.cells.append(value)
                 hit.surprise = min(hit.surprise, form.chance)
         for hit in by_kind.values():
             hit.rows = max(1, round(hit.rows * scale))

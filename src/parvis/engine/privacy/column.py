@@ -18,6 +18,8 @@ FEW = 3_000
 # So many of them are proved one by one; of a column full of one shape, so many drawn by their hash stand for
 # all: whether chance made them is told by far fewer.
 MOST = 15_000
+# A finding names at most so many rows.
+MOST_RECORDS = 100
 # Nothing shorter tells of anybody, a number under its header apart.
 SHORTEST = 6
 
@@ -94,6 +96,16 @@ class ColumnCells:
             return Cells(values, sum(count for _, count in values), True)
         rows = int(self._rows(f"SELECT count(*) {suspects}", (pattern,))[0][0])
         return Cells(self._drawn(condition, (pattern,), MOST), rows, False)
+
+    def records(self, values: Sequence[str]) -> tuple[int, ...]:
+        """Return the `_row` numbers of the rows that hold one of `values`, in order; () when too many."""
+        if len(values) > MOST_RECORDS:
+            return ()
+        found = self._rows(
+            "SELECT _row FROM {t} WHERE list_contains(?, {c}) ORDER BY 1 LIMIT ?",
+            (list(values), MOST_RECORDS + 1),
+        )
+        return tuple(int(row) for (row,) in found) if len(found) <= MOST_RECORDS else ()
 
     def holding(self, pattern: str) -> Cells:
         """Return the values in which `pattern`, of plain letters and spaces, is found; all when few."""

@@ -121,14 +121,14 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
     # A short cell that is no whole name is the name of a thing: `Restaurant Jean Dupont`.
     things = cells.filled and not says(cells.label, "notes") and _words_in(cells.sample.values) < WORDY
     hits = [
-        (names[0], count)
+        (names[0], value, count)
         for value, count in cells.prose.values
         if (names := persons_in_text(value)) and (not things or looks_like_person(value) or civil(names[0]))
     ]
     if not hits:
         return None
     seen = sum(count for _, count in cells.prose.values)
-    rows = round(sum(count for _, count in hits) * cells.prose.rows / max(1, seen))
+    rows = round(sum(count for _, _, count in hits) * cells.prose.rows / max(1, seen))
     return PrivacyFinding(
         code="name-in-text",
         kind=_kind_in_text(cells.label, context),
@@ -138,7 +138,8 @@ def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> Priv
         share=rows / max(1, cells.filled),
         certainty=0.7,
         where="cell",
-        masked_examples=masked_examples([value for value, _ in hits[:3]]),
+        masked_examples=masked_examples([name for name, _, _ in hits[:3]]),
+        records=cells.records([value for _, value, _ in hits]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from parvis.engine.model.table import Reading, Table
 from parvis.engine.privacy.cells import Hits, find_identifiers
-from parvis.engine.privacy.column import Cells, ColumnCells
+from parvis.engine.privacy.column import MOST_RECORDS, Cells, ColumnCells
 from parvis.engine.privacy.context import Context, context_of, says
 from parvis.engine.privacy.data import rule_data, rules_date
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
@@ -181,7 +181,9 @@ def _of_persons(hits: Hits, cells: ColumnCells) -> bool:
 
 def _identifier(hits: Hits, cells: ColumnCells, table: str) -> PrivacyFinding:
     share = min(1.0, hits.rows / max(1, cells.filled))
+    few = share < FULL and hits.rows <= MOST_RECORDS
     return PrivacyFinding(
+        records=cells.records(hits.cells) if few else (),
         code=hits.rule.code,
         kind=hits.kind,
         table=table,
