@@ -52,6 +52,7 @@ bench: setup oracles ## Measure speed and size beside peers (several minutes); p
 	$(BIN)/python benchmarks/server.py
 	$(BIN)/python benchmarks/repair.py
 	$(BIN)/python benchmarks/validation.py
+	$(BIN)/python benchmarks/privacy.py
 
 oracles: .venv-oracles/.ready ## Install the rivals and the cluster that tests compare with, apart from ./.venv
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from parvis.engine.privacy.folding import ODD_FORMS
@@ -24,6 +25,11 @@ MOST_RECORDS = 100
 SHORTEST = 6
 
 Counted = tuple[str, int]
+
+
+def source_of(path: Path) -> str:
+    """Return the SQL of a Parquet file, as a table to read from."""
+    return "read_parquet('" + str(path).replace("'", "''") + "')"
 
 
 @dataclass

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.table import Reading, Table
+from parvis.engine.privacy.asides import scan_aside, scan_hidden, scan_words
 from parvis.engine.privacy.cells import Hits, find_identifiers
-from parvis.engine.privacy.column import MOST_RECORDS, Cells, ColumnCells
-from parvis.engine.privacy.context import Context, context_of, says
-from parvis.engine.privacy.data import rule_data, rules_date
+from parvis.engine.privacy.column import MOST_RECORDS, ColumnCells, source_of
+from parvis.engine.privacy.context import Context, context_of
+from parvis.engine.privacy.data import rules_date
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
 from parvis.engine.privacy.masking import mask, masked_examples
-from parvis.engine.privacy.names import civil, looks_like_person, persons_in_text
 from parvis.engine.privacy.person_names import find_name_columns, find_names_in_text
 from parvis.engine.privacy.private_life import (
     find_birth_dates,
@@ -23,28 +22,15 @@ from parvis.engine.privacy.private_life import (
     find_sensitive,
     find_small_counts,
 )
-from parvis.engine.privacy.row_sets import measure_risk
-from parvis.engine.privacy.rule import Kind, holds
-from parvis.engine.privacy.rules import RULES
+from parvis.engine.privacy.rule import Kind
 from parvis.engine.privacy.rules.email import names_a_person
 from parvis.engine.privacy.rules.keys import is_body
+from parvis.engine.privacy.traits import counts_persons, find_traits, lists_persons
+from parvis.engine.profiling.detector import normalize_label
 from parvis.engine.storage.database import open_duckdb
 
 # A column is full of an identifier from this share on; below, it holds some.
 FULL = 0.2
-# Traits at once in a combination, and the share of rows alone in theirs from which it singles out.
-MOST_TRAITS, SINGLED_OUT = 5, 0.05
-# What a workbook hides that may hold cells: its presence calls for a decision whatever it says.
-HIDING = (
-    "hidden-sheet",
-    "very-hidden-sheet",
-    "hidden-row",
-    "hidden-column",
-    "pivot-cache",
-    "embedded-file",
-    "external-link",
-    "photograph",
-)
 
 
 def scan_reading(reading: Reading, *, name: str = "") -> Scan:
@@ -53,8 +39,8 @@ def scan_reading(reading: Reading, *, name: str = "") -> Scan:
     with open_duckdb(memory_limit="800MB", threads=2) as connection:
         for table in reading.tables:
             found += _scan_table(connection, table, name)
-        found += _scan_hidden(connection, reading)
-    found += _scan_words(name, "", None, "file-name")
+        found += scan_hidden(connection, reading)
+    found += scan_words(name, "", None, "file-name")
     return Scan(tuple(found), rules_date())
 
 
@@ -65,13 +51,9 @@ def scan_table(table: Table, *, name: str = "") -> Scan:
     return Scan(tuple(found), rules_date())
 
 
-def _source(path: Path) -> str:
-    return "read_parquet('" + str(path).replace("'", "''") + "')"
-
-
 def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFinding]:
     columns = [
-        ColumnCells(connection, _source(table.path), column.name, column.label) for column in table.columns
+        ColumnCells(connection, source_of(table.path), column.name, column.label) for column in table.columns
     ]
     bodies = any(_holds_bodies(cells) for cells in columns)
     context = context_of(tuple(cells.label for cells in columns), table.name, about, bodies=bodies)
@@ -115,7 +97,7 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         and finding.code not in ("hashed-identifier", "network-address")
     ]
     full = {finding.column for finding in whole}
-    listed = _lists_persons(columns, context)
+    listed = lists_persons(columns, context)
     for cells in columns:
         if cells.name in named or not cells.filled:
             continue
@@ -130,16 +112,17 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
             find_sensitive(cells, table.name, persons=here and not context.elected),
         ]
         found += [finding for finding in more if finding is not None]
-    if context.counts and not whole and (context.intimate or _counts_persons(columns)):
+    if context.counts and not whole and (context.intimate or counts_persons(columns)):
         found += [small for cells in columns if (small := find_small_counts(cells, table.name))]
     if whole or context.intimate:
-        found += _traits(connection, columns, table, context, calls=bool(births) or listed)
+        found += find_traits(connection, columns, table, context, calls=bool(births) or listed)
     for cells in columns:
-        found += _scan_words(cells.label, table.name, cells.name, "header")
-    found += _scan_words(table.name, table.name, None, "sheet-name")
-    found += _scan_aside(table)
+        found += scan_words(cells.label, table.name, cells.name, "header")
+    found += scan_words(table.name, table.name, None, "sheet-name")
+    found += scan_aside(table)
     if any(finding.where == "sheet-name" for finding in found):
         found = [replace(finding, table=mask(finding.table)) for finding in found]
+    found = _paired(found)
     quoted = {finding.column for finding in found if finding.where == "header"}
     found = [replace(finding, quoted=finding.column in quoted) for finding in found]
     if not table.visible:
@@ -149,6 +132,18 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
             )
         )
     return found
+
+
+def _paired(found: list[PrivacyFinding]) -> list[PrivacyFinding]:
+    """Tell each column of a pair of coordinates which the other is: they are made coarser together."""
+    points = [finding.column or "" for finding in found if finding.code == "precise-point"]
+    if len(points) != 2:
+        return found
+    latitude, longitude = sorted(points, key=lambda name: not normalize_label(name).startswith(("lat", "y")))
+    both = {"latitude": latitude, "longitude": longitude}
+    return [
+        replace(finding, params=both) if finding.code == "precise-point" else finding for finding in found
+    ]
 
 
 def _holds_bodies(cells: ColumnCells) -> bool:
@@ -194,165 +189,3 @@ def _identifier(hits: Hits, cells: ColumnCells, table: str) -> PrivacyFinding:
         where="column" if share >= FULL else "cell",
         masked_examples=masked_examples(hits.values[:3]),
     )
-
-
-def _traits(
-    connection: Any, columns: list[ColumnCells], table: Table, context: Context, *, calls: bool
-) -> list[PrivacyFinding]:
-    """Return the quasi-identifiers of a table of persons, and whether together they single rows out."""
-    found, traits, dates = [], [], []
-    for cells in columns:
-        if not cells.filled:
-            continue
-        for trait, listed in rule_data("traits")["quasi"].items():
-            if holds(cells.label, tuple(listed)):
-                traits.append(cells.name)
-                found.append(
-                    PrivacyFinding(
-                        f"trait-{trait}", "quasi", table.name, cells.name, cells.filled, 1.0, 0.8, "column"
-                    )
-                )
-                break
-        else:
-            if says(cells.label, "birth") and not says(cells.label, "birth_not"):
-                traits.append(cells.name)
-                dates.append(cells.name)
-    if len(traits) >= 2 and not context.counts:
-        risk = measure_risk(connection, _source(table.path), traits[:MOST_TRAITS])
-        if risk.unique >= SINGLED_OUT:
-            kind: Kind = "strong-quasi" if calls and not context.public_role else "quasi"
-            found.append(
-                PrivacyFinding(
-                    "unique-rows",
-                    kind,
-                    table.name,
-                    None,
-                    round(risk.unique * table.rows),
-                    risk.unique,
-                    0.9,
-                    "rows",
-                    params={
-                        "k": risk.k,
-                        "columns": ", ".join(traits[:MOST_TRAITS]),
-                        "traits": traits[:MOST_TRAITS],
-                        "dates": dates,
-                    },
-                )
-            )
-    return found
-
-
-def _lists_persons(columns: list[ColumnCells], context: Context) -> bool:
-    """Whether each row is a person although nothing names them: two traits, and no count of people."""
-    if context.counts or context.public_role:
-        return False
-    personal = {
-        trait
-        for cells in columns
-        for trait, words in rule_data("traits")["quasi"].items()
-        if trait not in ("job", "place") and cells.filled and holds(cells.label, tuple(words))
-    }
-    births = any(says(cells.label, "birth") and not says(cells.label, "birth_not") for cells in columns)
-    return len(personal) + births >= 2
-
-
-def _counts_persons(columns: list[ColumnCells]) -> bool:
-    """Whether a table that counts speaks of persons: by sex, age, first name, aid."""
-    quasi = rule_data("traits")["quasi"]
-    personal = tuple(word for trait in ("sex", "age", "nationality", "family") for word in quasi[trait])
-    aids = tuple(rule_data("sensitive")["headers"]["welfare"])
-    return any(
-        holds(cells.label, personal) or holds(cells.label, aids) or says(cells.label, "first_name")
-        for cells in columns
-    )
-
-
-def _scan_words(text: str, table: str, column: str | None, where: str) -> list[PrivacyFinding]:
-    """Look for identifiers and names in a header, a sheet's name or the file's."""
-    cells = Cells([(text, 1)], 1, True)
-    found = [
-        PrivacyFinding(
-            hits.rule.code, hits.kind, table, column, 1, 1.0, 0.9, where, masked_examples(hits.values[:1])
-        )
-        for hits in find_identifiers(cells, tuple(RULES), "")
-        if hits.kind == "direct"
-    ]
-    spaced = text.replace("_", " ")
-    names = persons_in_text(spaced) if where != "header" or looks_like_person(spaced) else []
-    if names and not says(text, "elected"):
-        found.append(
-            PrivacyFinding(
-                "name-in-text", "direct", table, column, 1, 1.0, 0.6, where, masked_examples(names[:1])
-            )
-        )
-    return found
-
-
-def _scan_aside(table: Table) -> list[PrivacyFinding]:
-    """Look into what the reading set aside: titles, notes, lines that do not fit. It is not published."""
-    texts = [aside.text for aside in (*table.skipped, *table.rejected) if aside.text]
-    cells = Cells([(text, 1) for text in texts], len(texts), True)
-    told = [
-        (hits.rule.code, hits.rows, hits.values)
-        for hits in find_identifiers(cells, tuple(RULES), "")
-        if hits.kind == "direct"
-    ]
-    names = [name for text in texts for name in persons_in_text(text) if civil(name)]
-    if names:
-        told.append(("name-in-text", len(names), names))
-    return [
-        PrivacyFinding(
-            code, "hidden-content", table.name, None, rows, 1.0, 0.8, "set-aside", masked_examples(seen[:3])
-        )
-        for code, rows, seen in told
-    ]
-
-
-def _scan_hidden(connection: Any, reading: Reading) -> list[PrivacyFinding]:
-    """Report what the file hides, and look into what it says."""
-    found = [
-        PrivacyFinding(
-            content.kind,
-            "hidden-content",
-            content.where,
-            None,
-            content.count,
-            1.0,
-            1.0,
-            content.kind,
-            params={
-                name: value
-                for name, value in content.params.items()
-                if isinstance(value, int) or name in ("rows", "columns", "names")
-            },
-        )
-        for content in reading.hidden
-        if content.kind in HIDING
-        and not content.kind.endswith("-sheet")
-        # A chart of an OpenDocument sheet is kept as an object.
-        and not content.where.startswith("Object ")
-    ]
-    if reading.hidden_texts is None:
-        return found
-    rows = connection.execute(
-        f"SELECT kind, coalesce(place, ''), text, count(*) FROM {_source(reading.hidden_texts)} "  # noqa: S608
-        "WHERE text IS NOT NULL GROUP BY ALL LIMIT 50000"
-    ).fetchall()
-    groups: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for kind, place, text, count in rows:
-        groups.setdefault((kind, place), []).append((text, count))
-    for (kind, place), values in groups.items():
-        cells = Cells(values, sum(count for _, count in values), True)
-        told = [
-            (hits.rule.code, hits.rows, hits.values) for hits in find_identifiers(cells, tuple(RULES), "")
-        ]
-        names = [name for text, _ in values for name in persons_in_text(text)]
-        if names:
-            told.append(("name-in-text", len(names), names))
-        found += [
-            PrivacyFinding(
-                code, "hidden-content", place, None, count, 1.0, 0.9, kind, masked_examples(seen[:3])
-            )
-            for code, count, seen in told
-        ]
-    return found
