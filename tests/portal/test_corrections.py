@@ -18,9 +18,13 @@ from parvis.portal.engagement.services.corrections import (
 )
 from parvis.portal.engagement.services.moderation import moderate
 from parvis.portal.organizations.enums import Role
+from parvis.portal.preparation.operations import run_draft
 from parvis.portal.preparation.services import describe, discard, receive_extract
 from parvis.portal.publication.services import publish
 from parvis.portal.review.services import confirm_examination
+
+# The real engine runs beside a thread that writes its heartbeat: not within a test's one transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WHO = {"author_name": "Une voisine", "author_email": "voisine@exemple.test"}
 HYDRANTS = "borne;rue;debit\nB1;rue du Port;60\nB2;rue du Port;60,5\nB3;rue Neuve;30\n"
@@ -57,6 +61,14 @@ def propose(publication, *, column="rue", after="quai Nord", borne="B2"):
     )
 
 
+def take_over(officer, dataset, corrections):
+    """Accept, and do the worker's job here and now."""
+    draft = accept_corrections(officer, dataset, corrections)
+    run_draft(draft.pk, draft.run)
+    draft.refresh_from_db()
+    return draft
+
+
 def table(publication) -> list[dict[str, str]]:
     from django.conf import settings
 
@@ -71,7 +83,7 @@ def test_a_correction_walks_from_a_stranger_to_the_next_version(hydrants, office
     assert moderate(officer, "correction", None, accept=True) == 2
     assert not Letter.objects.exists()
     assert street.where == {"borne": "B2"}
-    draft = accept_corrections(officer, hydrants.dataset, [street, flow], here=silent)
+    draft = take_over(officer, hydrants.dataset, [street, flow])
     steps = [step for step in draft.candidate["ledger"]["steps"] if step["step"] == "correct_cell"]
     assert [step["cells_changed"] for step in steps] == [1, 1]
     assert follow_corrections() == 0
@@ -90,7 +102,7 @@ def test_a_correction_walks_from_a_stranger_to_the_next_version(hydrants, office
 def test_next_month_it_holds_only_while_the_cell_says_the_same(hydrants, officer, town, home):
     moderate(officer, "correction", [str(propose(hydrants).pk)], accept=True)
     put_on_line(
-        accept_corrections(officer, hydrants.dataset, list(corrections_to_take(officer)), here=silent),
+        take_over(officer, hydrants.dataset, list(corrections_to_take(officer))),
         officer,
     )
     file = home / "suite.csv"
@@ -102,7 +114,7 @@ def test_next_month_it_holds_only_while_the_cell_says_the_same(hydrants, officer
 
 def test_a_draft_given_up_gives_its_corrections_back(hydrants, officer):
     moderate(officer, "correction", [str(propose(hydrants).pk)], accept=True)
-    draft = accept_corrections(officer, hydrants.dataset, list(corrections_to_take(officer)), here=silent)
+    draft = take_over(officer, hydrants.dataset, list(corrections_to_take(officer)))
     assert not corrections_to_take(officer).exists()
     discard(draft, officer)
     follow_corrections()

@@ -14,14 +14,23 @@ from parvis.portal.inventory.enums import Level, LineKind, Personal
 
 @dataclass(frozen=True)
 class Question:
-    """One question. lists: each line of the answer names something held; values: what such a line starts
-    with; an answer that lists nothing is kept on the lines of the same interview, as a note."""
+    """One question. lists: each line of the answer names something held; kind, personal, value, effort: what
+    such a line starts with, when the question tells it."""
 
     code: str
     text: str | Promise
     help: str | Promise
     lists: bool = True
-    values: Mapping[str, Any] | None = None
+    kind: LineKind | None = None
+    personal: Personal | None = None
+    value: Level | None = None
+    effort: Level | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a line of the answer starts with."""
+        found = {name: getattr(self, name) for name in ("kind", "personal", "value", "effort")}
+        return {name: value for name, value in found.items() if value is not None}
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -35,61 +44,64 @@ QUESTIONS: tuple[Question, ...] = (
         "applications",
         _("Which business applications do you use every week? What do they count or list?"),
         _("One a line: what it lists, not the name of the software."),
-        values={"kind": LineKind.DATABASE},
+        kind=LineKind.DATABASE,
     ),
     Question(
         "spreadsheets",
         _("Which spreadsheets would stop your work if they were lost?"),
         _("One a line. The file everybody asks you for is a good one."),
-        values={"kind": LineKind.DATABASE},
+        kind=LineKind.DATABASE,
     ),
     Question(
         "asked",
         _("Which documents or figures do people ask you for, by e-mail, at the counter, by telephone?"),
         _("One a line. What you already gave to somebody may be given to everybody."),
-        values={"kind": LineKind.COMMUNICATED, "value": Level.MUCH},
+        kind=LineKind.COMMUNICATED,
+        value=Level.MUCH,
     ),
     Question(
         "reports",
         _("Which reports, tables or statistics do you send to the State, the region or the council?"),
         _("One a line."),
-        values={"kind": LineKind.REGISTER},
+        kind=LineKind.REGISTER,
     ),
     Question(
         "maps",
         _("What do you keep on a map, or with an address?"),
         _("One a line: trees, benches, road works, facilities…"),
-        values={"kind": LineKind.DATABASE, "value": Level.MUCH},
+        kind=LineKind.DATABASE,
+        value=Level.MUCH,
     ),
     Question(
         "partners",
         _("What do contractors, associations or other authorities send you?"),
         _("One a line: data received counts as data held."),
-        values={"kind": LineKind.DATABASE},
+        kind=LineKind.DATABASE,
     ),
     Question(
         "counts",
         _("What do you measure: visits, tonnes, kilometres, consumption, waiting times?"),
         _("One a line."),
-        values={"kind": LineKind.INTEREST},
+        kind=LineKind.INTEREST,
     ),
     Question(
         "people",
         _("Which of your files speak of people by name?"),
         _("One a line. They stay closed, or are published without anybody to be recognised in them."),
-        values={"personal": Personal.LIKELY},
+        personal=Personal.LIKELY,
     ),
     Question(
         "rules",
         _("Do you sort requests with points, a scale or a formula: places, aid, housing?"),
         _("One a line. A spreadsheet that ranks requests counts: its rules may have to be public."),
-        values={"kind": LineKind.COMMUNICATED},
+        kind=LineKind.COMMUNICATED,
     ),
     Question(
         "wished",
         _("What would you publish tomorrow if it took one click? Who would use it?"),
         _("One a line."),
-        values={"value": Level.MUCH, "effort": Level.LITTLE},
+        value=Level.MUCH,
+        effort=Level.LITTLE,
     ),
     Question(
         "fears",
@@ -108,7 +120,7 @@ def lines_of_answers(answers: Mapping[str, str], *, department: str, owner: str)
             line = found.setdefault(
                 title.casefold(), {"title": title, "department": department, "owner": owner}
             )
-            for name, value in (question.values or {}).items():
+            for name, value in question.told.items():
                 line.setdefault(name, value)
     return list(found.values())
 

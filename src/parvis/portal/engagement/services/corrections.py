@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from parvis.engine.model.progress import Progress
 from parvis.engine.storage.extracts import extract_path
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
@@ -100,13 +99,11 @@ def refuse_correction(actor: User, correction: Correction, answer: str) -> Corre
 
 
 @transaction.atomic
-def accept_corrections(
-    actor: User, dataset: Dataset, corrections: Sequence[Correction], *, here: Progress | None = None
-) -> Draft:
+def accept_corrections(actor: User, dataset: Dataset, corrections: Sequence[Correction]) -> Draft:
     """Make the next version's draft: the same extract, the recipe with one step more for each correction.
 
     It is checked, protected and published like any other; published, the corrections are in the data and
-    their authors are told. here: as in `receive_extract`.
+    their authors are told.
     Raises RefusedAction `not-allowed`, `already-answered`, `not-published`.
     """
     require(actor, "prepare", dataset.organization)
@@ -133,7 +130,6 @@ def accept_corrections(
         [_step(one) for one in chosen],
         reason="reported",
         told=[{"before": one.before, "after": one.after} for one in chosen],
-        here=here,
     )
     now = timezone.now()
     Correction.objects.filter(pk__in=[one.pk for one in chosen]).update(

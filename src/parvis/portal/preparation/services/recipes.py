@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from parvis.engine.model.progress import Progress
 from parvis.errors import RefusedAction, UnusableRecipe
 from parvis.portal.activity.services import record
 from parvis.portal.preparation.candidates import recipe_from_json, recipe_to_json
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
-from parvis.portal.preparation.operations import run_draft
 from parvis.portal.preparation.services.runs import locked, remember, run_again
 
 if TYPE_CHECKING:
@@ -146,12 +144,10 @@ def add_steps(
     *,
     reason: str,
     told: Sequence[Mapping[str, Any]],
-    here: Progress | None = None,
 ) -> Draft:
     """Add several steps after the others, and prepare again once.
 
-    reason: code of wording.proposals; told: its parameters, one mapping a step; here: prepare in this process
-    before returning, and tell this listener how far it is. Raises as change_step.
+    reason: code of wording.proposals; told: its parameters, one mapping a step. Raises as change_step.
     """
     draft = locked(draft, actor)
     remember(draft)
@@ -166,12 +162,9 @@ def add_steps(
             for one, params in zip(added, told, strict=True)
         ),
     ]
-    run_again(draft, queued=here is None)
+    run_again(draft)
     facts = {"steps": [one["step"] for one in added]}
     record("draft-steps-added", draft, actor=actor, organization=draft.organization, facts=facts)
-    if here is not None:
-        run_draft(draft.pk, draft.run, here)
-        draft.refresh_from_db()
     return draft
 
 
