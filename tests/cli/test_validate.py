@@ -171,3 +171,10 @@ def test_a_report_of_another_form_is_refused_before_anything_is_done(run, tmp_pa
     file = write(tmp_path, SUBSIDIES + RIGHT)
     code, _, err = run("validate", file, "--schema", "scdl-subventions", "--output", tmp_path / "r.pdf")
     assert (code, ".html" in err) == (2, True)
+
+
+@pytest.mark.parametrize("group", sorted(set(cli.GROUPS) - set(cli.MIXED)))
+def test_a_group_that_is_asked_for_alone_has_its_command(group):
+    assert [one.name for one in cli.build_app(group).registered_groups] + [
+        one.name for one in cli.build_app(group).registered_commands
+    ] == [group]

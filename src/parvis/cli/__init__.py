@@ -43,8 +43,12 @@ _USAGE = {
 }
 
 
-def build_app() -> typer.Typer:
-    """Return the command with every group registered."""
+# Groups of several commands of other names: which of them a word asks for is not told by the word.
+MIXED = ("portal", "review")
+
+
+def build_app(asked: str | None = None) -> typer.Typer:
+    """Return the command with every group registered, or with the one whose name is asked for."""
     app = typer.Typer(
         name="parvis",
         help=pick("Des extraits bruts aux données ouvertes.", "From raw extracts to open data."),
@@ -53,7 +57,8 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_root)
-    for group in GROUPS:
+    known = asked in GROUPS and asked not in MIXED
+    for group in (asked,) if known else GROUPS:
         importlib.import_module(f"parvis.cli.{group}").register(app)
     return app
 
@@ -66,7 +71,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line `arguments` and return its exit code; an error is told in one sentence."""
     try:
-        outcome = build_app()(arguments, prog_name="parvis", standalone_mode=False)
+        outcome = build_app(arguments[0] if arguments else None)(
+            arguments, prog_name="parvis", standalone_mode=False
+        )
         sys.stdout.flush()
     except ParvisError as error:
         return _cannot(error.code, error.params)

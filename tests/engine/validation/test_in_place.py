@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -123,6 +125,23 @@ def test_a_pattern_that_never_ends_is_given_up_inside_a_child_too(tmp_path, monk
     assert report["counts"] == {"schema-error": 1, "check-error": 1, "type-error": 3}
 
 
+@pytest.mark.parametrize("rows", [300, 30_000])
+def test_a_file_where_every_cell_is_wrong_is_counted_whole(any_size, tmp_path, rows):
+    names = ("day", "number", "code", "mail")
+    fields = [
+        {"name": "day", "type": "date"},
+        {"name": "number", "type": "integer", "constraints": {"required": True}},
+        {"name": "code", "constraints": {"pattern": "[0-9]+", "minLength": 3}},
+        {"name": "mail", "format": "email"},
+    ]
+    path = tmp_path / "extract.csv"
+    path.write_text("\n".join([";".join(names), *["32/01/24;x;a;b"] * rows]))
+    report = ordered(path, tmp_path, {"fields": fields}, limit=50)
+    assert report["counts"] == {"type-error": 3 * rows, "constraint-error": 2 * rows}
+    assert {group["count"] for group in report["groups"]} == {rows}
+    assert (len(report["findings"]), report["truncated"]) == (50, True)
+
+
 def test_the_child_hands_its_report_back(tmp_path):
     path = tmp_path / "extract.csv"
     path.write_text(TEXTS["plain"])
@@ -130,3 +149,14 @@ def test_the_child_hands_its_report_back(tmp_path):
     report = validate_extract(path, schema, tmp_path, limit=3)
     assert (report.rows, report.truncated, len(report.findings)) == (63, True, 3)
     assert report.counts == {"constraint-error": 27, "extra-label": 1, "type-error": 27, "unique-error": 42}
+
+
+def test_the_rest_of_ibis_is_whole_after_its_compiler_was_taken_out():
+    code = (
+        "from parvis.engine.validation.engines.duck import to_sql; import ibis;"
+        "assert to_sql(ibis.table({'a': 'int64'}, name='t').a.sum());"
+        "print(ibis.duckdb.connect().execute(ibis.literal(3) + 4),"
+        " ibis.to_sql(ibis.literal(1), dialect='pyspark'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("7 SELECT")
