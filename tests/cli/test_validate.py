@@ -6,6 +6,7 @@ import json
 import sys
 
 import pytest
+from typer.main import get_command
 
 from parvis import cli
 
@@ -175,6 +176,4 @@ def test_a_report_of_another_form_is_refused_before_anything_is_done(run, tmp_pa
 
 @pytest.mark.parametrize("group", sorted(set(cli.GROUPS) - set(cli.MIXED)))
 def test_a_group_that_is_asked_for_alone_has_its_command(group):
-    assert [one.name for one in cli.build_app(group).registered_groups] + [
-        one.name for one in cli.build_app(group).registered_commands
-    ] == [group]
+    assert list(get_command(cli.build_app(group)).commands) == [group]
