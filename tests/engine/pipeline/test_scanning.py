@@ -10,6 +10,7 @@ import pytest
 from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.pipeline import prepare_extract, scanning
 from parvis.engine.sandbox import Limits
+from parvis.standards.schemas import get_schema
 
 # Thirteen invented digits, and the key that proves them.
 BODY = "1850975123456"
@@ -72,3 +73,22 @@ def test_a_search_that_dies_says_so_and_the_candidate_is_told_not_scanned(workbo
     candidate = prepare_extract(workbook, destination=tmp_path / "out", scan=True)
     assert candidate.scan["verdict"] == "not-scanned"
     assert candidate.scan["error"]
+
+
+def test_a_treatment_that_breaks_the_schema_says_so(tmp_path):
+    names = ("SOPHIE", "MARIE", "LUCIE", "CLAIRE", "JULIE", "ANNE") * 6
+    rows = "\n".join(f"Valmont,99999,F,{name},{n % 4 + 1},2024" for n, name in enumerate(names))
+    file = tmp_path / "prenoms.csv"
+    file.write_text(
+        f"COMMUNE_NOM,COLL_INSEE,ENFANT_SEXE,ENFANT_PRENOM,NOMBRE_OCCURRENCES,ANNEE\n{rows}\n",
+        encoding="utf-8",
+    )
+    schema = get_schema("scdl-prenoms")
+    candidate = prepare_extract(file, schema=schema, destination=tmp_path / "out", scan=True)
+    proposals = {
+        proposal["code"]: proposal["breaks_schema"]
+        for one in candidate.scan["findings"]
+        if one["column"] == "ENFANT_PRENOM"
+        for proposal in one["proposals"]
+    }
+    assert proposals["drop-column"]

@@ -178,7 +178,8 @@ def prepare_reading(
         found = None
         if scan:
             tell("scanning", 0.0)
-            found = scan_candidate(reading, table, name=name, folder=work, progress=tell)
+            follows = schema.name if schema else ""
+            found = scan_candidate(reading, table, name=name, schema=follows, folder=work, progress=tell)
             _write_json(folder / "scan.json", found)
         tell("storing", 0.0)
         (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")

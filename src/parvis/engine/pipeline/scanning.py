@@ -20,12 +20,19 @@ IN_ROWS = ("hidden-row", "hidden-column")
 
 
 def scan_candidate(
-    reading: Reading, table: Table, *, name: str, folder: Path, progress: Progress = silent
+    reading: Reading,
+    table: Table,
+    *,
+    name: str,
+    schema: str = "",
+    folder: Path,
+    progress: Progress = silent,
 ) -> dict[str, Any]:
     """Return what a scan found, as JSON values that quote nothing.
 
     reading: of the raw file, its Parquet files still there; table: the repaired one, every cell as text, of
-    which the public files are made; name: of the file; folder: exists, for the child.
+    which the public files are made; name: of the file; schema: name of the shipped schema that the table
+    follows, whose treatments say when they would break it; folder: exists, for the child.
 
     {"verdict", "rules", "findings", "looked": {"rows", "columns", "cells", "hidden_tables", "hidden"}}:
     verdict and findings as `parvis scan --json` writes them, each finding with "carried": whether it would go
@@ -39,6 +46,7 @@ def scan_candidate(
             TASK,
             {
                 "name": name,
+                "schema": schema,
                 "tables": [_plain(one) for one in (table, *hidden)],
                 "hidden": [dataclasses.asdict(content) for content in reading.hidden],
                 "hidden_texts": str(reading.hidden_texts.resolve()) if reading.hidden_texts else None,
@@ -91,6 +99,7 @@ def scan_in_child(
 ) -> dict[str, Any]:
     """Scan in the child. payload: as scan_candidate writes it; returns {"verdict", "findings", "rules"}."""
     from parvis.engine.privacy import propose, scan_reading
+    from parvis.standards.schemas import get_schema, list_schemas
 
     tell(0.0)
     reading = Reading(
@@ -115,10 +124,12 @@ def scan_in_child(
     )
     outcome = scan_reading(reading, name=payload["name"])
     tell(1.0)
+    known = {one.slug for one in list_schemas()} if payload["schema"] else set()
+    schema = get_schema(payload["schema"]) if payload["schema"] in known else None
     return {
         **outcome.to_json(),
         "findings": [
-            {**finding.to_json(), "proposals": [one.to_json() for one in propose(finding)]}
+            {**finding.to_json(), "proposals": [one.to_json() for one in propose(finding, schema)]}
             for finding in outcome.findings
         ],
     }

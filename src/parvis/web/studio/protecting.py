@@ -17,11 +17,13 @@ from parvis.web.sentences import sentence
 
 @dataclass(frozen=True)
 class ShownTreatment:
-    """One treatment. index: among the proposals of its finding; lessens: somebody must still judge after."""
+    """One treatment. index: among the proposals of its finding; lessens: somebody must still judge after;
+    breaks: the table would no longer follow its national model."""
 
     index: int
     title: str
     lessens: bool
+    breaks: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def show_finding(finding: Mapping[str, Any], titles: Mapping[str, str], state: s
                 index=index,
                 title=sentence("treatment", proposal["code"], {}) or proposal["code"],
                 lessens=proposal["effect"] == "lessens",
+                breaks=proposal.get("breaks_schema", False),
             )
             for index, proposal in enumerate(finding.get("proposals", ()))
             if proposal["steps"]
