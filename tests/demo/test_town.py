@@ -101,10 +101,11 @@ def test_loaded_again_it_adds_nothing_and_tells_the_same_accounts(home: Path) ->
 def test_the_inbox_holds_something_and_what_was_signed_is_whole(home: Path) -> None:
     database = sqlite3.connect(home / "parvis.sqlite3")
     waiting = database.execute("SELECT count(*) FROM review_question WHERE answer_id IS NULL").fetchone()[0]
-    kinds = [kind for (kind,) in database.execute("SELECT kind FROM review_record ORDER BY number")]
+    kinds = [kind for (kind,) in database.execute("SELECT kind FROM review_record ORDER BY at")]
     database.close()
     assert waiting == 2
-    assert kinds == ["opinion", "decision"]
+    assert kinds[-2:] == ["opinion", "decision"]
+    assert kinds.count("opinion") == kinds.count("decision")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PARVIS_")}
     verified = subprocess.run(
         [PARVIS, "review", "verify", "--json"],

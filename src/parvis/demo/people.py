@@ -24,7 +24,7 @@ PEOPLE = (
     DemoPerson("donnees@sainte-aube.example", "Camille Aubépin", "data_officer", AUTHORITIES),
     DemoPerson("agent@sainte-aube.example", "Sacha Desmarais-Voiron", "contributor", (TOWN,)),
     DemoPerson("dpd@trois-canaux.example", "Noor Valombre", "dpo", AUTHORITIES),
-    DemoPerson("direction@sainte-aube.example", "Gaspard Lehautbois", "decision_maker", (TOWN,)),
+    DemoPerson("direction@sainte-aube.example", "Gaspard Lehautbois", "decision_maker", AUTHORITIES),
     DemoPerson("elue@sainte-aube.example", "Éloïse Fontclaire", "elected", (TOWN,)),
     DemoPerson("admin@trois-canaux.example", "Yanis Pontabel", "admin", (INTERCOMMUNAL,)),
 )

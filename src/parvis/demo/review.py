@@ -1,4 +1,4 @@
-"""Two files that speak of invented people: one decided and ready to go out, one that waits in the inbox."""
+"""Decisions on the invented town: on what it publishes, and on two files that speak of invented people."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.services import describe, go_to_step, receive_extract
 from parvis.portal.review.services import ask_everybody, give_opinion, sign_decision
+from parvis.portal.review.standing import standing_of
 
 FIRST_NAMES = ("Camille", "Sophie", "Louis", "Marie", "Paul", "Julien", "Claire", "Antoine", "Lucie", "Hugo")
 SURNAMES = ("MARTIN", "BERNARD", "PETIT", "DURAND", "MOREAU", "LAURENT", "SIMON", "MICHEL", "GARCIA", "ROUX")
@@ -32,6 +33,30 @@ class Signers:
     officer: User
     dpo: User
     director: User
+
+
+def settle(draft: Draft, signers: Signers) -> None:
+    """Have a published extract of the town decided, when the search found in it what calls for that."""
+    if not standing_of(draft).open:
+        return
+    give_opinion(
+        draft,
+        signers.dpo,
+        candidate_sha256=draft.candidate_sha256,
+        stance="favourable",
+        text="Ces données comptent ou décrivent, elles ne disent rien d’une personne.",
+        function="Déléguée mutualisée",
+    )
+    sign_decision(
+        draft,
+        signers.director,
+        candidate_sha256=draft.candidate_sha256,
+        outcome="publish",
+        ground="no-personal-data",
+        motive="Le nombre ou le nom publié est celui d’une chose publique : personne ne peut y être reconnu.",
+        scope="updates",
+        function="Directeur général, par délégation",
+    )
 
 
 def load_review(organization: Organization, signers: Signers) -> None:

@@ -16,7 +16,7 @@ from parvis.demo.meetings import load_meetings
 from parvis.demo.model import DemoExtract
 from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
-from parvis.demo.review import Signers, load_review
+from parvis.demo.review import Signers, load_review, settle
 from parvis.demo.sharing import load_sharing
 from parvis.demo.strategy import load_strategy
 from parvis.engine.model.progress import Progress
@@ -29,6 +29,7 @@ from parvis.portal.organizations.services import create_organization, give_role
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.services import describe, receive_extract
 from parvis.portal.publication.services import publish
+from parvis.portal.review.findings import kept_in
 from parvis.portal.review.services import confirm_examination
 
 STATEMENT = "Données inventées pour la démonstration : aucune personne réelle."
@@ -66,19 +67,20 @@ def load_town(progress: Progress) -> DemoTown:
             give_role(operator, user, organizations[authority], person.role)
     by_role = {person.role: user for person, user in accounts.items()}
     officer = by_role["data_officer"]
+    signers = Signers(officer, by_role["dpo"], by_role["decision_maker"])
 
     with tempfile.TemporaryDirectory() as folder:
         written = write_extracts(Path(folder))
         for done, (extract, path) in enumerate(written):
             if not Dataset.objects.filter(slug=extract.slug).exists():
                 part = _part(progress, done, len(written))
-                _publish(extract, path, officer, organizations[extract.authority], part)
+                _publish(extract, path, signers, organizations[extract.authority], part)
     load_inventory(organizations[TOWN], officer)
     load_engagement(organizations[TOWN], officer)
     load_meetings(organizations[TOWN], officer)
     load_figures()
     load_strategy(organizations[TOWN], officer)
-    load_review(organizations[TOWN], Signers(officer, by_role["dpo"], by_role["decision_maker"]))
+    load_review(organizations[TOWN], signers)
     load_sharing(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
@@ -126,8 +128,9 @@ def _part(progress: Progress, done: int, total: int) -> Progress:
 
 
 def _publish(
-    extract: DemoExtract, path: Path, officer: User, organization: Organization, progress: Progress
+    extract: DemoExtract, path: Path, signers: Signers, organization: Organization, progress: Progress
 ) -> None:
+    officer = signers.officer
     draft = receive_extract(
         officer, organization, path, extract.file_name, schema=extract.schema or "", here=progress
     )
@@ -150,5 +153,7 @@ def _publish(
             "temporal_end": end,
         },
     )
-    confirm_examination(draft, officer, STATEMENT, candidate_sha256=draft.candidate_sha256)
+    hidden = [finding["key"] for finding in kept_in(draft.candidate["scan"])]
+    confirm_examination(draft, officer, STATEMENT, candidate_sha256=draft.candidate_sha256, left_out=hidden)
+    settle(draft, signers)
     publish(draft, officer, slug=extract.slug)
