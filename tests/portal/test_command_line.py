@@ -321,3 +321,15 @@ def test_the_server_prepares_a_dropped_file_and_says_when_its_port_is_taken(home
     for name in workers:
         number = int(name.rpartition(":")[2])
         wait_until(lambda number=number: not Path(f"/proc/{number}").exists(), "the end of the worker")
+
+
+def test_a_number_of_one_person_keeps_a_file_in_until_somebody_decides(home, tmp_path):
+    body = "1850975123456"
+    number = f"{body}{97 - int(body) % 97:02}"
+    lines = (f"rue du Canal {n};{number if n == 21 else 'rien'}" for n in range(60))
+    file = tmp_path / "voirie.csv"
+    file.write_text("rue;remarque\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    told = parvis(home, "publish", str(file), "--organization", "valmont", "--dataset", "v", "--yes", code=2)
+    assert "sans traitement ni décision" in told
+    assert number not in told
+    assert "valmont" in parvis(home, "review", "verify")
