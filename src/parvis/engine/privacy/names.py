@@ -136,6 +136,15 @@ def looks_like_person(value: str) -> bool:
     )
 
 
+def may_be_person(value: str) -> bool:
+    """Whether a whole cell is a person's name under a header that says so: `martin zoé`, `A. MARTIN` too."""
+    if looks_like_person(value.title() if value.islower() else value):
+        return True
+    tokens = _tokens(value)
+    initials = [token for token in tokens if len(plain(token)) == 1]
+    return len(initials) == 1 and len(tokens) == 2 and any(is_surname(token) for token in tokens)
+
+
 def persons_in_text(text: str) -> list[str]:
     """Return the names of persons in a sentence: after a civility, or a first name before a surname.
 

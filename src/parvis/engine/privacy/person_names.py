@@ -13,6 +13,7 @@ from parvis.engine.privacy.names import (
     is_first_name,
     is_surname,
     looks_like_person,
+    may_be_person,
     names_a_place,
     persons_in_text,
 )
@@ -48,11 +49,12 @@ def name_role(cells: ColumnCells) -> tuple[str, float]:
         return "", 0.0
     if says(label, "not_persons") and not is_one_of(label, "full_name"):
         return "", 0.0
-    whole = _share(values, looks_like_person)
+    told = says(label, "full_name") or says(label, "private_persons")
+    whole = _share(values, may_be_person if told else looks_like_person)
     first = _share(values, _first)
     if says(label, "first_name") and whole < 0.5 and first >= NAMED:
         return "first-name", first
-    if whole >= (NAMED if says(label, "full_name") or says(label, "surname") else UNNAMED):
+    if whole >= (NAMED if told or says(label, "surname") else UNNAMED):
         return "person-name", whole
     surname = _share(values, _one_word_name)
     if is_one_of(label, "surname") and normal_nom(label) and surname >= NAMED:

@@ -176,7 +176,9 @@ def _of_rows(finding: PrivacyFinding) -> Proposals:
 
 def _of_the_file(finding: PrivacyFinding) -> Proposals:
     """What is published is written anew from the table: only hidden rows and columns go along with it."""
-    if finding.code == "hidden-row" and isinstance(rows := finding.params.get("rows"), str) and rows:
+    rows = finding.params.get("rows")
+    # Beyond fifty spans the reader names no more of them: a person looks.
+    if finding.code == "hidden-row" and isinstance(rows, str) and rows and "…" not in rows:
         listed = [part.strip() for part in rows.split(",")]
         return (Proposal("drop-hidden-rows", (_call("drop_rows", rows=listed),)),)
     names = finding.params.get("names")
