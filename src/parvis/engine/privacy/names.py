@@ -121,18 +121,21 @@ def looks_like_person(value: str) -> bool:
     tokens = [token for token in tokens if plain(token) not in _CIVILITIES]
     if not 1 <= len(tokens) <= MOST_WORDS or any(plain(token) in _blocking() for token in tokens):
         return False
-    if value.strip().lower() in words("roles", "public_figures"):
+    if plain(value).lower() in words("roles", "public_figures"):
         return False
     if polite:
-        return plain(tokens[0]).lower() not in words("roles", "offices")
+        # `M. le maire` is a function, `Mme Le Goff` a person.
+        telling = next((token for token in tokens if plain(token) not in _PARTICLES), tokens[0])
+        return plain(telling).lower() not in words("roles", "offices")
     if len(tokens) < 2 or not all(_capital(token) or plain(token) in _PARTICLES for token in tokens):
         return False
     firsts = [is_first_name(token) for token in (tokens[0], tokens[-1])]
     if not any(firsts):
         return False
-    rest = tokens[1:] if firsts[0] else tokens[:-1]
-    return any(is_surname(token) for token in rest) or all(
-        token.isupper() and len(token) > 2 for token in rest
+    rests = [rest for first, rest in zip(firsts, (tokens[1:], tokens[:-1]), strict=True) if first]
+    return any(
+        any(is_surname(token) for token in rest) or all(token.isupper() and len(token) > 2 for token in rest)
+        for rest in rests
     )
 
 
@@ -195,14 +198,14 @@ def _is_turned(shown: list[str], at: int) -> bool:
         return False
     if plain(surname) in _blocking() or plain(surname) in _CIVILITIES:
         return False
-    if f"{first} {surname}".lower() in words("roles", "public_figures"):
+    if plain(f"{first} {surname}").lower() in words("roles", "public_figures"):
         return False
     before = shown[at - 1] if at and plain(shown[at - 1]) in _PARTICLES else ""
     return is_surname(surname) or (bool(before) and is_surname(f"{before} {surname}"))
 
 
 def _is_pair(first: str, second: str) -> bool:
-    if f"{first} {second}".lower() in words("roles", "public_figures") or plain(second) in _blocking():
+    if plain(f"{first} {second}").lower() in words("roles", "public_figures") or plain(second) in _blocking():
         return False
     if first.isupper() and second.isupper():
         return is_surname(second) or is_surname(first)
