@@ -1,7 +1,7 @@
 """Where each department is, by its prefecture: longitude and latitude to a tenth of a degree.
 
 Enough to tell places hundreds of kilometres apart (which of two coordinate systems a file has), no more.
-Source: the towns' common coordinates (IGN, Licence Ouverte); prefectures as of 1 January 2026.
+Written by hand from what any atlas shows, to a tenth of a degree; prefectures as of 1 January 2026.
 """
 
 from __future__ import annotations
