@@ -44,6 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=OUT, prefix="run-") as name:
         work = Path(name)
         for _ in range(chosen.runs):
+            # What the run before left is no part of this one's work.
+            shutil.rmtree(work / "home", ignore_errors=True)
             alone.append(timed(lambda: duckdb_alone(extract, work)))
             ours.append(timed(lambda: parvis(extract, work, stages)))
         sqlite = None if chosen.no_sqlite else timed(lambda: sqlite_utils(extract, work))
@@ -126,7 +128,6 @@ def parvis(extract: Path, work: Path, stages: dict[str, list[float]]) -> None:
     from parvis.engine.storage import store_extract, store_version
 
     home = work / "home"
-    shutil.rmtree(home, ignore_errors=True)
     clock = Clock(stages)
     clock("extract", 0.0)
     sha256, kept = store_extract(extract, home)
