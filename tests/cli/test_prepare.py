@@ -104,7 +104,7 @@ def test_the_version_is_told(capsys):
 
 
 def test_an_interruption_is_told_without_traceback(monkeypatch, capsys):
-    def interrupt():
+    def interrupt(_arguments):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("parvis.cli.build_app", interrupt)

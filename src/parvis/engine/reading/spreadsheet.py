@@ -73,6 +73,12 @@ def read(source: Source, tell: Tell) -> Contents:
             # What the other reading refuses is said first: a password, a macro.
             looking.result()
             raise UnreadableExtract(_refusal(error)) from None
+        except OSError as error:
+            # A part that cannot be inflated comes as one without a number; a full disk has one.
+            if error.errno is not None:
+                raise
+            looking.result()
+            raise UnreadableExtract("workbook-damaged") from None
         aside = looking.result()
     if aside.epoch_1904:
         notices.insert(0, ("dates-from-1904", {}))
