@@ -93,11 +93,8 @@ TREATMENTS: dict[str, tuple[str, str]] = {
     "drop-column": ("Retirer la colonne", "Remove the column"),
     "rename-column": ("Renommer la colonne", "Rename the column"),
     "pseudonym": (
-        (
-            "Remplacer par un numéro tiré au sort, dont la clé est détruite "
-            "(les lignes d’une même personne restent liées)"
-        ),
-        "Replace with a random number whose key is destroyed (the rows of one person stay together)",
+        "Remplacer par un numéro tiré au sort, clé détruite",
+        "Replace with a random number, its key destroyed",
     ),
     "year-only": ("Ne garder que l’année", "Keep the year only"),
     "decade-only": ("Ne garder que la décennie", "Keep the decade only"),
