@@ -271,14 +271,18 @@ class Run:
             if counts.unread:
                 counts.named = self._name(layer, table)
             if counts.changed and layer.mapped:
-                counts.mapped = self._map(layer)
+                earlier = (self._counts[one.number].removed for one in layers if one.number < layer.number)
+                counts.mapped = self._map(layer, some_gone=any(earlier))
 
-    def _map(self, layer: _Layer) -> tuple[Mapped, ...]:
-        """Which values became which, and in how many cells."""
+    def _map(self, layer: _Layer, *, some_gone: bool) -> tuple[Mapped, ...]:
+        """Which values became which, and in how many cells. some_gone: an earlier layer removed rows; to know
+        which, all that it looked at must be computed again.
+        """
         found: list[Mapped] = []
         before = layer.before.table
         for name, cell in layer.mapped.items():
-            pairs = before.filter(before[GONE].isnull()).select(found=before[name], meant=cell)
+            here = before.filter(before[GONE].isnull()) if some_gone else before
+            pairs = here.select(found=before[name], meant=cell)
             pairs = pairs.filter(~pairs["found"].identical_to(pairs["meant"]))
             counted = pairs.group_by(["found", "meant"]).aggregate(count=pairs.count())
             rows = counted.order_by([ibis.desc("count"), "found"]).limit(NAMED_CELLS)
