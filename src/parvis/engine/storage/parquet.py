@@ -60,13 +60,14 @@ def parquet_rows(path: Path | None, columns: Sequence[str]) -> Iterator[Callable
         yield lambda _rows: {}
         return
     with pq.ParquetFile(path) as file:
-        batches = file.iter_batches(batch_size=GROUP_ROWS, columns=list(columns))
+        # One group at a time: pyarrow's own iterator keeps what it has given.
+        groups = (file.read_row_group(group, columns=list(columns)) for group in range(file.num_row_groups))
         held = file.schema_arrow.empty_table().select(columns)
 
         def take(rows: int) -> Any:
             nonlocal held
             while len(held) < rows:
-                held = pa.concat_tables([held, pa.table(next(batches))])
+                held = pa.concat_tables([held, next(groups)])
             taken, held = held.slice(0, rows), held.slice(rows)
             return taken
 
