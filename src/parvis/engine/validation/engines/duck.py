@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,24 +89,7 @@ class DuckEngine:
 
 def to_sql(expression: ir.Expr) -> str:
     """Return the expression as DuckDB writes it."""
-    # The compiler alone: Ibis's own way there imports its whole backend, half a second.
-    return str(_compiler().to_sqlglot(expression).sql("duckdb"))
+    # The compiler alone, when it is needed: Ibis's own way there imports its whole backend, half a second.
+    from ibis.backends.sql.compilers.duckdb import compiler
 
-
-@cache
-def _compiler() -> Any:
-    """Return Ibis's compiler for DuckDB.
-
-    Its package imports the compilers of all its engines, a tenth of a second at each start of `parvis
-    validate`. The package stands empty while ours is imported; whoever asks for it later loads it whole.
-    """
-    package = "ibis.backends.sql.compilers"
-    found = None if package in sys.modules else importlib.util.find_spec(package)
-    if found is None:
-        return importlib.import_module(f"{package}.duckdb").compiler
-    sys.modules[package] = importlib.util.module_from_spec(found)
-    try:
-        return importlib.import_module(f"{package}.duckdb").compiler
-    finally:
-        for name in [name for name in sys.modules if name.startswith(package)]:
-            del sys.modules[name]
+    return str(compiler.to_sqlglot(expression).sql("duckdb"))
