@@ -97,6 +97,7 @@ def test_french_texts_follow_french_typography(slug):
 def test_every_shipped_schema_survives_a_round_trip(slug):
     schema = get_schema(slug)
     assert TableSchema.from_descriptor(schema.to_descriptor()) == schema
+    assert TableSchema.from_message(json.loads(json.dumps(schema.to_message()))) == schema
 
 
 def official_file(shared, slug):

@@ -170,6 +170,8 @@ def test_every_official_table_schema_loads_and_survives_a_round_trip(shared):
         assert len(schema.fields) == len(found["fields"]), path
         without = {"defects": ()}
         assert dataclasses.replace(schema, **without) == dataclasses.replace(again, **without), path
+        sent = json.loads(json.dumps(dataclasses.replace(schema, name="n", path="p").to_message()))
+        assert TableSchema.from_message(sent) == dataclasses.replace(schema, name="n", path="p"), path
         told.update(defect.code for defect in schema.defects)
         seen += 1
     assert seen > 100

@@ -83,10 +83,6 @@ def validate(
         if not validate_described(file, limit=limit, compat=compat, as_json=as_json):
             raise typer.Exit(1)
         return
-    from parvis.cli.known_schemas import known_schema
-
-    asked = known_schema(schema)
-
     from parvis.config import load_config
 
     lang = user_language()
@@ -94,14 +90,18 @@ def validate(
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
         if engine == "duckdb" and output is None:
-            from parvis.engine.validation.extract import validate_extract
+            from parvis.engine.sandbox import child_ahead
+            from parvis.engine.validation.extract import IMPORTED, validate_extract
 
-            report = validate_extract(file, asked, Path(folder), told=told, limit=limit, compat=compat)
+            with child_ahead(IMPORTED):
+                asked = _asked(schema)
+                report = validate_extract(file, asked, Path(folder), told=told, limit=limit, compat=compat)
         else:
             from parvis.engine.reading import describe_extract, read_extract
             from parvis.engine.validation.task import wanted_table
             from parvis.engine.validation.validate import validate_table
 
+            asked = _asked(schema)
             table = wanted_table(
                 read_extract(describe_extract(file), Path(folder), told=told).tables, file.name
             )
@@ -120,6 +120,12 @@ def validate(
         print_report(file.name, report, asked, lang)
     if not report.valid:
         raise typer.Exit(1)
+
+
+def _asked(name: str) -> TableSchema:
+    from parvis.cli.known_schemas import known_schema
+
+    return known_schema(name)
 
 
 def print_report(name: str, report: Report, schema: TableSchema, lang: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from parvis.engine.sandbox import Limits, process, run, run_in_sandbox
+from parvis.engine.sandbox import Limits, ahead, child_ahead, process, run_in_sandbox
 from parvis.errors import UnreadableExtract, UnusableSchema
 from parvis.wording import TABLES
 
@@ -32,7 +32,7 @@ def child(request, monkeypatch):
     monkeypatch.setattr(process, "bare_environment", with_tests)
     if request.param == "forked":
         TEMPLATES.setdefault("one", process.Template()).warm_up(wait=True)
-        monkeypatch.setattr(run, "TEMPLATE", TEMPLATES["one"])
+        monkeypatch.setattr(ahead, "TEMPLATE", TEMPLATES["one"])
     return request.param
 
 
@@ -70,6 +70,19 @@ def test_no_secret_reaches_the_child(tmp_path, monkeypatch):
 def test_a_fresh_child_starts_light_and_a_forked_one_warm(tmp_path, child):
     loaded = run_task("modules", tmp_path)["loaded"]
     assert loaded == [] if child == "fresh" else {"duckdb", "pyarrow"} <= set(loaded)
+
+
+def test_a_child_started_ahead_has_imported_what_its_task_needs(tmp_path):
+    with child_ahead(["numpy"]):
+        assert run_task("modules", tmp_path)["loaded"] == ["numpy"]
+
+
+def test_a_child_started_ahead_for_nothing_ends_with_the_block():
+    with child_ahead(["json"]):
+        pid = ahead._waiting[0].child._process.pid
+        assert Path(f"/proc/{pid}").exists()
+    assert not Path(f"/proc/{pid}").exists()
+    assert not ahead._waiting
 
 
 def test_what_a_library_prints_is_not_taken_for_the_answer(tmp_path):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import pickle
-
 import pytest
 
 from parvis.engine.model.told import Told
@@ -65,7 +62,7 @@ def ordered(path, folder, schema=SCHEMA, limit=1000):
         "path": str(path),
         "name": path.name,
         "told": Told().to_json(),
-        "schema": base64.b64encode(pickle.dumps(read)).decode(),
+        "schema": read.to_message(),
         "limit": limit,
         "compat": None,
     }

@@ -1,5 +1,7 @@
 """The child's side of the sandbox: take limits and one task from stdin, answer in JSON lines on stdout.
 
+`python -m parvis.engine.sandbox.child [MODULE…]`: modules of ours to import while no order has come yet.
+
 Limits and refusals are in force before a foreign byte is read. The answer is a sequence of
 lines: {"share": 0.4} any number of times, then {"result": {...}} or {"error": {...}}.
 """
@@ -7,6 +9,7 @@ lines: {"share": 0.4} any number of times, then {"result": {...}} or {"error": {
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import json
 import os
@@ -15,7 +18,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -67,6 +70,15 @@ def attempt_in_time(
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def _import_ahead(modules: Sequence[str]) -> None:
+    """Import our own modules; nothing of theirs is garbage, and looking for it takes a tenth of the time."""
+    gc.disable()
+    for module in modules:
+        importlib.import_module(module)
+    gc.freeze()
+    gc.enable()
 
 
 def _take_stdout() -> TextIO:
@@ -123,6 +135,7 @@ def _facts(error: Exception) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    _import_ahead(sys.argv[1:])
     # Leave without unloading: native libraries of a hostile file are not given a last word.
     code = main()
     sys.stderr.flush()

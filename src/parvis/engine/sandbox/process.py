@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -42,11 +43,16 @@ def bare_environment(folder: Path) -> dict[str, str]:
 
 
 class FreshChild:
-    """A child that is a new interpreter: it costs its start, and needs nothing to be ready."""
+    """A child that is a new interpreter: it costs its start, and needs nothing to be ready.
 
-    def __init__(self, order: int, answer: int, noise: IO[bytes], folder: Path) -> None:
+    modules: of ours, imported before the order is read.
+    """
+
+    def __init__(
+        self, order: int, answer: int, noise: IO[bytes], folder: Path, modules: Sequence[str] = ()
+    ) -> None:
         self._process = subprocess.Popen(
-            [*_INTERPRETER, "-m", "parvis.engine.sandbox.child"],
+            [*_INTERPRETER, "-m", "parvis.engine.sandbox.child", *modules],
             stdin=order,
             stdout=answer,
             stderr=noise,

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from parvis import errors
+from parvis.engine.sandbox.ahead import Line, take_line
 from parvis.engine.sandbox.child import attempt_in_time
 from parvis.engine.sandbox.confine import is_confined
 from parvis.engine.sandbox.limits import Limits
-from parvis.engine.sandbox.process import TEMPLATE, Child, FreshChild
 
 OUT_OF_MEMORY_SIGNS = (b"memory allocation of", b"bad_alloc", b"MemoryError", b"Cannot allocate memory")
 TOO_LONG_SIGNALS = (signal.SIGXCPU, signal.SIGALRM)
@@ -59,9 +59,10 @@ def run_in_sandbox(
         }
     )
     with tempfile.TemporaryFile() as noise:
-        answer, ended, too_late = _live_through(order.encode(), noise, limits.seconds, folder, progress)
+        line = take_line(noise, folder)
+        answer, ended, too_late = _live_through(order.encode(), line, limits.seconds, progress)
         if answer is None:
-            raise _accident(ended, too_late, noise)
+            raise _accident(ended, too_late, line.noise)
     return _result_of(answer)
 
 
@@ -73,38 +74,29 @@ def _result_of(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _live_through(
-    order: bytes, noise: IO[bytes], seconds: float, folder: Path, progress: Callable[[float], None]
+    order: bytes, line: Line, seconds: float, progress: Callable[[float], None]
 ) -> tuple[dict[str, Any] | None, int | None, bool]:
-    """Start a child, hear it out, end it. Return its answer, its exit code, whether its time was up."""
-    order_read, order_write = os.pipe()
-    answer_read, answer_write = os.pipe()
-    with os.fdopen(answer_read, "rb") as answers, os.fdopen(order_write, "wb") as orders:
-        try:
-            forked = TEMPLATE.fork(order_read, answer_write, noise)
-            child: Child = forked or FreshChild(order_read, answer_write, noise, folder)
-        finally:
-            os.close(order_read)
-            os.close(answer_write)
-        too_late = threading.Event()
+    """Hear a child out, end it. Return its answer, its exit code, whether its time was up."""
+    too_late = threading.Event()
 
-        def stop() -> None:
-            too_late.set()
-            child.stop()
+    def stop() -> None:
+        too_late.set()
+        line.child.stop()
 
-        timer = threading.Timer(seconds, stop)
-        timer.start()
-        try:
-            with contextlib.suppress(BrokenPipeError):
-                orders.write(order)
-                orders.flush()
-            with contextlib.suppress(BrokenPipeError):
-                orders.close()
-            answer = _listen(answers, progress)
-        finally:
-            timer.cancel()
-            # A child that has died keeps its own exit code.
-            ended = child.stop()
-        return answer, ended, too_late.is_set()
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    try:
+        with contextlib.suppress(BrokenPipeError):
+            line.orders.write(order)
+            line.orders.flush()
+        with contextlib.suppress(BrokenPipeError):
+            line.orders.close()
+        answer = _listen(line.answers, progress)
+    finally:
+        timer.cancel()
+        # A child that has died keeps its own exit code.
+        ended = line.close()
+    return answer, ended, too_late.is_set()
 
 
 def _listen(answers: IO[bytes], progress: Callable[[float], None]) -> dict[str, Any] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import pickle
 from pathlib import Path
 
 from parvis.engine.model.finding import Report
@@ -13,6 +11,8 @@ from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.standards.table_schema import TableSchema
 
 TASK = "parvis.engine.validation.task:validate_file"
+# What the task imports sooner or later.
+IMPORTED = ("parvis.engine.validation.task", "ibis.backends.sql.compilers.duckdb", "numpy")
 
 
 def validate_extract(
@@ -37,7 +37,7 @@ def validate_extract(
             "path": str(path.resolve()),
             "name": extract.name,
             "told": (told or Told()).to_json(),
-            "schema": base64.b64encode(pickle.dumps(schema)).decode("ascii"),
+            "schema": schema.to_message(),
             "limit": limit,
             "compat": compat,
         },

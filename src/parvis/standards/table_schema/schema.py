@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from parvis.standards.table_schema.field import MISSING_VALUES, Field, labelled
 
@@ -110,6 +111,19 @@ class TableSchema:
         from parvis.standards.table_schema.descriptor import read_schema
 
         return read_schema(descriptor, name=name, path=path)
+
+    def to_message(self) -> dict[str, object]:
+        """Return what another process needs to hold the same schema, as JSON values.
+
+        A schema is what its descriptor says: one changed after it was read has no `written`.
+        """
+        descriptor = self.to_descriptor() if self.written is None else dict(self.written)
+        return {"name": self.name, "path": self.path, "descriptor": descriptor}
+
+    @classmethod
+    def from_message(cls, message: Mapping[str, Any]) -> TableSchema:
+        """Read what `to_message` wrote; raises as `from_descriptor`."""
+        return cls.from_descriptor(message["descriptor"], name=message["name"], path=message["path"])
 
     def to_descriptor(self, *, lang: str | None = None) -> dict[str, object]:
         """Return a Table Schema descriptor; titles as text in `lang`, or as {language: text} when None."""
