@@ -12,6 +12,9 @@ from parvis.engine.model.table import ROW
 
 # Half of DuckDB's own: a thread takes a group at a time, and small ones leave none waiting for the last.
 GROUP_ROWS = 61_440
+# A column repeats when at most this share of so many first cells is distinct.
+FIRST_ROWS = 16_384
+REPEATED = 0.2
 
 
 @contextmanager
@@ -19,32 +22,56 @@ def parquet_writer(output: Path, schema: Any, *, passing: bool) -> Iterator[Call
     """Give a function that appends a pyarrow Table of `schema` to the Parquet file `output`.
 
     passing: the file is read again at once and thrown away, so it is written fast rather than small: plain
-    pages cost a quarter of the time of dictionaries and compression. DuckDB's own Parquet writer takes two
-    to three times as long over text. Raises OSError as pyarrow does, at the latest on leaving.
+    pages cost a quarter of the time of compression, and only columns whose cells repeat have a dictionary.
+    DuckDB's own Parquet writer takes two to three times as long over text. Raises OSError as pyarrow does, at
+    the latest on leaving.
     """
     import pyarrow.parquet as pq
 
-    with (
-        pq.ParquetWriter(
-            output,
-            schema,
-            compression="none" if passing else "zstd",
-            use_dictionary=not passing,
-            write_statistics=[ROW],
-        ) as writer,
-        ThreadPoolExecutor(max_workers=1) as aside,
-    ):
+    writer: Any = None
+    with ThreadPoolExecutor(max_workers=1) as aside:
         pending: Future[None] | None = None
 
+        def open_for(first: Any) -> Any:
+            return pq.ParquetWriter(
+                output,
+                schema,
+                compression="none" if passing else "zstd",
+                use_dictionary=_repeating(first) if passing else True,
+                write_statistics=[ROW],
+            )
+
         def append(table: Any) -> None:
-            nonlocal pending
+            nonlocal pending, writer
             if pending is not None:
                 pending.result()
+            writer = writer or open_for(table)
             pending = aside.submit(writer.write_table, table, row_group_size=GROUP_ROWS)
 
-        yield append
-        if pending is not None:
-            pending.result()
+        try:
+            yield append
+            if pending is not None:
+                pending.result()
+            writer = writer or open_for(schema.empty_table())
+        finally:
+            # A write that is still on its way when something failed must not meet a closed file.
+            aside.shutdown(wait=True)
+            if writer is not None:
+                writer.close()
+
+
+def _repeating(table: Any) -> list[str]:
+    """Return the columns of text few of whose first cells are distinct."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first = table.slice(0, FIRST_ROWS)
+    return [
+        name
+        for name in table.column_names
+        if pa.types.is_string(table.schema.field(name).type)
+        and pc.count_distinct(first[name]).as_py() <= REPEATED * len(first)
+    ]
 
 
 @contextmanager
