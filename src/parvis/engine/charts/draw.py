@@ -13,7 +13,7 @@ from typing import Protocol
 from parvis.engine.charts.compile import compile_spec
 from parvis.engine.charts.numerals import typeset
 from parvis.engine.charts.refusal import refuse
-from parvis.engine.charts.render import Render, render_all
+from parvis.engine.charts.render import ENGINE, Render
 from parvis.engine.charts.roles import plain_words
 from parvis.engine.charts.rules.registry import RULES
 from parvis.engine.charts.spec import Draft, Picture
@@ -62,12 +62,12 @@ def draw_table(
     *,
     limit: int = 3,
     today: date | None = None,
-    render: Render = render_all,
+    render: Render = ENGINE.render,
 ) -> tuple[Picture, ...]:
     """Return up to `limit` pictures of a typed Parquet, the lead one first; none when a table says it better.
 
     profile: of the same rows. today: the day of drawing (default: now), which says whether the last period
-    can be complete. render: who draws (`render_ahead`). Raises ParvisError when the drawing child dies.
+    can be complete. render: who draws. Raises ParvisError when the drawing child dies.
     """
     view = open_view(table, profile, schema_name=schema.name if schema else "", today=today)
     return draw_drafts(choose_drafts(view, limit=limit).drafts, render)
@@ -81,7 +81,7 @@ def why_no_picture(
     return choose_drafts(view).refusal
 
 
-def draw_drafts(drafts: Sequence[Draft], render: Render = render_all) -> tuple[Picture, ...]:
+def draw_drafts(drafts: Sequence[Draft], render: Render = ENGINE.render) -> tuple[Picture, ...]:
     """Draw every draft in every language and width, all in one child process."""
     keys = [(lang, width) for lang in LANGUAGES for width in WIDTHS]
     drawn = render([compile_spec(draft.spec, lang, width) for draft in drafts for lang, width in keys])

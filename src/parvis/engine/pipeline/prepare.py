@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from parvis.engine.charts.draw import draw_table, write_pictures
-from parvis.engine.charts.render import Render, render_ahead
+from parvis.engine.charts.render import ENGINE
 from parvis.engine.charts.spec import Picture
 from parvis.engine.exporting import ExportedFile, describe_package, export_table, write_typed
 from parvis.engine.model.finding import Report
@@ -131,7 +131,8 @@ def prepare_reading(
     """
     tell = Whole(progress)
     tell("reading", 0.0)
-    with _appearing(destination) as folder, _working(destination) as work, render_ahead() as render:
+    with _appearing(destination) as folder, _working(destination) as work:
+        ENGINE.warm_up()
         told = told_in(recipe) if told is None or told == Told() else told
         reading = read(told, work, lambda _, share: tell("reading", share))
         proposals: tuple[Proposal, ...] = ()
@@ -171,7 +172,7 @@ def prepare_reading(
             # Neither needs the other, and drawing waits for its child: they share the time.
             exporting = aside.submit(_export, typed, folder, fields, table.geometry)
             tell("drawing", 0.0)
-            pictures, undrawn = _draw(typed, profile, schema, render)
+            pictures, undrawn = _draw(typed, profile, schema)
             exports, digests = exporting.result()
         if pictures:
             write_pictures(pictures, folder)
@@ -253,11 +254,11 @@ def _export(
 
 
 def _draw(
-    typed: Path, profile: Profile, schema: TableSchema | None, render: Render
+    typed: Path, profile: Profile, schema: TableSchema | None
 ) -> tuple[tuple[Picture, ...], str | None]:
     """Return the pictures, or none and the notice that says why: data never waits for its pictures."""
     try:
-        return draw_table(typed, profile, schema, render=render), None
+        return draw_table(typed, profile, schema), None
     except (ParvisError, duckdb.Error) as error:
         logger.warning("no picture: %s", getattr(error, "code", type(error).__name__))
         return (), "picture-not-drawn"

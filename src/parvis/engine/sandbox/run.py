@@ -84,6 +84,8 @@ def _live_through(
         line.child.stop()
 
     timer = threading.Timer(seconds, stop)
+    # A program that ends does not wait for the time of a child that outlives it.
+    timer.daemon = True
     timer.start()
     try:
         with contextlib.suppress(BrokenPipeError):
