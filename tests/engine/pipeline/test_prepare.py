@@ -237,8 +237,8 @@ def test_a_schema_is_recognised_in_the_same_run_when_that_is_asked(tmp_path, ask
 
 
 def test_a_drawing_child_that_is_killed_costs_the_pictures_only(extract, tmp_path, monkeypatch):
+    render.ENGINE.cool_down()
     monkeypatch.setattr(render, "LIMITS", dataclasses.replace(render.LIMITS, seconds=0.01))
-    monkeypatch.setattr(render, "PATIENCE", 0.0)
     candidate = prepare_extract(extract, destination=tmp_path / "out")
     assert candidate.pictures == ()
     assert candidate.undrawn == "picture-not-drawn"

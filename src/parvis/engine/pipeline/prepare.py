@@ -140,7 +140,7 @@ def prepare_reading(
         if recipe is None:
             tell("profiling", 0.0)
             chosen = choose_tables(reading, stack=told.stack)
-            profiles = {table.name: profile_table(table, extremes=False) for table in chosen}
+            profiles = {table.name: profile_table(table, final=False) for table in chosen}
             if recognise and schema is None and profiles:
                 schema = clear_winner(recognise_schema(next(iter(profiles.values()))))
             suggestion = suggest_recipe(reading, profiles, schema, stack=told.stack)

@@ -34,6 +34,8 @@ from parvis.standards.codes.prefectures import prefecture_of
 
 # So many places, spread over the whole table, tell the system; all of them are then counted.
 LOOKED_AT = 2_000
+# They are looked for among so many rows drawn by chance, before all rows are.
+DRAWN = 20_000
 # Fewer places than this prove no system whose header does not speak.
 FEWEST = 3
 # Degrees within which a place is that of a department; two systems put it further apart than that.
@@ -65,10 +67,12 @@ class _Pair:
     degrees: bool
 
 
-def with_positions(table: Table, profile: Profile) -> Profile:
+def with_positions(table: Table, profile: Profile, *, final: bool = True) -> Profile:
     """Return the profile with the pairs of columns that hold coordinates, and their meaning said.
 
-    Both columns are judged together, over all rows. Raises duckdb.Error when the table cannot be read.
+    Both columns are judged together, over all rows. final: as in `profile_table`; else degrees in their
+    place, which nothing will mend, are counted among rows drawn by chance. Raises duckdb.Error when the table
+    cannot be read.
     """
     pairs = _pairs(profile.columns)
     if not pairs:
@@ -79,7 +83,7 @@ def with_positions(table: Table, profile: Profile) -> Profile:
         found = [
             position
             for pair in pairs
-            if (position := _judge(connection, table, pair, named, where)) is not None
+            if (position := _judge(connection, table, pair, named, where, final=final)) is not None
         ]
     meanings: dict[str, str] = {}
     for position in found:
@@ -146,33 +150,44 @@ def _judge(
     pair: _Pair,
     beside: str | None,
     where: Point | None,
+    *,
+    final: bool,
 ) -> Position | None:
     source = "read_parquet('" + str(table.path).replace("'", "''") + "')"
     x, y = (_number(column, table.rows) for column in (pair.x, pair.y))
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cells AS SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source}"
-    )
     both = "x IS NOT NULL AND y IS NOT NULL AND isfinite(x) AND isfinite(y) AND NOT (x = 0 AND y = 0)"
-    points: list[Point] = connection.execute(
-        f"SELECT x, y FROM cells WHERE {both} ORDER BY hash(r) LIMIT {LOOKED_AT}"
-    ).fetchall()
+
+    def places(share: float) -> str:
+        """SQL of the rows with both numbers: this share of them, those whose hash is the least."""
+        drawn = "" if share >= 1 else f"WHERE hash({ROW}) <= {int(share * (2**64 - 1))}"
+        cells = f"SELECT {ROW} AS r, {x} AS x, {y} AS y FROM {source} {drawn}"
+        return f"(SELECT * FROM ({cells}) WHERE {both})"
+
+    def drawn(share: float) -> list[Point]:
+        return connection.execute(
+            f"SELECT x, y FROM {places(share)} ORDER BY hash(r) LIMIT {LOOKED_AT}"
+        ).fetchall()
+
+    share = DRAWN / max(table.rows, 1)
+    points = drawn(share)
+    if share < 1 and len(points) < LOOKED_AT:
+        share = 1.0
+        points = drawn(share)
     labels = normalize_label(f"{pair.x.label or pair.x.name} {pair.y.label or pair.y.name}")
     declared = named_system(labels) or beside
     told = _told(points, declared, where, pair)
     if told is None:
         return None
     crs, reason, others, swapped = told
+    if final or crs != WGS84 or swapped:
+        share = 1.0
     first, second = ("y", "x") if swapped else ("x", "y")
     inside = " OR ".join(
         f"{first} BETWEEN {west} AND {east} AND {second} BETWEEN {south} AND {north}"
         for west, south, east, north in _territory(crs or others[0])
     )
-    rows, within = connection.execute(
-        f"SELECT count(*), count_if({inside}) FROM cells WHERE {both}"
-    ).fetchone() or (
-        0,
-        0,
-    )
+    counted = connection.execute(f"SELECT count(*), count_if({inside}) FROM {places(share)}").fetchone()
+    rows, within = counted or (0, 0)
     return Position(
         x=pair.x.name,
         y=pair.y.name,

@@ -39,19 +39,19 @@ FAMILY_NAMES = ("nom", "noms", "name", "last name", "nom elu", "nom usage")
 _NUMERIC = ("integer", "number", "siret", "siren", "identifier")
 
 
-def profile_table(table: Table, *, extremes: bool = True) -> Profile:
+def profile_table(table: Table, *, final: bool = True) -> Profile:
     """Return the profile of `table`, over all its rows.
 
-    extremes: find the least and the greatest value of every ordered column; else of those in canonical form
-    only, as the others will be mended, and profiled again.
+    final: this profile is kept; else it serves to find what to mend, and what is mended is profiled again:
+    the least and the greatest value are found of columns in canonical form only.
     A column is recognised by what it holds and by its header; codes with leading zeros stay text. Raises
     duckdb.Error when the Parquet file cannot be read.
     """
-    columns = profile_columns(table, extremes=extremes)
-    return with_positions(table, Profile(rows=table.rows, columns=columns))
+    columns = profile_columns(table, final=final)
+    return with_positions(table, Profile(rows=table.rows, columns=columns), final=final)
 
 
-def profile_columns(table: Table, *, extremes: bool = True) -> tuple[ColumnProfile, ...]:
+def profile_columns(table: Table, *, final: bool = True) -> tuple[ColumnProfile, ...]:
     """Return the profile of each column, each judged by itself; the rest is as in `profile_table`."""
     found: list[ColumnProfile] = []
     for start in range(0, len(table.columns), SLICE):
@@ -59,14 +59,14 @@ def profile_columns(table: Table, *, extremes: bool = True) -> tuple[ColumnProfi
         connection = open_duckdb()
         try:
             scans = Scans(connection, part, whole=len(table.columns) <= SLICE)
-            found.extend(_profiles(scans, extremes))
+            found.extend(_profiles(scans, final=final))
         finally:
             connection.close()
     return tuple(found)
 
 
-def _profiles(scans: Scans, extremes: bool) -> tuple[ColumnProfile, ...]:
-    """Return the profile of each column; extremes as in `profile_table`."""
+def _profiles(scans: Scans, *, final: bool) -> tuple[ColumnProfile, ...]:
+    """Return the profile of each column; final as in `profile_table`."""
     values = scans.look()
     sampled = scans.try_all()
     confirmed = scans.confirm_all(values, sampled)
@@ -76,7 +76,7 @@ def _profiles(scans: Scans, extremes: bool) -> tuple[ColumnProfile, ...]:
     ]
     chosen = _reconsider(scans, chosen, values)
     chosen = _beside_first_names(scans, chosen, values)
-    asked = [match if extremes or is_canonical(match) else None for match in chosen]
+    asked = [match if final or is_canonical(match) else None for match in chosen]
     found = scans.extremes(asked, values)
     return tuple(
         _describe(scans, index, values[index], chosen[index], found.get(index, (None, None)))
