@@ -111,3 +111,22 @@ def test_most_rows_must_fall_in_the_territory_wherever_they_stand(tmp_path):
     """The first rows alone prove nothing."""
     places = [*LAMBERT, *[(1.5, 2.5)] * 4]
     assert positions(tmp_path, ("x", "y"), places).positions == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "names"), [((2.3522, 48.8566), ("lon", "lat")), ((652469.02, 6862035.26), ("x", "y"))]
+)
+def test_a_profile_that_is_not_final_tells_the_same_system_from_fewer_rows(tmp_path, place, names):
+    places = [(place[0] + row % 7 / 100, place[1]) if row % 3 else None for row in range(30_000)]
+    table = table_of(
+        tmp_path,
+        {
+            names[0]: [None if one is None else str(one[0]) for one in places],
+            names[1]: [None if one is None else str(one[1]) for one in places],
+        },
+    )
+    (final,), (first,) = (profile_table(table, final=final).positions for final in (True, False))
+    assert (final.rows, final.inside) == (20_000, 20_000)
+    assert (first.crs, first.reason, first.swapped) == (final.crs, final.reason, final.swapped)
+    # What has to be mended is counted whole, for the proposal says how many cells it touches.
+    assert first.rows == 20_000 if final.crs == "EPSG:2154" else 2_000 <= first.rows < 20_000
