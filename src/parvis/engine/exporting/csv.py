@@ -86,17 +86,17 @@ def _number(value: float) -> str:
 
 
 def _quoted(text: Any) -> Any:
-    """Return the cells, those that hold a comma, a quote or a line end between quotes; empty text too, for
-    nothing is a missing value, and what begins like the comment of a program.
+    """Return the cells, those that hold a comma, a quote, a line end or `#`, which begins a comment in some
+    programs, between quotes; empty text too, for nothing is a missing value.
     """
     import pyarrow.compute as pc
 
     held = _bytes_of(text)
-    signs = [sign for sign in (",", '"', "\n", "\r") if sign.encode() in held]
+    signs = [sign for sign in (",", '"', "\n", "\r", "#") if sign.encode() in held]
     lengths = pc.binary_length(text)
-    if not signs and b"#" not in held and pc.min(lengths).as_py() != 0:
+    if not signs and pc.min(lengths).as_py() != 0:
         return text
-    needed = pc.or_(pc.equal(lengths, 0), pc.starts_with(text, "#"))
+    needed = pc.equal(lengths, 0)
     for sign in signs:
         needed = pc.or_(needed, pc.match_substring(text, sign))
     doubled = pc.replace_substring(text, '"', '""') if '"' in signs else text
