@@ -120,6 +120,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ce que l’adresse dit deux fois concorde : ses coordonnées, ses noms, ses identifiants.",
         "What the address says twice agrees: its places, its names, its identifiers.",
     ),
+    "bal-commune": (
+        (
+            "La commune de l’adresse porte bien ce nom, a bien absorbé la commune déléguée, et l’adresse "
+            "n’est pas loin de toutes les autres."
+        ),
+        (
+            "The commune of the address bears that name, has taken in the delegated commune, and the address "
+            "is not far from all others."
+        ),
+    ),
     "bal-address": (
         (
             "Le nom, le numéro, la commune, la position et la date de l’adresse sont ceux que la Base "

@@ -8,7 +8,15 @@ from collections import defaultdict
 from parvis.engine.validation.checks import CHECKS
 
 # Checks of whole tables, or of columns that go by their names: they keep a table of their own.
-ALONE = ("primary-key", "duplicate-row", "bal-key", "bal-identifiers", "bal-address")
+ALONE = (
+    "primary-key",
+    "duplicate-row",
+    "bal-key",
+    "bal-identifiers",
+    "bal-address",
+    "bal-coherence",
+    "bal-commune",
+)
 # More columns than this make a query that no planner likes.
 MOST_COLUMNS = 60
 

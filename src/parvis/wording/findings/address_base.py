@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+# Columns of the address base whose cells should have no space around.
+PADDED = (
+    "commune_nom",
+    "commune_deleguee_insee",
+    "commune_deleguee_nom",
+    "voie_nom",
+    "lieudit_complement_nom",
+    "position",
+    "cad_parcelles",
+    "source",
+)
 # code: (français, English); facts in {braces}.
 SENTENCES: dict[str, tuple[str, str]] = {
     "bal": (
@@ -183,4 +194,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Écrivez 1 pour oui, 0 pour non.",
         "Write 1 for yes, 0 for no.",
     ),
+    "bal.row.commune_nom_invalide": (
+        "Le nom de la commune n’est pas celui de son code INSEE ; écrivez le nom officiel.",
+        "The name of the commune is not that of its INSEE code; write the official name.",
+    ),
+    "bal.row.chef_lieu_invalide": (
+        "Cette commune déléguée n’est pas une ancienne commune de celle de la ligne.",
+        "This delegated commune is no former commune of that of the row.",
+    ),
+    "bal.row.lieudit_complement_nom_not_declared": (
+        "Ce lieu-dit n’a pas de ligne à lui : ajoutez-en une, avec le numéro 99999.",
+        "This hamlet has no row of its own: add one, with the number 99999.",
+    ),
+    "bal.row.coord_outlier": (
+        "L’adresse est loin de toutes les autres de sa commune ; vérifiez sa longitude et sa latitude.",
+        "The address is far from all others of its commune; check its longitude and latitude.",
+    ),
+    "bal.numero.not_to_be_zero": (
+        "Le numéro ne doit pas être 0 ; pour un lieu sans numéro, écrivez 99999.",
+        "The number must not be 0; for a place without a number, write 99999.",
+    ),
+    "bal.suffixe.caractere_invalide": (
+        "Le suffixe n’a que des lettres et des chiffres : « bis », « ter », « a ».",
+        "The suffix has only letters and digits: “bis”, “ter”, “a”.",
+    ),
+    "bal.position.enum_fuzzy": (
+        "La position se reconnaît, mais s’écrit en minuscules avec ses accents : « entrée », « bâtiment ».",
+        "The position is known, but is written in small letters with its accents: “entrée”, “bâtiment”.",
+    ),
+    **{
+        f"bal.{name}.espaces_debut_fin": (
+            "Retirez les espaces au début et à la fin.",
+            "Remove the spaces at the start and at the end.",
+        )
+        for name in PADDED
+    },
 }

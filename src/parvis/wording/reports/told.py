@@ -9,6 +9,7 @@ from parvis.engine.model.finding import REMARKS, Finding, FindingGroup, Report
 from parvis.engine.validation.score import score_of
 from parvis.standards.table_schema import TableSchema
 from parvis.wording import say, say_count
+from parvis.wording.findings.address_base import PADDED
 
 # Cells shown under each kind of finding.
 EXAMPLES = 5
@@ -37,6 +38,7 @@ STEPS: Mapping[str, str] = {
     "phone-number": "phone",
     "reversed-french-gps-coordinates": "swap_coordinates",
     "bal.suffixe.espaces_debut_fin": "trim_spaces",
+    **{f"bal.{name}.espaces_debut_fin": "trim_spaces" for name in PADDED},
     "bal.toponyme.casse_incorrecte": "letter_case",
     "bal.toponyme.contient_tiret_bas": "replace_text",
 }

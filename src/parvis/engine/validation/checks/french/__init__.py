@@ -6,6 +6,7 @@ from parvis.engine.validation.check import Check
 from parvis.engine.validation.checks.french import (
     bal_address,
     bal_coherence,
+    bal_commune,
     bal_identifiers,
     bal_key,
     cohesive_columns,
@@ -51,6 +52,7 @@ FRENCH: tuple[Check, ...] = (
     bal_identifiers.CHECK,
     bal_address.CHECK,
     bal_coherence.CHECK,
+    bal_commune.CHECK,
 )
 # Older spellings of the names of checks, still met in schemas.
 _OLDER = {

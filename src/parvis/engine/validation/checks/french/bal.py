@@ -1,4 +1,4 @@
-"""What the four checks of the address base share: the level of each rule in each version of the format.
+"""What the checks of the address base share: the level of each rule in each version of the format.
 
 Rules and levels are those of the national validator (BaseAdresseNationale/validateur-bal 3.5.2, April 2026).
 """
@@ -13,6 +13,17 @@ from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Violation
 from parvis.engine.validation.checks.french.columns import named
 
+# Columns whose cells should have no space around; `suffixe` has a rule of its own.
+PADDED = (
+    "commune_nom",
+    "commune_deleguee_insee",
+    "commune_deleguee_nom",
+    "voie_nom",
+    "lieudit_complement_nom",
+    "position",
+    "cad_parcelles",
+    "source",
+)
 # rule: its level in versions 1.3, 1.4 and 1.5; None where the version does not have the rule.
 LEVELS: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "cle_interop.valeur_manquante": ("error", "error", None),
@@ -39,12 +50,15 @@ LEVELS: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "toponyme.contient_tiret_bas": ("warning", "warning", "warning"),
     "numero.trop_grand": ("error", "error", "error"),
     "numero.contient_prefixe": ("error", "error", "error"),
+    "numero.not_to_be_zero": ("warning", "warning", "warning"),
     "suffixe.debut_invalide": ("error", "error", "error"),
     "suffixe.trop_long": ("error", "error", "error"),
+    "suffixe.caractere_invalide": ("warning", "warning", "warning"),
     "suffixe.espaces_debut_fin": ("error", "error", "error"),
     "commune_insee.commune_invalide": ("error", "error", "error"),
     "commune_insee.commune_ancienne": ("warning", "warning", "warning"),
     "position.valeur_invalide": ("warning", "warning", "warning"),
+    "position.enum_fuzzy": ("warning", "warning", "warning"),
     "row.position_manquante": ("warning", "warning", "warning"),
     "row.longlat_vides": ("error", "error", "error"),
     "row.longlat_invalides": ("error", "error", "error"),
@@ -62,6 +76,12 @@ LEVELS: Mapping[str, tuple[str | None, str | None, str | None]] = {
     "row.different_id_ban_adresses_with_same_adresse": ("warning", "warning", "warning"),
     "commune_deleguee_insee.commune_invalide": ("warning", "warning", "warning"),
     "certification_commune.valeur_invalide": ("warning", "warning", "warning"),
+    "row.commune_nom_invalide": ("warning", "warning", "warning"),
+    "row.chef_lieu_invalide": ("warning", "warning", "warning"),
+    "row.lieudit_complement_nom_not_declared": ("warning", "warning", "warning"),
+    # Not the validator's: an address far from all others of its commune is most often a slip of the pen.
+    "row.coord_outlier": ("info", "info", "info"),
+    **{f"{name}.espaces_debut_fin": ("warning", "warning", "warning") for name in PADDED},
 }
 VERSIONS = ("1.3", "1.4", "1.5")
 # The number of a place that has none.

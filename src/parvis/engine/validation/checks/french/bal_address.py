@@ -9,7 +9,7 @@ import ibis
 
 from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Check, Example, Question, Violation
-from parvis.engine.validation.checks.french.bal import asked, broken, numbered
+from parvis.engine.validation.checks.french.bal import PADDED, asked, broken, numbered
 from parvis.engine.validation.checks.french.gps_coordinates import inside_france
 from parvis.engine.validation.types.typed import full_match
 from parvis.standards.codes.communes import COMMUNES
@@ -26,6 +26,7 @@ POSITIONS = (
 )
 # Before the format, no address base was kept.
 FIRST_DAY = date(2010, 1, 1)
+_PLAIN = str.maketrans("éèêâî’", "eeeai'")
 _PARCEL = r"[^|]{14,15}"
 
 
@@ -47,6 +48,11 @@ def rules(subject: Subject) -> Iterator[Violation]:
             cell = subject.cells.get(name)
             if cell is not None:
                 yield from column_rules(subject, cell, version)
+        for name in PADDED:
+            cell = subject.cells.get(name)
+            if cell is not None:
+                padded = cell.text != cell.text.strip()
+                yield from broken(f"{name}.espaces_debut_fin", version, cell, padded)
         yield from _place(subject, version)
 
 
@@ -63,6 +69,7 @@ def _name(_: Subject, cell: Cell, version: str) -> Iterator[Violation]:
 def _number(_: Subject, cell: Cell, version: str) -> Iterator[Violation]:
     if cell.logical is not None:
         yield from broken("numero.trop_grand", version, cell, cell.logical.between(10000, 99998))
+        yield from broken("numero.not_to_be_zero", version, cell, cell.logical == 0)
     yield from broken("numero.contient_prefixe", version, cell, full_match(cell.text, r"0[0-9]+"))
 
 
@@ -71,6 +78,8 @@ def _suffix(_: Subject, cell: Cell, version: str) -> Iterator[Violation]:
     yield from broken("suffixe.espaces_debut_fin", version, cell, cell.text != suffix)
     yield from broken("suffixe.debut_invalide", version, cell, ~suffix.re_search(r"\A[0-9A-Za-z]"))
     yield from broken("suffixe.trop_long", version, cell, suffix.length() > 9)
+    odd = suffix.re_search(r"\A[0-9A-Za-z].*[^0-9A-Za-zÀ-ÖØ-öø-ÿ]")
+    yield from broken("suffixe.caractere_invalide", version, cell, odd)
 
 
 def _commune(subject: Subject, cell: Cell, version: str) -> Iterator[Violation]:
@@ -83,8 +92,12 @@ def _commune(subject: Subject, cell: Cell, version: str) -> Iterator[Violation]:
 
 
 def _position(subject: Subject, cell: Cell, version: str) -> Iterator[Violation]:
-    kinds = (*POSITIONS, "cage d'escalier")
-    yield from broken("position.valeur_invalide", version, cell, cell.text.strip().lower().notin(kinds))
+    kind = cell.text.strip()
+    # Without capitals and accents the validator takes the word, and says so.
+    plain = kind.lower().translate("éèêâî’", "eeeai'")
+    known = plain.isin([position.translate(_PLAIN) for position in POSITIONS])
+    yield from broken("position.valeur_invalide", version, cell, ~known)
+    yield from broken("position.enum_fuzzy", version, cell, known & kind.notin(POSITIONS))
     number = numbered(subject)
     if number is not None:
         yield from broken("row.position_manquante", version, cell, number & cell.missing)
@@ -189,5 +202,9 @@ CHECK = Check(
         _row(source=None),
         _row(date_der_maj="2009-05-06"),
         _row(certification_commune="oui"),
+        _row(source=" Fontval"),
+        _row(numero="0"),
+        _row(suffixe="bis-1"),
+        _row(position="Entree"),
     ),
 )

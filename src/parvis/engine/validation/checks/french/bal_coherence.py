@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Check, Example, Question, Violation
-from parvis.engine.validation.checks.french.bal import asked, broken, numbered
+from parvis.engine.validation.checks.french.bal import NO_NUMBER, asked, broken, numbered
 from parvis.engine.validation.checks.french.gps_coordinates import TERRITORIES
 from parvis.engine.validation.checks.french.lambert_93 import project
 from parvis.standards.codes.communes import COMMUNES
@@ -59,6 +60,7 @@ def rules(subject: Subject) -> Iterator[Violation]:
         if street is not None and place is not None:
             same = street.text.strip().lower() == place.text.strip().lower()
             yield from broken("row.voie_nom_have_same_lieudit_complement_nom", version, place, same)
+        yield from _hamlets(subject, version)
         texts, placed = _texts(subject), _placed(subject)
         for rule, (group, _) in _ONE_IN_GROUP.items():
             first, last = subject.derived.get(f"{rule} first"), subject.derived.get(f"{rule} last")
@@ -79,6 +81,20 @@ def _places(subject: Subject, version: str) -> Iterator[Violation]:
     right, up = project(ibis.ifelse(here, longitude, 0.0), ibis.ifelse(here, latitude, 0.0))
     far = ((x - right) * (x - right) + (y - up) * (y - up)) > TOLERANCE * TOLERANCE
     yield from broken("row.longlat_xy_incoherents", version, at, here & far)
+
+
+def _hamlets(subject: Subject, version: str) -> Iterator[Violation]:
+    """The hamlet that an address names has a row of its own, without number."""
+    name = subject.cells.get("voie_nom") or subject.cells.get("toponyme")
+    place, number = (subject.cells.get(column) for column in ("lieudit_complement_nom", "numero"))
+    if name is None or place is None or number is None or number.logical is None:
+        return
+    rows = name.text.op().find(ops.Relation)
+    own = ibis.ifelse(number.logical == NO_NUMBER, name.text, ibis.null("string"))
+    declared = rows[0].to_expr().select(declared=own).drop_null().declared
+    # In an empty list, even nothing is not found.
+    absent = place.text.notnull() & place.text.notin(declared)
+    yield from broken("row.lieudit_complement_nom_not_declared", version, place, absent)
 
 
 def _texts(subject: Subject) -> dict[str, ir.StringValue]:
@@ -152,12 +168,17 @@ CHECK = Check(
         _rows({"long": "55.45", "lat": "-20.88", "x": "338000", "y": "7690000"}),
         _rows({"numero": "9"}, {"numero": "9", "suffixe": "bis", "id_ban_adresse": _OTHER}),
         _rows({"commune_deleguee_insee": "01003"}),
+        _rows(
+            {"lieudit_complement_nom": "Les Rives"},
+            {"voie_nom": "Les Rives", "numero": "99999", "id_ban_toponyme": _OTHER, "id_ban_adresse": None},
+        ),
     ),
     counter_examples=(
         _rows({"x": "651385.71"}),
         _rows({"x": "2.337229", "y": "48.861023"}),
         _rows({"commune_deleguee_insee": "00000"}),
         _rows({"lieudit_complement_nom": "rue du canal"}),
+        _rows({"lieudit_complement_nom": "Les Rives"}, {"lieudit_complement_nom": None}),
         _rows({}, {"voie_nom": "Rue du Port", "numero": "11", "id_ban_adresse": _OTHER}),
         _rows({}, {"numero": "11", "id_ban_adresse": _OTHER, "id_ban_toponyme": _OTHER}),
         _rows({}, {"numero": "11"}),
