@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import vl_convert
+from django.conf import settings
 from django.utils import timezone
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.models import DataRequest, Reuse
-from parvis.portal.engagement.services.contributions import ask_for_data, open_discussion, share_reuse, vote
+from parvis.portal.engagement.services.contributions import (
+    ask_for_data,
+    keep_picture,
+    open_discussion,
+    share_reuse,
+    vote,
+)
 from parvis.portal.engagement.services.moderation import (
     answer_discussion,
     answer_request,
@@ -67,6 +75,20 @@ REUSES = (
 )
 
 
+# What the picture of a reuse shows; the demo draws it from the data.
+PICTURES = {
+    "L’ombre des rues": "Les arbres de la ville par essence, comme l’application les montre.",
+    "Le budget en briques": "Le budget par fonction, tel que la classe l’a dessiné avant de bâtir.",
+}
+
+
+def _drawn(dataset: Dataset) -> bytes:
+    """Return the lead picture of a dataset as PNG."""
+    version = dataset.resources.exclude(current=None)[0].current
+    svg = settings.PARVIS.versions / version.hash / version.pictures[0]["svgs"]["fr"]["860"]
+    return bytes(vl_convert.svg_to_png(svg.read_text(encoding="utf-8"), scale=1.2))
+
+
 def load_engagement(town: Organization, officer: User) -> None:
     """Add requests, reuses and discussions, moderated and partly answered; done again it adds nothing."""
     if DataRequest.objects.filter(organization=town).exists():
@@ -77,7 +99,9 @@ def load_engagement(town: Organization, officer: User) -> None:
     ]
     for title, body, url, kind, slugs, who in REUSES:
         datasets = Dataset.objects.filter(slug__in=slugs)
-        share_reuse(None, datasets, title=title, body=body, url=url, kind=kind, author_name=who)
+        made = share_reuse(None, datasets, title=title, body=body, url=url, kind=kind, author_name=who)
+        if text := PICTURES.get(title):
+            keep_picture(made, _drawn(datasets[0]), text)
     trees = Dataset.objects.get(slug="arbres-de-la-ville")
     remark = open_discussion(
         None,

@@ -18,7 +18,7 @@ from parvis.demo.people import PEOPLE, DemoPerson, password_of
 from parvis.demo.places import AUTHORITIES, TOWN, Authority
 from parvis.demo.review import Signers, load_review, settle
 from parvis.demo.sharing import load_sharing
-from parvis.demo.strategy import load_strategy
+from parvis.demo.strategy import load_report, load_strategy
 from parvis.engine.model.progress import Progress
 from parvis.errors import ParvisError
 from parvis.portal.accounts.models import User
@@ -82,6 +82,7 @@ def load_town(progress: Progress) -> DemoTown:
     load_strategy(organizations[TOWN], officer)
     load_review(organizations[TOWN], signers)
     load_sharing(organizations[TOWN], officer)
+    load_report(organizations[TOWN], officer)
     progress("storing", 1.0)
     return DemoTown(
         accounts=tuple(

@@ -50,6 +50,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La question « {question} » demande au moins deux réponses possibles, une par ligne.",
         "The question “{question}” takes at least two possible answers, one a line.",
     ),
+    "unusable-picture": (
+        "Cette image ne se lit pas. Envoyez un fichier PNG, JPEG ou WebP de moins de 25 millions de pixels.",
+        "This picture cannot be read. Send a PNG, JPEG or WebP file of fewer than 25 million pixels.",
+    ),
+    "picture-without-text": (
+        "Dites en une phrase ce que montre l’image : tout le monde ne la voit pas.",
+        "Say in one sentence what the picture shows: not everybody sees it.",
+    ),
     "line-exists": (
         "L’inventaire a déjà une ligne « {title} ». Ouvrez-la, ou choisissez un autre titre.",
         "The inventory already has a line “{title}”. Open it, or choose another title.",

@@ -41,6 +41,7 @@ KINDS: dict[str, type[Contribution]] = {
     "answer": Answer,
 }
 PUBLIC = Q(moderation=Moderation.PUBLIC)
+PUBLIC_PICTURES = Q(reuse__moderation=Moderation.PUBLIC)
 
 
 def public_requests() -> QuerySet[DataRequest]:
@@ -53,7 +54,8 @@ def public_reuses() -> QuerySet[Reuse]:
     public = Dataset.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True)
     return (
         Reuse.objects.filter(PUBLIC)
-        .select_related("organization")
+        .select_related("organization", "picture")
+        .defer("picture__content")
         .prefetch_related(Prefetch("datasets", queryset=public))
         .order_by(F("featured_at").desc(nulls_last=True), "-created")
     )
@@ -146,13 +148,12 @@ def consultations_of(actor: User) -> QuerySet[Consultation]:
 def held(actor: User, kind: str) -> QuerySet[Contribution]:
     """Return what waits for this moderator, the oldest first. kind: a key of KINDS."""
     model = KINDS[kind]
-    return (
-        model._default_manager.filter(
-            moderation=Moderation.HELD, organization__in=organizations_where(actor, "moderate")
-        )
-        .select_related("organization")
-        .order_by("created")
-    )
+    found = model._default_manager.filter(
+        moderation=Moderation.HELD, organization__in=organizations_where(actor, "moderate")
+    ).order_by("created")
+    if model is Reuse:
+        return found.select_related("organization", "picture").defer("picture__content")
+    return found.select_related("organization")
 
 
 def held_counts(actor: User) -> dict[str, int]:

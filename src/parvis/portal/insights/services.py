@@ -191,3 +191,19 @@ def make_report(
     facts = {"year": report.year}
     record("report-made", organization, actor=actor, organization=organization, facts=facts)
     return report
+
+
+@transaction.atomic
+def introduce_report(actor: User, report: ImpactReport, introduction: str) -> ImpactReport:
+    """Change the authority's own words; the figures stay those of the day it was made.
+
+    Raises RefusedAction `not-allowed`.
+    """
+    require(actor, "steer", report.organization)
+    report.introduction = introduction.strip()
+    report.save(update_fields=["introduction"])
+    facts = {"year": report.year}
+    record(
+        "report-introduced", report.organization, actor=actor, organization=report.organization, facts=facts
+    )
+    return report

@@ -16,6 +16,9 @@ from parvis.portal.organizations.models import Organization
 from parvis.standards.codes.grounds import GROUNDS
 from parvis.web.numbers import french
 
+# The largest picture of a reuse that is taken, in bytes.
+MOST_PICTURE = 5_000_000
+
 
 class AuthorForm(forms.Form):
     """Who writes: a name to sign with, an address if they want an answer."""
@@ -67,7 +70,45 @@ class ReuseForm(AuthorForm):
         to_field_name="slug",
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )
-    field_order = ["title", "url", "kind", "body", "datasets", "author_name", "author_email"]
+    picture = forms.FileField(
+        label=_("A picture of it"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP, 5 MB at most. Nobody recognisable on it, please."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    picture_text = forms.CharField(
+        label=_("What the picture shows"),
+        required=False,
+        max_length=200,
+        help_text=_("One sentence, for those who do not see it."),
+    )
+    field_order = [
+        "title",
+        "url",
+        "kind",
+        "body",
+        "datasets",
+        "picture",
+        "picture_text",
+        "author_name",
+        "author_email",
+    ]
+
+    def clean_picture(self) -> bytes:
+        """Return the bytes of the file, b"" for none."""
+        sent = self.cleaned_data["picture"]
+        if not sent:
+            return b""
+        if sent.size > MOST_PICTURE:
+            raise forms.ValidationError(_("This picture is larger than 5 MB."))
+        return bytes(sent.read())
+
+    def clean(self) -> dict[str, Any]:
+        """A picture goes with its sentence."""
+        values = super().clean() or {}
+        if values.get("picture") and not values.get("picture_text"):
+            self.add_error("picture_text", _("Say in one sentence what the picture shows."))
+        return values
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

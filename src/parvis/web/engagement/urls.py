@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:request_id>/vote/", views.vote, name="vote"),
     path("reuses/", views.reuses, name="reuses"),
     path("reuses/<uuid:reuse_id>/feature/", views.feature, name="feature-reuse"),
+    path("reuses/<uuid:reuse_id>/picture.jpg", views.picture, name="reuse-picture"),
     path("reuses/new/", views.new_reuse, name="new-reuse"),
     path("datasets/<slug:slug>/discussions/", views.discussions, name="discussions"),
     path("datasets/<slug:slug>/corrections/new/", corrections.propose, name="new-correction"),

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis.errors import ParvisError, RefusedAction
 from parvis.portal.catalog.queries import dataset_page
-from parvis.portal.engagement.enums import WAITING_STATES, Topic
-from parvis.portal.engagement.models import Discussion, Subscription
+from parvis.portal.engagement.enums import WAITING_STATES, Moderation, Topic
+from parvis.portal.engagement.models import Discussion, ReusePicture, Subscription
 from parvis.portal.engagement.queries import (
     PUBLIC,
     public_discussions,
@@ -125,6 +125,20 @@ def reuses(request: HttpRequest) -> HttpResponse:
     return render(request, "engagement/reuses.html", context)
 
 
+@require_safe
+def picture(request: HttpRequest, reuse_id: UUID) -> HttpResponse:
+    """What a reuse looks like: for anybody once it is public, before that for those who moderate."""
+    found = ReusePicture.objects.filter(reuse=reuse_id).select_related("reuse__organization").first()
+    if found is None:
+        raise Http404
+    public = found.reuse.moderation == Moderation.PUBLIC
+    if not public and not may(request.user, "moderate", found.reuse.organization):
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type="image/jpeg")
+    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
+    return response
+
+
 @require_POST
 def feature(request: HttpRequest, reuse_id: UUID) -> HttpResponse:
     """Make a reuse the one of the month."""
@@ -145,7 +159,7 @@ def new_reuse(request: HttpRequest) -> HttpResponse:
     initial = {"datasets": request.GET.getlist("dataset"), **author_of(request)}
     return post(
         request,
-        ReuseForm(request.POST or None, initial=initial),
+        ReuseForm(request.POST or None, request.FILES or None, initial=initial),
         lambda values: contributions.share_reuse(request.user, values.pop("datasets"), **values),
         template="engagement/new_reuse.html",
         context={},

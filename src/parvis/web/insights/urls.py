@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/strategy/<slug:slug>/<int:goal_id>/", goals.action, name="add-action"),
     path("studio/strategy/<slug:slug>/<int:goal_id>/<int:action_id>/", goals.action, name="change-action"),
     path("studio/strategy/<slug:slug>/report/", report.make, name="make-report"),
+    path("studio/strategy/<slug:slug>/report/<int:year>/", report.introduce, name="introduce-report"),
     path("organizations/<slug:slug>/report/<int:year>/", report.report, name="report"),
     path("organizations/<slug:slug>/report/<int:year>.pdf", report.pdf, name="report-pdf"),
     path("studio/departments/", departments.mine, name="my-departments"),

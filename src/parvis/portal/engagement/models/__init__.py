@@ -7,6 +7,7 @@ from parvis.portal.engagement.models.contributions import (
     Discussion,
     Reply,
     Reuse,
+    ReusePicture,
 )
 from parvis.portal.engagement.models.corrections import Correction
 from parvis.portal.engagement.models.events import Challenge, Event, Prize, Registration, Team
@@ -31,6 +32,7 @@ __all__ = [
     "Registration",
     "Reply",
     "Reuse",
+    "ReusePicture",
     "Subscription",
     "Team",
     "new_token",

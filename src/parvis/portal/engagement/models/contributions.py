@@ -94,6 +94,23 @@ class Reuse(Contribution):
         return self.title
 
 
+class ReusePicture(models.Model):
+    """What a reuse looks like, for the gallery and the impact report.
+
+    content: a small JPEG of ours, never the bytes that were sent; text: what it shows, for those who do not
+    see it.
+    """
+
+    reuse = models.OneToOneField(Reuse, primary_key=True, on_delete=models.CASCADE, related_name="picture")
+    content = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    text = models.CharField(_("what the picture shows"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Discussion(Contribution):
     """A question or a remark on a dataset. place: the row or cell it is about, as told, or ""."""
 

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from parvis.engine.reading.photograph import plain_picture
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.enums import Moderation
-from parvis.portal.engagement.models import Contribution, DataRequest, Discussion, Reply, Reuse
+from parvis.portal.engagement.models import Contribution, DataRequest, Discussion, Reply, Reuse, ReusePicture
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import may
 
@@ -78,9 +79,15 @@ def share_reuse(
     body: str,
     url: str,
     kind: str,
+    picture: bytes = b"",
+    picture_text: str = "",
     **author: Unpack[Author],
 ) -> Reuse:
-    """Show what was made with public data. Raises as `ask_for_data`, and `reuse-without-data`."""
+    """Show what was made with public data. picture: a PNG, JPEG or WebP file, b"" for none.
+
+    Raises as `ask_for_data`, `reuse-without-data`, `picture-without-text`, and UnreadableExtract
+    `unusable-picture` and those of the sandbox.
+    """
     used = [dataset for dataset in datasets if dataset.is_public]
     if not used:
         raise RefusedAction("reuse-without-data")
@@ -96,7 +103,26 @@ def share_reuse(
         ),
     )
     reuse.datasets.set(used)
+    if picture:
+        keep_picture(reuse, picture, picture_text)
     return reuse
+
+
+def keep_picture(reuse: Reuse, content: bytes, text: str) -> ReusePicture:
+    """Keep what a reuse looks like, made small and plain. Raises as `share_reuse`."""
+    if not text.strip():
+        raise RefusedAction("picture-without-text")
+    plain = plain_picture(content)
+    found, _new = ReusePicture.objects.update_or_create(
+        reuse=reuse,
+        defaults={
+            "content": plain.content,
+            "width": plain.width,
+            "height": plain.height,
+            "text": text.strip()[:200],
+        },
+    )
+    return found
 
 
 @transaction.atomic
