@@ -6,6 +6,7 @@ the time of DuckDB's own writer on a table of a million rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,15 @@ from parvis.engine.exporting.format import Format, Source
 LINE_END = "\r\n"
 # Lines are put together so many bytes at a time: Arrow's texts are addressed with thirty-two bits.
 BLOCK_BYTES = 1 << 26
+TEXT = "VARCHAR"
+_ARROW = {
+    "BIGINT": "int64",
+    "BOOLEAN": "bool",
+    "DATE": "date32",
+    "DOUBLE": "float64",
+    "SMALLINT": "int16",
+    "TIMESTAMP": "timestamp[us]",
+}
 # Outside these bounds Arrow writes an exponent where people and spreadsheets expect digits.
 _SMALL, _LARGE = 1e-4, 1e10
 
@@ -25,22 +35,26 @@ def _write(_: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
     import pyarrow.parquet as pq
 
     names = [name for name, _kind in source.columns]
+    kinds = [kind for _name, kind in source.columns]
     with path.open("wb") as target, pq.ParquetFile(source.parquet) as file:
         header = pa.table({str(at): pa.array([name]) for at, name in enumerate(names)})
-        target.write(_lines(header))
+        target.write(_lines(header, [TEXT] * len(names)))
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group, columns=names).select(names).combine_chunks()
             step = max(1, len(rows) * BLOCK_BYTES // max(rows.nbytes, 1))
             for start in range(0, len(rows), step):
-                target.write(_lines(rows.slice(start, step)))
+                target.write(_lines(rows.slice(start, step), kinds))
 
 
-def _lines(rows: Any) -> memoryview | bytes:
-    """Return the lines of a pyarrow Table, which has a column and a row at least."""
+def _lines(rows: Any, kinds: Sequence[str]) -> memoryview:
+    """Return the lines of a pyarrow Table, which has a column and a row at least; kinds: of its columns."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    cells = [_quoted(_text(column.combine_chunks())) for column in rows.columns]
+    cells = [
+        _quoted(_text(column.combine_chunks(), kind))
+        for column, kind in zip(rows.columns, kinds, strict=True)
+    ]
     if len(cells) == 1:
         # A line of nothing would be no record.
         cells = [pc.fill_null(cells[0], '""')]
@@ -52,11 +66,16 @@ def _lines(rows: Any) -> memoryview | bytes:
     return memoryview(lines.buffers()[2] or pa.py_buffer(b""))[first:last]
 
 
-def _text(column: Any) -> Any:
-    """Return the cells of a pyarrow Array as text, in the canonical form of their type."""
+def _text(column: Any, kind: str) -> Any:
+    """Return the cells of a pyarrow Array as text, in the canonical form of their type.
+
+    kind: what cells are whose text is not typed yet. Raises pyarrow.ArrowInvalid when one is not of it.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if kind != TEXT and pa.types.is_string(column.type):
+        column = column.cast(pa.type_for_alias(_ARROW[kind]))
     if pa.types.is_floating(column.type):
         return _numbers(column)
     if pa.types.is_timestamp(column.type):

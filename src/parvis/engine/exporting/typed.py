@@ -19,6 +19,22 @@ ROW_GROUP = 122_880
 # Values of a column in a row group above which a dictionary costs more than zstd alone, and saves nothing.
 DICTIONARY = 5_000
 SURE_LENGTH = 15
+_TYPES = {
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "year": "SMALLINT",
+}
+_FORMS = {
+    # No leading zero, no exponent: the text can be written again from the number.
+    "integer": r"[+-]?(0|[1-9][0-9]{0,17})",
+    "number": r"[+-]?[0-9]{1,15}([.][0-9]{0,17})?([eE][+-]?[0-9]{1,2})?",
+    "year": r"[0-9]{4}",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "datetime": r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?",
+}
 
 
 def write_typed(
@@ -61,6 +77,28 @@ def write_typed(
     finally:
         connection.close()
     return output
+
+
+def foresee_types(
+    table: Table, schema: TableSchema, canonical: Mapping[str, str]
+) -> tuple[tuple[str, str], ...] | None:
+    """Return the (column, DuckDB type) pairs that `write_typed` will most likely give; None when it depends
+    on every cell. The arguments are the same.
+    """
+    fields = {field.name: field for field in schema.fields}
+    foreseen: list[tuple[str, str]] = []
+    for column in table.columns:
+        field, seen = fields.get(column.name), canonical.get(column.name)
+        kind = _TYPES.get(field.type) if field is not None else None
+        if field is None or kind is None:
+            foreseen.append((column.name, "VARCHAR"))
+        elif seen not in (field.type, "integer" if field.type == "number" else None) or any(
+            schema.missing_values if field.missing_values is None else field.missing_values
+        ):
+            return None
+        else:
+            foreseen.append((column.name, kind))
+    return tuple(foreseen)
 
 
 def _write(
@@ -115,28 +153,16 @@ def _cast(name: str, field: Field, *, seen: str | None) -> str | None:
     seen: the type whose canonical form every cell has.
     """
     cell = quoted(name)
-    guarded = {
-        # No leading zero, no exponent: the text can be written again from the number.
-        "integer": (r"[+-]?(0|[1-9][0-9]{0,17})", "BIGINT"),
-        "number": (r"[+-]?[0-9]{1,15}([.][0-9]{0,17})?([eE][+-]?[0-9]{1,2})?", "DOUBLE"),
-        "year": (r"[0-9]{4}", "SMALLINT"),
-        "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "DATE"),
-        "datetime": (
-            r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?",
-            "TIMESTAMP",
-        ),
-    }
     if field.type == "boolean":
         true = ", ".join(literal(value) for value in field.true_values)
         false = ", ".join(literal(value) for value in field.false_values)
         typed = f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
-    elif field.type in guarded:
-        pattern, sql_type = guarded[field.type]
-        fits = f"regexp_full_match({cell}, '{pattern}')"
+    elif field.type in _FORMS:
+        fits = f"regexp_full_match({cell}, '{_FORMS[field.type]}')"
         if seen == field.type or (seen, field.type) == ("integer", "number"):
             # A number shorter than this keeps its value in sixty-four bits, whatever its sign and its dot.
             fits = f"(strlen({cell}) <= {SURE_LENGTH} OR {fits})"
-        typed = f"CASE WHEN {fits} THEN TRY_CAST({cell} AS {sql_type}) END"
+        typed = f"CASE WHEN {fits} THEN TRY_CAST({cell} AS {_TYPES[field.type]}) END"
     else:
         return None
     return typed

@@ -19,7 +19,7 @@ import duckdb
 from parvis.engine.charts.draw import draw_table, write_pictures
 from parvis.engine.charts.render import ENGINE
 from parvis.engine.charts.spec import Picture
-from parvis.engine.exporting import ExportedFile, describe_package, export_table, write_typed
+from parvis.engine.exporting import describe_package
 from parvis.engine.model.finding import Report
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
@@ -27,6 +27,7 @@ from parvis.engine.model.recipe import Ledger, Recipe
 from parvis.engine.model.table import Reading, Table
 from parvis.engine.model.told import Told
 from parvis.engine.pipeline.candidate import Candidate
+from parvis.engine.pipeline.exports import Exports
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
 from parvis.engine.pipeline.scanning import scan_candidate
@@ -55,9 +56,6 @@ from parvis.standards.table_schema import TableSchema
 
 logger = logging.getLogger(__name__)
 
-TABLE = "table.parquet"
-# The formats made beforehand; the row API writes the others when they are asked for.
-FORMATS = ("csv", "xlsx", "geojson")
 # What a person told, the folder for tables, the listener → what was read.
 Read = Callable[[Told, Path, Progress], Reading]
 # What tells one of our folders from somebody else's.
@@ -166,14 +164,15 @@ def prepare_reading(
         fields = schema or infer_schema(profile, name=name)
         report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
         tell("exporting", 0.0)
-        typed = write_typed(table, _completed(fields, profile), folder / TABLE, canonical=_canonical(profile))
-        tell("exporting", 0.3)
         with ThreadPoolExecutor(max_workers=1) as aside:
+            exporting = Exports(aside, folder, table, _completed(fields, profile), _canonical(profile))
+            typed = exporting.write_typed()
+            tell("exporting", 0.3)
             # Neither needs the other, and drawing waits for its child: they share the time.
-            exporting = aside.submit(_export, typed, folder, fields, table.geometry)
+            written = exporting.write_rest(fields)
             tell("drawing", 0.0)
             pictures, undrawn = _draw(typed, profile, schema)
-            exports, digests = exporting.result()
+            exports, digests = written.result()
         if pictures:
             write_pictures(pictures, folder)
         found = None
@@ -241,16 +240,6 @@ def _canonical(profile: Profile) -> dict[str, str]:
         for column in profile.columns
         if column.form is None and column.valid + column.missing == profile.rows
     }
-
-
-def _export(
-    typed: Path, folder: Path, fields: TableSchema, geometry: str | None
-) -> tuple[tuple[ExportedFile, ...], dict[Path, str]]:
-    """Write the exports with one thread, which takes the least processor time; return their sha256 too."""
-    exports = export_table(
-        typed, folder, name="table", formats=FORMATS, schema=fields, geometry=geometry, threads=1
-    )
-    return exports, {export.path: sha256_of(export.path) for export in exports if export.path}
 
 
 def _draw(
