@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from parvis.wording.typography import typeset
 
@@ -15,6 +16,12 @@ class Mail:
     title: str
     subject: str
     body: str
+
+    @property
+    def address(self) -> str:
+        """Return the address that opens it in a mail program (RFC 6068: lines end with CRLF)."""
+        body = self.body.replace("\n", "\r\n")
+        return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
 
 
 # code: (titre, objet, texte), (title, subject, text); {authority} and {site} are filled in.

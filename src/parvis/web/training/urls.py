@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("learn/<slug:code>/", lessons.lesson, name="lesson"),
     path("studio/kit/<slug:slug>/", kit.kit, name="kit"),
     path("studio/kit/<slug:slug>/slides.pdf", kit.slides, name="kit-slides"),
+    path("studio/kit/<slug:slug>/slides.odp", kit.editable_slides, name="kit-editable-slides"),
     path("studio/kit/<slug:slug>/<slug:dataset>.pdf", kit.poster, name="kit-poster"),
     path("glossary/", glossary.glossary, name="glossary"),
 ]
