@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from django.utils import timezone
 
-from parvis.portal.catalog.models import Dataset
+from parvis.portal.catalog.models import Dataset, Resource
 from parvis.portal.engagement.models import Experience
 from parvis.portal.insights.indicators import values_of
 from parvis.portal.insights.models import ImpactReport
@@ -12,8 +14,11 @@ from parvis.portal.insights.peers import class_of, medians, peers_of, suggestion
 from parvis.portal.insights.services import make_report
 from parvis.portal.inventory.models import Line
 from parvis.portal.inventory.services import add_from_templates, describe_situation
+from parvis.portal.preparation.models import SharedRecipe
+from parvis.portal.preparation.services import withdraw_recipe
 from parvis.web.insights.shown_report import present
 
+NOW = timezone.now()
 TOLD = {
     "title": "Nos arbres en une matinée",
     "summary": "Avec le service des parcs.",
@@ -111,3 +116,72 @@ def test_a_published_experience_is_read_by_all_and_written_by_few(client, office
     client.post(f"/studio/experiences/sainte-aube/{one.pk}/", {**TOLD, "title": "Autre", "act": "hide"})
     one.refresh_from_db()
     assert (one.title, one.published_at is not None) == (TOLD["title"], True)
+
+
+def share(officer, town, **more) -> SharedRecipe:
+    return SharedRecipe.objects.create(
+        organization=town,
+        title="Export du SIG des arbres",
+        signature="a1",
+        recipe={"schema": None, "source": {}, "steps": [{"step": "trim", "params": {}}]},
+        by=officer,
+        **more,
+    )
+
+
+def test_an_experience_gives_its_shared_recipe_to_anybody(client, officer, town):
+    shared = share(officer, town)
+    client.force_login(officer)
+    form = client.get("/studio/experiences/sainte-aube/").content.decode()
+    assert "Export du SIG des arbres" in form
+    client.post(
+        "/studio/experiences/sainte-aube/", {**TOLD, "recipe": f"shared:{shared.pk}", "act": "publish"}
+    )
+    one = Experience.objects.get()
+    client.logout()
+    page = client.get(f"/experiences/{one.pk}/").content.decode()
+    assert "Export du SIG des arbres" in page
+    file = client.get(f"/experiences/{one.pk}/recipe.yaml")
+    assert file["Content-Disposition"].endswith('.yaml"')
+    told = yaml.safe_load(file.content)
+    assert [step["step"] for step in told["steps"]] == ["trim"]
+    withdraw_recipe(shared, officer)
+    assert "Export du SIG des arbres" not in client.get(f"/experiences/{one.pk}/").content.decode()
+    assert client.get(f"/experiences/{one.pk}/recipe.yaml").status_code == 404
+
+
+def test_an_experience_gives_neither_a_draft_s_recipe_nor_another_authority_s(client, officer, town):
+    from factories import make_organization
+
+    other = make_organization("valmont", "Valmont")
+    theirs = share(officer, other)
+    client.force_login(officer)
+    refused = client.post(
+        "/studio/experiences/sainte-aube/", {**TOLD, "recipe": f"shared:{theirs.pk}", "act": "publish"}
+    )
+    assert refused.status_code == 400
+    client.post("/studio/experiences/sainte-aube/", {**TOLD, "recipe": "shipped:sig-arbres", "act": "save"})
+    one = Experience.objects.get()
+    assert client.get(f"/experiences/{one.pk}/recipe.yaml").status_code == 200
+    client.logout()
+    assert client.get(f"/experiences/{one.pk}/recipe.yaml").status_code == 404
+
+
+def test_an_older_experience_keeps_the_words_for_its_recipe(client, officer, town):
+    one = Experience.objects.create(organization=town, recipe="Celle de Valmont", published_at=NOW, **TOLD)
+    assert "Celle de Valmont" in client.get(f"/experiences/{one.pk}/").content.decode()
+    client.force_login(officer)
+    client.post(
+        f"/studio/experiences/sainte-aube/{one.pk}/", {**TOLD, "recipe": "Celle de Valmont", "act": "save"}
+    )
+    one.refresh_from_db()
+    assert one.recipe == "Celle de Valmont"
+
+
+def test_an_experience_names_the_model_of_its_data_and_where_it_stands(client, officer, town):
+    Resource.objects.filter(dataset__slug="subventions").update(schema="scdl-subventions")
+    client.force_login(officer)
+    client.post("/studio/experiences/sainte-aube/", {**TOLD, "datasets": ["subventions"], "act": "publish"})
+    page = client.get(f"/experiences/{Experience.objects.get().pk}/").content.decode()
+    assert '<a href="https://schema.data.gouv.fr/' in page
+    assert "Subventions attribuées" in page

@@ -33,6 +33,7 @@ EXPERIENCE = {
         "Oui, mais en prévenant l’accueil : le lendemain, le téléphone a sonné pour le tilleul de la place."
     ),
     "hours": 5,
+    "recipe": "shipped:sig-arbres",
     "contact": "donnees@sainte-aube.example",
 }
 

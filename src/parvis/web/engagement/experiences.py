@@ -20,7 +20,11 @@ from parvis.portal.engagement.queries import public_experiences
 from parvis.portal.engagement.services.experiences import FIELDS, write_experience
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import may, require
+from parvis.standards.schemas import get_schema, list_schemas
+from parvis.web.engagement.told_recipe import SHARED, SHIPPED, recipe_choices, told_recipe
 from parvis.web.inventory.access import saved, with_organization
+from parvis.web.numbers import french
+from parvis.web.studio.editor import recipe_file
 
 
 class ExperienceForm(forms.Form):
@@ -39,11 +43,13 @@ class ExperienceForm(forms.Form):
     hours = forms.IntegerField(
         label=gettext_lazy("Hours of work"), required=False, min_value=0, max_value=100_000
     )
-    recipe = forms.CharField(
+    recipe = forms.ChoiceField(
         label=gettext_lazy("Recipe used"),
         required=False,
-        max_length=100,
-        help_text=gettext_lazy("Its name, if you offered it to others or took one of theirs."),
+        help_text=gettext_lazy(
+            "Readers see its steps and take its file away: it holds no data. To offer one of yours, open the "
+            "recipe of a file and share it."
+        ),
     )
     datasets = forms.ModelMultipleChoiceField(
         Dataset.objects.none(),
@@ -62,6 +68,8 @@ class ExperienceForm(forms.Form):
         super().__init__(*args, **more)
         own = public_datasets().filter(organization=organization).order_by("title")
         self.fields["datasets"].queryset = own  # type: ignore[attr-defined]
+        kept = (more.get("initial") or {}).get("recipe", "")
+        self.fields["recipe"].choices = recipe_choices(organization, kept)  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -70,22 +78,52 @@ def experiences(request: HttpRequest) -> HttpResponse:
     return render(request, "engagement/experiences.html", {"found": public_experiences()[:100]})
 
 
+def _readable(request: HttpRequest, experience_id: UUID) -> Experience:
+    """Return a public page, or a draft to those who write it. Raises Http404."""
+    found = public_experiences().filter(pk=experience_id).first()
+    if found is not None:
+        return found
+    own = Experience.objects.filter(pk=experience_id).select_related("organization").first()
+    if own is None or not may(request.user, "steer", own.organization):
+        raise Http404
+    return own
+
+
+def _model(slug: str) -> dict[str, str]:
+    """Return the title of a table's model, and where it is written down when that is on the web."""
+    if slug not in {one.slug for one in list_schemas()}:
+        return {"title": slug, "address": slug if slug.startswith("https://") else ""}
+    schema = get_schema(slug)
+    path = str(schema.path)
+    return {
+        "title": schema.title["fr" if french() else "en"],
+        "address": path if path.startswith("https://") else "",
+    }
+
+
+@require_safe
+def recipe(request: HttpRequest, experience_id: UUID) -> HttpResponse:
+    """The recipe of a page as a YAML file, for anybody."""
+    found = _readable(request, experience_id)
+    told = told_recipe(found.recipe, found.organization)
+    if told is None:
+        raise Http404
+    return recipe_file(told.text, told.name)
+
+
 @require_safe
 def experience(request: HttpRequest, experience_id: UUID) -> HttpResponse:
     """One page, with the data, models and recipe it speaks of."""
-    found = public_experiences().filter(pk=experience_id).first()
-    if found is None:
-        own = Experience.objects.filter(pk=experience_id).select_related("organization").first()
-        if own is None or not may(request.user, "steer", own.organization):
-            raise Http404
-        found = own
+    found = _readable(request, experience_id)
     datasets = [one for one in found.datasets.all() if one.is_public]
-    schemas = {resource.schema for one in datasets for resource in one.resources.all() if resource.schema}
+    slugs = {resource.schema for one in datasets for resource in one.resources.all() if resource.schema}
     context = {
         "one": found,
         "organization": found.organization,
         "datasets": datasets,
-        "schemas": sorted(schemas),
+        "models": [_model(slug) for slug in sorted(slugs)],
+        "recipe": told_recipe(found.recipe, found.organization),
+        "recipe_words": "" if found.recipe.startswith((SHARED, SHIPPED)) else found.recipe,
         "may_steer": may(request.user, "steer", found.organization),
     }
     return render(request, "engagement/experience.html", context)

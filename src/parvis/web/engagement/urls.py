@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/newsletter/<slug:slug>/", newsletter.newsletter, name="newsletter"),
     path("experiences/", experiences.experiences, name="experiences"),
     path("experiences/<uuid:experience_id>/", experiences.experience, name="experience"),
+    path("experiences/<uuid:experience_id>/recipe.yaml", experiences.recipe, name="experience-recipe"),
     path("studio/experiences/<slug:slug>/", experiences.write, name="new-experience"),
     path("studio/experiences/<slug:slug>/<uuid:experience_id>/", experiences.write, name="change-experience"),
     path("studio/corrections/", corrections.desk, name="corrections"),

@@ -206,7 +206,7 @@ def _paragraph(
         f'<style:style style:name="{name}" style:family="paragraph">'
         f'<style:paragraph-properties fo:text-align="{align}" fo:margin-bottom="{after}"/>'
         f'<style:text-properties fo:font-size="{size}" fo:color="{colour}"{weight}'
-        " fo:font-family=\"'Source Sans 3', 'Source Sans Pro', 'Open Sans', Arial, sans-serif\"/>"
+        ' fo:font-family="Liberation Sans, Arial, sans-serif"/>'
         "</style:style>"
     )
 

@@ -12,8 +12,12 @@ from parvis.portal.organizations.models import Organization
 
 
 class Experience(models.Model):
-    """A how-we-did-it page. hours: the work it took, None unknown; body: Markdown; recipe: name of a shipped
-    recipe that was used, or ""; published_at: None for a draft; contact: an address of the authority."""
+    """A how-we-did-it page.
+
+    hours: the work it took, None unknown; body: Markdown; recipe: the one that was used, "shared:" and its id
+    or "shipped:" and its slug, in words on older pages, or ""; published_at: None for a draft; contact: an
+    address of the authority.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="experiences")
