@@ -122,7 +122,7 @@ def test_every_step_can_be_written_for_a_cluster(monkeypatch: pytest.MonkeyPatch
                     [dict.fromkeys(found.columns, 0)] if "aggregate" in str(type(found.op())).lower() else []
                 )
 
-            run = Run(frame, 0, store=note, fetch=count)
+            run = Run(frame, 0, store=note, entitle=lambda table: table, fetch=count)
             run.add(step, decode(step.code, step.params, example.params))
             run.settle()
             PySparkCompiler().to_sqlglot(run.frame.table)

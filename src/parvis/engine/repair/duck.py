@@ -26,6 +26,8 @@ class Duck:
         self._connection = open_duckdb(spill=Path(self._spill.name))
         self._tables = 0
         self._files: dict[str, Path] = {}
+        # The columns of each named expression that are those of a file: {column: (name of the file, column)}.
+        self._origins: dict[str, dict[str, tuple[str, str]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +79,17 @@ class Duck:
         self._connection.execute(f"CREATE TEMP TABLE {name} AS {_sql(table)}")
         return ibis.table(table.schema(), name=name)
 
+    def entitle(self, table: ir.Table) -> ir.Table:
+        """Give an expression a name, without computing it."""
+        name = self._name()
+        self._origins[name] = {
+            column: origin
+            for column in table.columns
+            if (origin := self._origin(table, column)) is not None and origin[0] in self._files
+        }
+        self._connection.execute(f"CREATE VIEW {name} AS {_sql(table)}")
+        return ibis.table(table.schema(), name=name)
+
     def fetch(self, table: ir.Table) -> list[dict[str, Any]]:
         """Compute an expression of a few rows."""
         cursor = self._connection.execute(_sql(table))
@@ -124,28 +137,28 @@ class Duck:
         former: dict[str, str] = {}
         path: Path | None = None
         for name in names:
-            view, column = _origin(table, name) or ("", "")
+            view, column = self._origin(table, name) or ("", "")
             if view in self._files:
                 # One row at a time leads to one table at most.
                 path, former[name] = self._files[view], column
         return path, former
 
+    def _origin(self, table: ir.Table, name: str) -> tuple[str, str] | None:
+        """Return the stored table and the column that `table[name]` is through projections alone, or None."""
+        value: ops.Node = table[name].op()
+        while isinstance(value, ops.Field):
+            relation = value.rel
+            if isinstance(relation, ops.UnboundTable):
+                found = str(relation.name), str(value.name)
+                return self._origins.get(found[0], {}).get(found[1], found)
+            if not isinstance(relation, ops.Project):
+                return None
+            value = relation.values[value.name]
+        return None
+
     def _name(self) -> str:
         self._tables += 1
         return f"parvis_{self._tables}"
-
-
-def _origin(table: ir.Table, name: str) -> tuple[str, str] | None:
-    """Return the stored table and the column that `table[name]` is, through projections alone; else None."""
-    value: ops.Node = table[name].op()
-    while isinstance(value, ops.Field):
-        relation = value.rel
-        if isinstance(relation, ops.UnboundTable):
-            return relation.name, value.name
-        if not isinstance(relation, ops.Project):
-            return None
-        value = relation.values[value.name]
-    return None
 
 
 def _sql(table: ir.Table) -> str:

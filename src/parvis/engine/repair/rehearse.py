@@ -119,7 +119,7 @@ def _try(duck: Duck, stage: _Stage, call: StepCall) -> tuple[Seen, _Stage]:
         step = STEPS[call.step]
         params = decode(call.step, step.params, call.params)
         check_columns(step, params, stage.frame)
-        run = Run(stage.frame, len(stage.rows), store=duck.store, fetch=duck.fetch)
+        run = Run(stage.frame, len(stage.rows), store=duck.store, entitle=duck.entitle, fetch=duck.fetch)
         run.add(step, params)
         run.settle()
     except UnusableRecipe as error:

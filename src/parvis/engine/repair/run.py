@@ -41,6 +41,8 @@ NAMED_CELLS = 100
 Store = Callable[[ir.Table], ir.Table]
 # Writes out the named columns of the rows no step removed; returns the other columns of all rows.
 Pour = Callable[[ir.Table, Sequence[str]], ir.Table]
+# Gives an expression a name, without running it: what is built on it is compiled apart.
+Entitle = Callable[[ir.Table], ir.Table]
 # Runs an expression of a few rows and returns them as plain values.
 Fetch = Callable[[ir.Table], list[dict[str, Any]]]
 
@@ -80,10 +82,11 @@ class Run:
     `finish` writes what the last ones make as it is computed.
     """
 
-    def __init__(self, frame: Frame, rows: int, *, store: Store, fetch: Fetch) -> None:
+    def __init__(self, frame: Frame, rows: int, *, store: Store, entitle: Entitle, fetch: Fetch) -> None:
         self.frame = frame
         self.rows = rows
         self._store = store
+        self._entitle = entitle
         self._fetch = fetch
         self._layers: list[_Layer] = []
         self._counts: list[_Counts] = []
@@ -222,8 +225,9 @@ class Run:
         self._layers.append(
             _Layer(number, before or self.frame, unread, counts_changes, removes_rows, mapped or {})
         )
+        # Compiling takes as long as the square of the depth: one deep expression of ten steps, half a second.
         self.frame = dataclasses.replace(
-            self.frame, table=table, columns=self.frame.columns if columns is None else columns
+            self.frame, table=self._entitle(table), columns=self.frame.columns if columns is None else columns
         )
 
     def settle(self) -> None:
@@ -421,7 +425,13 @@ def run_recipe(
         frame = dataclasses.replace(
             frame, references={name: duck.reference(path) for name, path in wanted.items()}
         )
-        run = Run(frame, sum(table.rows for table in tables), store=duck.store, fetch=duck.fetch)
+        run = Run(
+            frame,
+            sum(table.rows for table in tables),
+            store=duck.store,
+            entitle=duck.entitle,
+            fetch=duck.fetch,
+        )
         for step, params in steps:
             check_columns(step, params, run.frame)
             run.add(step, params)

@@ -63,6 +63,12 @@ class Spark:
         self._held.append(rows)
         return ibis.table(table.schema(), name=name)
 
+    def entitle(self, table: ir.Table) -> ir.Table:
+        """Give an expression a name, without computing it."""
+        name = self._name()
+        self.session.sql(_sql(table)).createOrReplaceTempView(name)
+        return ibis.table(table.schema(), name=name)
+
     def fetch(self, table: ir.Table) -> list[dict[str, Any]]:
         """Compute an expression of a few rows."""
         return [row.asDict() for row in self.session.sql(_sql(table)).collect()]
