@@ -15,8 +15,8 @@ import pyarrow.parquet
 
 from parvis.engine.model.table import ROW, Column
 from parvis.engine.repair import STEPS
+from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import decode
-from parvis.engine.repair.run import Run
 from parvis.engine.repair.spark import Spark
 from parvis.engine.repair.step import ORDER, TABLE, Frame
 from parvis.engine.validation.engines.spark import open_spark
@@ -53,7 +53,8 @@ def run(spark, step, example, folder):
     }
     columns = tuple(Column(name, example.labels.get(name, name)) for name in names)
     count = len(next(iter(example.before.values())))
-    run = Run(Frame(table, columns, references=references), count, store=spark.store, fetch=spark.fetch)
+    first = Frame(table, columns, references=references)
+    run = Run(first, count, store=spark.store, entitle=spark.entitle, fetch=spark.fetch)
     run.add(step, decode(step.code, step.params, example.params))
     run.settle()
     frame = run.frame

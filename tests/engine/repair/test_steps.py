@@ -15,8 +15,8 @@ from tests.engine.repair.tables import reading_of, table_of
 from parvis.engine.model.recipe import Ledger, Recipe, StepCall
 from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair import STEPS, Step, run_recipe
+from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import decode
-from parvis.engine.repair.run import Run
 from parvis.engine.repair.step import GONE, TABLE, Cells, Example, Frame
 from parvis.engine.storage.database import load_spatial, open_duckdb
 

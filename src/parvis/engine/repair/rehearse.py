@@ -13,9 +13,10 @@ from typing import Any
 from parvis.engine.model.recipe import Recipe, StepCall
 from parvis.engine.model.table import ROW
 from parvis.engine.repair.duck import Duck
+from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.references import references_for
-from parvis.engine.repair.run import Run, check_columns
+from parvis.engine.repair.run import check_columns
 from parvis.engine.repair.sample import Sample
 from parvis.engine.repair.step import ORDER, TABLE, Frame, TableStep
 from parvis.engine.repair.steps import STEPS
