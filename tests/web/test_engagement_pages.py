@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
-from parvis.portal.engagement.models import DataRequest, Discussion, Reuse, Subscription
+from parvis.portal.activity.models import JournalEntry
+from parvis.portal.engagement.models import DataRequest, Discussion, Letter, Reuse, Subscription
+from parvis.portal.engagement.services.contributions import ask_for_data, open_discussion
 from parvis.portal.engagement.services.moderation import moderate
 
 REQUEST = {
@@ -55,7 +60,7 @@ def test_a_request_waits_for_a_moderator(client, town, officer):
     assert client.get(f"/requests/{found.pk}/").status_code == 404
     client.force_login(officer)
     assert "Horaires des bus" in client.get("/studio/moderation/").content.decode()
-    client.post("/studio/moderation/", {"kind": "request", "chosen": [str(found.pk)], "act": "accept"})
+    client.post("/studio/moderation/", {"chosen": [f"request:{found.pk}"], "act": "accept"})
     client.logout()
     assert "Horaires des bus" in client.get("/requests/").content.decode()
     assert "Horaires des bus" in client.get("/feeds/requests.atom").content.decode()
@@ -168,6 +173,83 @@ def test_the_desk_is_for_moderators(client, town):
 
     client.force_login(make_user(town, "elected", email="elue@exemple.test"))
     assert client.get("/studio/moderation/").status_code == 404
+
+
+@pytest.fixture
+def flood(town):
+    """Two hundred messages of a robot among two of people, of three kinds."""
+    dataset = town.datasets.get()
+    ask_for_data(None, town, title="Horaires des bus", body="", author_name="Ada")
+    open_discussion(None, dataset, title="Quelle unité ?", body="Des mètres ?", author_name="Grace")
+    for number in range(200):
+        DataRequest.objects.create(
+            organization=town,
+            title=f"Cheap watches {number}",
+            due_on=timezone.localdate(),
+            author_name="bot",
+            author_email="bot@spam.test",
+        )
+
+
+def test_the_desk_shows_every_kind_together_the_oldest_first(client, officer, flood):
+    client.force_login(officer)
+    page = client.get("/studio/moderation/").content.decode()
+    assert page.index("Horaires des bus") < page.index("Quelle unité") < page.index("Cheap watches 0")
+    assert "202 messages à lire" in page
+    assert page.count('name="chosen"') == 50
+    second = client.get("/studio/moderation/?page=2").content.decode()
+    assert "Horaires des bus" not in second
+
+
+def test_many_kinds_are_accepted_at_once_and_a_flood_refused_with_its_reason(client, officer, flood):
+    client.force_login(officer)
+    people = [
+        f"request:{DataRequest.objects.get(title='Horaires des bus').pk}",
+        f"discussion:{Discussion.objects.get().pk}",
+    ]
+    client.post("/studio/moderation/", {"chosen": people, "act": "accept"})
+    assert DataRequest.objects.filter(moderation="public").count() == 1
+    assert Discussion.objects.filter(moderation="public").count() == 1
+    client.post("/studio/moderation/", {"all": "yes", "kind": "all", "act": "refuse", "reason": "spam"})
+    refused = DataRequest.objects.filter(moderation="refused", refusal="spam", author_email="")
+    assert refused.count() == 200
+    kept = JournalEntry.objects.filter(action="request-refused").get().facts
+    assert kept == {"count": 200, "reason": "spam"}
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_a_refusal_says_why(client, officer, flood, reason):
+    client.force_login(officer)
+    answer = client.post(
+        "/studio/moderation/", {"all": "yes", "act": "refuse", "reason": reason}, follow=True
+    )
+    assert "Dites pourquoi vous refusez" in answer.content.decode()
+    assert not DataRequest.objects.filter(moderation="refused").exists()
+
+
+@pytest.mark.parametrize("chosen", [[], ["request:nope"], ["nothing:1"], ["request:" + "0" * 32]])
+def test_a_decision_about_nothing_says_so(client, officer, town, chosen):
+    client.force_login(officer)
+    answer = client.post("/studio/moderation/", {"chosen": chosen, "act": "accept"}, follow=True)
+    assert "Rien n’était coché." in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["data_officer", "contributor", "dpo", "decision_maker", "elected", "admin"])
+def test_no_link_of_somebody_s_pages_is_dead(client, town, role):
+    from factories import make_user
+
+    client.force_login(make_user(town, role, email="quelquun@exemple.test"))
+    seen: set[str] = set()
+    for start in ("/studio/", "/studio/inventory/", "/studio/strategy/", "/studio/moderation/"):
+        page = client.get(start, follow=True)
+        if page.status_code != 200:
+            continue
+        links = set(re.findall(r'href="(/[^"#?]*)', page.content.decode()))
+        seen |= {link for link in links if not link.startswith(("/static/", "/account/logout"))}
+    assert len(seen) > 10
+    dead = {link: status for link in seen if (status := client.get(link, follow=True).status_code) >= 400}
+    assert dead == {}
 
 
 def test_only_moderators_read_moderation_in_their_menu(client, town, officer):

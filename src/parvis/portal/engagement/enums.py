@@ -14,6 +14,17 @@ class Moderation(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class RefusalReason(TextChoices):
+    """Why a moderator did not let something stand. Kept for the next moderator, told to nobody else."""
+
+    SPAM = "spam", _("Advertising, or written by a robot")
+    BESIDE = "beside", _("Nothing to do with the data")
+    PERSONAL = "personal", _("Speaks of a private person")
+    HURTFUL = "hurtful", _("Insulting or unlawful")
+    TWICE = "twice", _("Already said elsewhere")
+    OTHER = "other", _("Another reason")
+
+
 class RequestState(TextChoices):
     """Where a data request stands."""
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.engagement.enums import WAITING_STATES, CorrectionState, EventState, Moderation, Topic
+from parvis.portal.engagement.enums import (
+    WAITING_STATES,
+    CorrectionState,
+    EventState,
+    Moderation,
+    RegistrationState,
+    Topic,
+)
 from parvis.portal.engagement.models import (
     Answer,
     Certificate,
@@ -22,6 +30,7 @@ from parvis.portal.engagement.models import (
     Event,
     Experience,
     LessonPassed,
+    Registration,
     Reply,
     Reuse,
     Subscription,
@@ -125,6 +134,16 @@ def events_of(actor: User) -> QuerySet[Event]:
     return found.select_related("organization").order_by("-starts_at")
 
 
+def people_waiting(actor: User) -> int:
+    """Return how many people are on the waiting list of a coming event this person keeps."""
+    return Registration.objects.filter(
+        event__in=events_of(actor),
+        event__state=EventState.PUBLIC,
+        event__ends_at__gte=timezone.now(),
+        state=RegistrationState.WAITING,
+    ).count()
+
+
 def public_teams(event: Event) -> QuerySet[Team]:
     """Return the teams anybody sees, with their prizes and what they made."""
     return (
@@ -154,6 +173,19 @@ def held(actor: User, kind: str) -> QuerySet[Contribution]:
     if model is Reuse:
         return found.select_related("organization", "picture").defer("picture__content")
     return found.select_related("organization")
+
+
+def held_together(actor: User) -> QuerySet[Contribution, tuple[str, UUID, datetime]]:
+    """Return what waits for this moderator of every kind, the oldest first, as kind, key and moment."""
+    each = [
+        held(actor, kind)
+        .order_by()
+        .annotate(kind_name=Value(kind, CharField()))
+        .values_list("kind_name", "pk", "created")
+        for kind in KINDS
+    ]
+    together = each[0].union(*each[1:], all=True)
+    return together.order_by("created")
 
 
 def held_counts(actor: User) -> dict[str, int]:

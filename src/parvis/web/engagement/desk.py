@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis.errors import ParvisError
-from parvis.portal.engagement.models import DataRequest
+from parvis.portal.engagement.enums import RefusalReason
+from parvis.portal.engagement.models import Contribution, DataRequest
 from parvis.portal.engagement.queries import (
     KINDS,
     PUBLIC,
+    corrections_to_take,
     held,
     held_counts,
+    held_together,
+    people_waiting,
     requests_to_answer,
 )
 from parvis.portal.engagement.services.moderation import answer_request, attach_request, moderate
@@ -33,27 +41,125 @@ from parvis.web.sentences import error_sentence
 PAGE = 50
 
 
+ALL = "all"
+# The tabs of the desk, in this order, and what one of each is called.
+TABS = {
+    ALL: (_lazy("Everything"), ""),
+    "request": (_lazy("Requests"), _lazy("Request")),
+    "reuse": (_lazy("Reuses"), _lazy("Reuse")),
+    "discussion": (_lazy("Discussions"), _lazy("Discussion")),
+    "reply": (_lazy("Replies"), _lazy("Reply")),
+    "correction": (_lazy("Corrections"), _lazy("Correction")),
+    "team": (_lazy("Teams"), _lazy("Team")),
+    "answer": (_lazy("Consultations"), _lazy("Answer to a consultation")),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: its kind, its title, how many wait under it."""
+
+    kind: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One contribution to look at. value: what the form sends, kind and key; kind_title: "" under its own
+    heading."""
+
+    one: Contribution
+    kind: str
+    value: str
+    kind_title: str
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for a moderator, a kind at a time; accept or refuse many at once."""
+    """What waits for a moderator, together or a kind at a time; accept or refuse many at once."""
     if not organizations_where(request.user, "moderate").exists():
         raise Http404
-    counts = held_counts(request.user)
-    first = next((kind for kind, count in counts.items() if count), "request")
-    kind = request.POST.get("kind") or request.GET.get("kind") or first
-    if kind not in KINDS:
+    kind = request.POST.get("kind") or request.GET.get("kind") or ALL
+    if kind not in TABS:
         raise Http404
     if request.method == "POST":
-        everything = "all" in request.POST
-        chosen = None if everything else request.POST.getlist("chosen")
-        done = moderate(request.user, kind, chosen, accept=request.POST.get("act") == "accept")
-        text = ngettext("%(count)s looked at.", "%(count)s looked at.", done) % {"count": done}
-        messages.success(request, text)
+        accept = request.POST.get("act") == "accept"
+        reason = "" if accept else request.POST.get("reason", "")
+        if not accept and reason not in RefusalReason.values:
+            messages.error(request, _("Say why you refuse: the next moderator will ask."))
+            return redirect(f"{request.path}?kind={kind}")
+        done = sum(
+            moderate(request.user, one, keys, accept=accept, reason=reason)
+            for one, keys in _chosen(request, kind).items()
+        )
+        if done:
+            text = ngettext("%(count)s looked at.", "%(count)s looked at.", done) % {"count": done}
+            messages.success(request, text)
+        else:
+            messages.error(request, _("Nothing was ticked."))
         return redirect(f"{request.path}?kind={kind}")
-    page = Paginator(held(request.user, kind), PAGE).get_page(request.GET.get("page"))
-    context = {"kind": kind, "counts": counts, "page": page, "turn": turn(page)}
+    counts = held_counts(request.user)
+    counts = {ALL: sum(counts.values()), **counts}
+    page, waiting = _waiting(request, kind)
+    context = {
+        "kind": kind,
+        "tabs": [Tab(name, str(title), counts[name]) for name, (title, _one) in TABS.items()],
+        "page": page,
+        "waiting": waiting,
+        "turn": turn(page),
+        "reasons": RefusalReason.choices,
+        "elsewhere": _elsewhere(request),
+    }
     return render(request, "engagement/desk.html", context)
+
+
+def _chosen(request: HttpRequest, kind: str) -> dict[str, list[str] | None]:
+    """Return the keys to decide by kind; None for all that wait of a kind."""
+    if "all" in request.POST:
+        return dict.fromkeys(KINDS) if kind == ALL else {kind: None}
+    found: dict[str, list[str]] = {}
+    for value in request.POST.getlist("chosen"):
+        of, _colon, key = value.partition(":")
+        if of in KINDS and _is_key(key):
+            found.setdefault(of, []).append(key)
+    return dict(found)
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _waiting(request: HttpRequest, kind: str) -> tuple[Page[Any], list[Waiting]]:
+    """Return a page of what waits, and its contributions in that order (one query a kind)."""
+    if kind != ALL:
+        page = Paginator(held(request.user, kind), PAGE).get_page(request.GET.get("page"))
+        return page, [Waiting(one, kind, f"{kind}:{one.pk}", "") for one in page]
+    page = Paginator(held_together(request.user), PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
+    known = {
+        name: held(request.user, name).in_bulk([key for of, key, _at in rows if of == name]) for name in KINDS
+    }
+    return page, [
+        Waiting(known[of][key], of, f"{of}:{key}", str(TABS[of][1]))
+        for of, key, _at in rows
+        if key in known[of]
+    ]
+
+
+def _elsewhere(request: HttpRequest) -> list[tuple[str, str, int]]:
+    """Return what waits on other pages of this person: title, address, how many."""
+    places = [
+        (_("Corrections to take over"), reverse("corrections"), corrections_to_take(request.user).count()),
+        (_("Requests to answer"), reverse("to-answer"), requests_to_answer(request.user).count()),
+        (_("People on a waiting list"), reverse("studio-events"), people_waiting(request.user)),
+    ]
+    return [place for place in places if place[2]]
 
 
 @login_required

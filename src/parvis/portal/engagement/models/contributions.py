@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.engagement.enums import DiscussionState, Moderation, RequestState, ReuseKind
+from parvis.portal.engagement.enums import DiscussionState, Moderation, RefusalReason, RequestState, ReuseKind
 from parvis.portal.inventory.models import Line
 from parvis.portal.organizations.models import Organization
 
@@ -18,7 +18,7 @@ class Contribution(models.Model):
     """What somebody outside wrote, held until a moderator looks.
 
     author_name: as signed, shown; author_email: private, only to answer them, "" when they gave none or the
-    contribution was refused; language: of the letters to them.
+    contribution was refused; language: of the letters to them; refusal: why it was refused, "" otherwise.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +29,7 @@ class Contribution(models.Model):
     moderation = models.CharField(
         max_length=8, choices=Moderation.choices, default=Moderation.HELD, db_index=True
     )
+    refusal = models.CharField(max_length=8, choices=RefusalReason.choices, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     moderated_at = models.DateTimeField(null=True)
     moderated_by = models.ForeignKey(

@@ -13,7 +13,7 @@ from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement import letters
-from parvis.portal.engagement.enums import DiscussionState, Moderation, RequestState
+from parvis.portal.engagement.enums import DiscussionState, Moderation, RefusalReason, RequestState
 from parvis.portal.engagement.models import Contribution, DataRequest, Discussion, Reply, Reuse
 from parvis.portal.engagement.operations import close_with, tell_followers
 from parvis.portal.engagement.queries import KINDS, held
@@ -27,12 +27,17 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def moderate(actor: User, kind: str, identifiers: Iterable[str] | None, *, accept: bool) -> int:
+def moderate(
+    actor: User, kind: str, identifiers: Iterable[str] | None, *, accept: bool, reason: str = ""
+) -> int:
     """Accept or refuse what waits for this moderator, one by one or all of a kind (None). Return how many.
 
     Accepting shows it; refusing forgets its author's address. Neither writes to anybody. What is no longer
-    held, or is not this moderator's, is left as it is. Raises RefusedAction `unknown-kind`.
+    held, or is not this moderator's, is left as it is. reason: of a refusal, one of RefusalReason, "" unsaid.
+    Raises RefusedAction `unknown-kind`, `unknown-decision`.
     """
+    if reason and (accept or reason not in RefusalReason.values):
+        raise RefusedAction("unknown-decision", name=reason)
     if kind not in KINDS:
         raise RefusedAction("unknown-kind", name=kind)
     waiting = held(actor, kind)
@@ -50,13 +55,14 @@ def moderate(actor: User, kind: str, identifiers: Iterable[str] | None, *, accep
         }
         if not accept:
             changed["author_email"] = ""
+            changed["refusal"] = reason
         model._default_manager.filter(pk__in=[one.pk for one in found]).update(**changed)
         record(
             f"{kind}-{'accepted' if accept else 'refused'}",
             organization,
             actor=actor,
             organization=organization,
-            facts={"count": len(found)},
+            facts={"count": len(found), **({"reason": reason} if reason else {})},
         )
     return sum(len(found) for found in by_organization.values())
 

@@ -62,8 +62,26 @@ function sendOnChange(): void {
   });
 }
 
+/** A form marked data-ticks: one box ticks all of the page, the arrows go from box to box. */
+function tickMany(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-ticks]")) {
+    const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox][name]")];
+    form.querySelector<HTMLInputElement>("[data-tick-all]")?.addEventListener("change", (event) => {
+      for (const box of boxes) box.checked = (event.target as HTMLInputElement).checked;
+    });
+    form.addEventListener("keydown", (event) => {
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      const place = boxes.indexOf(event.target as HTMLInputElement);
+      if (!step || place < 0) return;
+      event.preventDefault();
+      boxes[place + step]?.focus();
+    });
+  }
+}
+
 document.documentElement.classList.add("js");
 closeMenus();
 sendOnce();
 sendOnChange();
+tickMany();
 customElements.define("parvis-copy", Copy);
