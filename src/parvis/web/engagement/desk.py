@@ -14,8 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis.errors import ParvisError
@@ -44,14 +43,14 @@ PAGE = 50
 ALL = "all"
 # The tabs of the desk, in this order, and what one of each is called.
 TABS = {
-    ALL: (_lazy("Everything"), ""),
-    "request": (_lazy("Requests"), _lazy("Request")),
-    "reuse": (_lazy("Reuses"), _lazy("Reuse")),
-    "discussion": (_lazy("Discussions"), _lazy("Discussion")),
-    "reply": (_lazy("Replies"), _lazy("Reply")),
-    "correction": (_lazy("Corrections"), _lazy("Correction")),
-    "team": (_lazy("Teams"), _lazy("Team")),
-    "answer": (_lazy("Consultations"), _lazy("Answer to a consultation")),
+    ALL: (gettext_lazy("Everything"), ""),
+    "request": (gettext_lazy("Requests"), gettext_lazy("Request")),
+    "reuse": (gettext_lazy("Reuses"), gettext_lazy("Reuse")),
+    "discussion": (gettext_lazy("Discussions"), gettext_lazy("Discussion")),
+    "reply": (gettext_lazy("Replies"), gettext_lazy("Reply")),
+    "correction": (gettext_lazy("Corrections"), gettext_lazy("Correction")),
+    "team": (gettext_lazy("Teams"), gettext_lazy("Team")),
+    "answer": (gettext_lazy("Consultations"), gettext_lazy("Answer to a consultation")),
 }
 
 

@@ -60,7 +60,7 @@ def write(request: HttpRequest, event_id: UUID | None = None) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("studio-event", event_id=event.pk)
-    context = {"form": form, "event": event, **_people(event)}
+    context = {"form": form, "one": event, **_people(event)}
     return render(request, "events/write.html", context, status=400 if form.errors else 200)
 
 

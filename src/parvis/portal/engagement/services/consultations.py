@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.text import slugify
@@ -18,6 +17,7 @@ from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
 from parvis.portal.engagement.addresses import free_address
 from parvis.portal.engagement.enums import Moderation, QuestionKind
+from parvis.portal.engagement.filled import fill, refuse_unfit
 from parvis.portal.engagement.models import Answer, Consultation
 from parvis.portal.engagement.services.contributions import take
 from parvis.portal.organizations.models import Organization
@@ -55,19 +55,12 @@ def write_consultation(
     consultation = consultation or Consultation(organization=organization)
     if consultation.organization_id != organization.pk:
         raise RefusedAction("not-allowed", action="moderate")
-    for field in FIELDS:
-        if field in values:
-            setattr(consultation, field, values[field])
+    fill(consultation, FIELDS, values)
     if not consultation.public:
         consultation.slug = free_address(Consultation, consultation.title, consultation.pk)
     if new or not consultation.answers.exists():
         consultation.questions = _checked_questions(questions)
-    try:
-        consultation.full_clean(exclude=["organization", "questions", "results"])
-    except ValidationError as error:
-        name = next(iter(error.message_dict))
-        found = Consultation._meta.get_field(name) if name != "__all__" else Consultation._meta
-        raise RefusedAction("unusable-line", field=str(found.verbose_name)) from error
+    refuse_unfit(consultation, ours=["organization", "questions", "results"])
     consultation.save()
     code = "consultation-written" if new else "consultation-changed"
     record(code, consultation, actor=actor, organization=organization)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NotRequired, TypedDict, TypeVar, Unpack
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +15,7 @@ from parvis.engine.reading.photograph import plain_picture
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.enums import Moderation
+from parvis.portal.engagement.filled import refuse_unfit
 from parvis.portal.engagement.models import Contribution, DataRequest, Discussion, Reply, Reuse, ReusePicture
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import may
@@ -192,13 +192,8 @@ def take(actor: User | None, contribution: Kind) -> Kind:
         contribution.moderated_by = actor
     elif _held(type(contribution), organization) >= MOST_HELD:
         raise RefusedAction("desk-full", retryable=True)
-    try:
-        # What people wrote; the rest is ours.
-        ours = {field.name for field in contribution._meta.fields} - WRITTEN
-        contribution.full_clean(exclude=ours, validate_constraints=False)
-    except ValidationError as error:
-        wrong = contribution._meta.get_field(next(iter(error.message_dict)))
-        raise RefusedAction("unusable-line", field=str(wrong.verbose_name)) from error
+    ours = {field.name for field in contribution._meta.fields} - WRITTEN
+    refuse_unfit(contribution, ours=ours, constraints=False)
     contribution.save()
     return contribution
 

@@ -15,6 +15,7 @@ from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement import letters
 from parvis.portal.engagement.addresses import free_address
 from parvis.portal.engagement.enums import EventState, Moderation, RegistrationState
+from parvis.portal.engagement.filled import fill, refuse_unfit
 from parvis.portal.engagement.models import Challenge, Event, Prize, Registration, Reuse, Team
 from parvis.portal.engagement.services.contributions import Author, share_reuse, take
 from parvis.portal.organizations.models import Organization
@@ -60,16 +61,11 @@ def write_event(
     event = event or Event(organization=organization)
     if event.organization_id != organization.pk:
         raise RefusedAction("not-allowed", action="moderate")
-    for field in FIELDS:
-        if field in values:
-            setattr(event, field, values[field])
+    fill(event, FIELDS, values)
     if event.state == EventState.DRAFT:
         # An address people were given never changes.
         event.slug = free_address(Event, event.title, event.pk)
-    try:
-        event.full_clean(exclude=["organization"])
-    except ValidationError as error:
-        raise RefusedAction("unusable-line", field=_wrong(event, error)) from error
+    refuse_unfit(event, ours=["organization"])
     event.save()
     event.datasets.set(one for one in datasets if one.is_public)
     told = [tuple(part.strip() for part in line.partition(":")[::2]) for line in challenges if line.strip()]
@@ -77,11 +73,6 @@ def write_event(
     _keep(event.prizes, Prize, event, [line.strip() for line in prizes if line.strip()])
     record("event-written" if new else "event-changed", event, actor=actor, organization=organization)
     return event
-
-
-def _wrong(row: Any, error: ValidationError) -> str:
-    name = next(iter(error.message_dict))
-    return str(row._meta.get_field(name).verbose_name) if name != "__all__" else str(row._meta.verbose_name)
 
 
 def _keep(
@@ -146,10 +137,7 @@ def register(event: Event, *, name: str, email: str, note: str = "", language: s
     registration = known or Registration(event=event, email=email)
     registration.name, registration.note, registration.language = name.strip(), note.strip(), language
     registration.state = RegistrationState.CONFIRMED if _has_room(event) else RegistrationState.WAITING
-    try:
-        registration.full_clean(exclude=["event", "token"], validate_constraints=False)
-    except ValidationError as error:
-        raise RefusedAction("unusable-line", field=_wrong(registration, error)) from error
+    refuse_unfit(registration, ours=["event", "token"], constraints=False)
     registration.save()
     letters.registered(registration).save()
     return registration

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from parvis.errors import RefusedAction
 from parvis.portal.activity.services import record
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.engagement.filled import fill, refuse_unfit
 from parvis.portal.engagement.models import Experience
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
@@ -40,14 +40,8 @@ def write_experience(
     experience = experience or Experience(organization=organization)
     if experience.organization_id != organization.pk:
         raise RefusedAction("not-allowed", action="steer")
-    for field in FIELDS:
-        if field in values:
-            setattr(experience, field, values[field])
-    try:
-        experience.full_clean(exclude=["organization", "published_at"])
-    except ValidationError as error:
-        wrong = experience._meta.get_field(next(iter(error.message_dict)))
-        raise RefusedAction("unusable-line", field=str(wrong.verbose_name)) from error
+    fill(experience, FIELDS, values)
+    refuse_unfit(experience, ours=["organization", "published_at"])
     if publish is not None:
         experience.published_at = (experience.published_at or timezone.now()) if publish else None
     experience.save()
