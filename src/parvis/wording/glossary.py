@@ -199,9 +199,8 @@ WORDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         (
             "PRADA",
             (
-                "Personne responsable de l’accès aux documents administratifs, obligatoire à partir de 10"
-                " 000 "
-                "habitants (CRPA, R. 330-2)."
+                "Personne responsable de l’accès aux documents administratifs, obligatoire à partir de "
+                "10 000 habitants (CRPA, R. 330-2)."
             ),
         ),
         (

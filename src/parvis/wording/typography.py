@@ -1,11 +1,13 @@
-"""French typography: narrow spaces that never break, before high punctuation and inside guillemets."""
+"""French typography: narrow spaces that never break, at high punctuation, guillemets and in numbers."""
 
 from __future__ import annotations
 
 import re
 
 NARROW = "\u202f"
-_BEFORE = re.compile(r"[ \u00a0\u202f](?=[;:!?»])")
+_BEFORE = re.compile(r"[ \u00a0\u202f](?=[;:!?»])|(?<=\d)[ \u00a0](?=[%€])")
+# 18 400, never 18 at the end of a line and 400 below; 2025 120 is no number.
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})[ \u00a0](?=\d{3}(?!\d))")
 _AFTER = re.compile(r"(?<=«)[ \u00a0\u202f]")
 
 
@@ -15,4 +17,4 @@ def typeset(french: str) -> str:
     Sentences are written with plain spaces in the tables; a mark without a space before it (10:30,
     https://) is left alone.
     """
-    return _AFTER.sub(NARROW, _BEFORE.sub(NARROW, french))
+    return _AFTER.sub(NARROW, _BEFORE.sub(NARROW, _THOUSANDS.sub(rf"\1{NARROW}", french)))

@@ -31,18 +31,21 @@ def manage_url(subscription: Subscription) -> str:
     return f"{_base()}/subscriptions/{subscription.token}/"
 
 
-def confirmation(subscription: Subscription) -> Letter:
-    """Return the letter that asks whether the subscription was really wanted."""
+def confirmation(subscription: Subscription, about: str) -> Letter:
+    """Return the letter that asks whether the subscription was really wanted.
+
+    about: what the news will be of, as people call it.
+    """
     with translation.override(subscription.language):
         return Letter(
             to=subscription.email,
             subject=_("Confirm your subscription"),
             body=_(
-                "Somebody, you we hope, asked for news by e-mail at %(site)s.\n\n"
+                "Somebody, you we hope, asked for news of “%(about)s” by e-mail at %(site)s.\n\n"
                 "To receive it, open this address:\n%(url)s\n\n"
                 "If it was not you, do nothing: no letter will follow."
             )
-            % {"site": _base(), "url": manage_url(subscription)},
+            % {"about": about, "site": _base(), "url": manage_url(subscription)},
         )
 
 

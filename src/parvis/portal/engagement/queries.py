@@ -10,7 +10,9 @@ from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
 from parvis.portal.accounts.models import User
+from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.engagement.enums import (
     WAITING_STATES,
     CorrectionState,
@@ -37,8 +39,10 @@ from parvis.portal.engagement.models import (
     Team,
 )
 from parvis.portal.organizations.models import Organization
-from parvis.portal.organizations.queries import organizations_where
+from parvis.portal.organizations.queries import organizations_where, public_organizations
 
+# Characters a followed search may have.
+LONGEST_SEARCH = 200
 # Every kind of contribution, by the name addresses and forms use.
 KINDS: dict[str, type[Contribution]] = {
     "request": DataRequest,
@@ -255,3 +259,19 @@ def delays(organization: Organization, *, days: int = 365) -> Delays:
         published=sum(one.state == "published" for one in found),
         median_days=median,
     )
+
+
+def subscription_subject(topic: str, target: str) -> str:
+    """Return what a subscription is about as people call it, "" when nothing public answers to it."""
+    name: str | None = None
+    if topic == Topic.DATASET:
+        name = public_datasets().filter(slug=target).values_list("title", flat=True).first()
+    elif topic == Topic.THEME and target in Theme.values:
+        name = str(Theme(target).label)
+    elif topic == Topic.ORGANIZATION:
+        name = public_organizations().filter(slug=target).values_list("name", flat=True).first()
+    elif topic == Topic.REQUEST:
+        name = {str(one.pk): one.title for one in public_requests()}.get(target)
+    elif topic == Topic.SEARCH and len(target) <= LONGEST_SEARCH:
+        name = target.strip()
+    return name or ""

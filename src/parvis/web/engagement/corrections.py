@@ -50,7 +50,7 @@ class CorrectionForm(AuthorForm):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("“I pass it every day”, an address, a document. Optional."),
+        help_text=gettext_lazy("“I pass it every day”, an address, a document."),
     )
     field_order = ["column", "after", "body", "author_name", "author_email"]
 

@@ -23,6 +23,7 @@ from parvis.portal.engagement.queries import (
     public_replies,
     public_requests,
     public_reuses,
+    subscription_subject,
 )
 from parvis.portal.engagement.services import contributions, subscriptions
 from parvis.portal.engagement.services.moderation import answer_discussion, feature_reuse
@@ -224,7 +225,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for news by mail about one thing."""
     asked = request.POST if request.method == "POST" else request.GET
     topic, target = asked.get("topic", ""), asked.get("target", "")
-    if topic not in TOPICS:
+    about = subscription_subject(topic, target)
+    if topic not in TOPICS or (request.method != "POST" and not about):
         raise Http404
     fault = ""
     if request.method == "POST":
@@ -237,7 +239,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             return render(request, "engagement/subscribed.html", {})
         except RefusedAction as error:
             fault = error_sentence(error)
-    context = {"topic": Topic(topic), "target": target, "fault": fault, "email": asked.get("email", "")}
+    context = {"topic": Topic(topic), "target": target, "about": about, "fault": fault}
+    context["email"] = asked.get("email", "")
     return render(request, "engagement/subscribe.html", context, status=400 if fault else 200)
 
 
@@ -255,4 +258,5 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
         subscriptions.confirm(token)
         messages.success(request, _("Confirmed. The next news will reach you."))
         return redirect("subscription", token=token)
-    return render(request, "engagement/subscription.html", {"one": found})
+    about = subscription_subject(found.topic, found.target)
+    return render(request, "engagement/subscription.html", {"one": found, "about": about})

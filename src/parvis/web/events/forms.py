@@ -101,7 +101,7 @@ class RegisterForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("A ramp, a sign-language interpreter, a machine to lend… Optional."),
+        help_text=_("A ramp, a sign-language interpreter, a machine to lend…"),
     )
 
 

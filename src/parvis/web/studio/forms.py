@@ -112,7 +112,7 @@ class DescribeForm(forms.Form):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Where the data comes from, what is not in it, how it is counted. Optional."),
+        help_text=_("Where the data comes from, what is not in it, how it is counted."),
     )
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("Choose…")), *Theme.choices])
     frequency = forms.ChoiceField(label=_("Updated"), required=False, choices=Frequency.choices)
@@ -134,7 +134,7 @@ class DescribeForm(forms.Form):
         label=_("Where it comes from"),
         required=False,
         max_length=2000,
-        help_text=_("The department or the application. Optional."),
+        help_text=_("The department or the application."),
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:

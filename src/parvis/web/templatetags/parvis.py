@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -209,6 +210,15 @@ def cellvalue(cell: TableCell) -> str:
 def unlocalised(value: float) -> str:
     """Return a number as drawings write it, whatever the language."""
     return str(value)
+
+
+@register.filter
+def filename(name: str) -> SafeString:
+    """Return a file's name that a narrow column breaks between its words, never within its ending."""
+    stem, dot, ending = name.rpartition(".")
+    words = re.split(r"(?<=[_\-. ])", stem if dot else name)
+    broken = format_html_join(SafeString("<wbr>"), "{}", ((word,) for word in words))
+    return format_html('{}<wbr><span class="nowrap">.{}</span>', broken, ending) if dot else broken
 
 
 @register.filter

@@ -8,13 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from parvis.errors import RefusedAction
-from parvis.portal.catalog.enums import Theme
-from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.engagement import letters
-from parvis.portal.engagement.enums import Topic
 from parvis.portal.engagement.models import Subscription
-from parvis.portal.engagement.queries import public_requests
-from parvis.portal.organizations.queries import public_organizations
+from parvis.portal.engagement.queries import subscription_subject
 
 
 @transaction.atomic
@@ -28,26 +24,15 @@ def subscribe(email: str, topic: str, target: str, *, language: str = "fr") -> S
         validate_email(email)
     except ValidationError as error:
         raise RefusedAction("unusable-email") from error
-    if not _exists(topic, target):
+    subject = subscription_subject(topic, target)
+    if not subject:
         raise RefusedAction("unknown-topic")
     subscription, new = Subscription.objects.get_or_create(
         email=email, topic=topic, target=target, defaults={"language": language}
     )
     if new:
-        letters.confirmation(subscription).save()
+        letters.confirmation(subscription, subject).save()
     return subscription
-
-
-def _exists(topic: str, target: str) -> bool:
-    if topic == Topic.DATASET:
-        return public_datasets().filter(slug=target).exists()
-    if topic == Topic.THEME:
-        return target in Theme.values
-    if topic == Topic.ORGANIZATION:
-        return public_organizations().filter(slug=target).exists()
-    if topic == Topic.REQUEST:
-        return target in {str(pk) for pk in public_requests().values_list("pk", flat=True)}
-    return topic == Topic.SEARCH and bool(target.strip()) and len(target) <= 200
 
 
 @transaction.atomic
