@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvis.engine.charts.numerals import change, digits, percent, period, quantity, typeset
+from parvis.engine.charts.numerals import change, digits, percent, period, quantities, quantity, typeset
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,17 @@ def test_the_digits_read_back_to_the_rounded_number(value: float) -> None:
 def test_no_ordinary_space_lets_a_number_break(value: int) -> None:
     assert " " not in quantity(value, "€", "fr")
     assert " " not in quantity(value, "t", "en")
+
+
+def test_values_read_together_share_the_scale_of_the_largest() -> None:
+    assert quantities([1_520_000, 800_998, 663_810], "€", "fr") == [
+        "1,52\u202fM€",
+        "0,80\u202fM€",
+        "0,66\u202fM€",
+    ]
+    assert quantities([58_900_000, 7_250_000], "", "en") == ["58.9M", "7.25M"]
+
+
+def test_a_value_too_small_for_the_scale_keeps_its_own() -> None:
+    assert quantities([12_000_000, 4_200], "€", "fr") == ["12\u202fM€", "4\u202f200\u202f€"]
+    assert quantities([0, 0], "€", "fr") == ["0\u202f€", "0\u202f€"]

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from parvis.engine.charts.roles import Role, RoleColumn, plain_words
 from parvis.engine.charts.view import View, steady
-from parvis.engine.charts.words import ANY_ROW, column_title, of, row_noun
+from parvis.engine.charts.words import ANY_ROW, column_title, lower_first, of, row_noun
 
 MISSING_LIMIT = 0.5
 
@@ -123,7 +123,12 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     elif re.search(r"\blogements?\b", column.words):
         whole, bare = {"fr": "des logements", "en": "of dwellings"}, {"fr": "logements", "en": "dwellings"}
     else:
-        whole, bare = {"fr": "du total", "en": "of the total"}, {"fr": "au total", "en": "in all"}
+        whole = {"fr": "du total", "en": "of the total"}
+        # The reader is told of what, since no noun says it.
+        bare = {
+            "fr": f"au total ({lower_first(title['fr'])})",
+            "en": f"in all ({lower_first(title['en'])})",
+        }
     return Measure(column, column.unit, title, whole, bare)
 
 

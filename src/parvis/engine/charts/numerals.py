@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -72,21 +73,43 @@ def quantity(value: float | Decimal, unit: str, lang: str, *, compact: bool = Tr
     unit: "" , "€", "%", "t", "µg/m³"…; English puts € and the compact letter before and after the digits.
     """
     amount = Decimal(str(value))
-    suffix = ""
-    if compact:
-        for threshold, divisor, french, english in SCALES:
-            if abs(amount) >= threshold:
-                amount = amount / divisor
-                suffix = french if lang == "fr" else english
-                break
-    if suffix:
-        places = 2 if abs(amount) < 10 else 1 if abs(amount) < 100 else 0
-        body = digits(amount, lang, places)
-        mark = "," if lang == "fr" else "."
-        if mark in body:
-            body = body.rstrip("0").rstrip(mark)
-    else:
-        body = digits(amount, lang)
+    scale = _scale_of(amount) if compact else None
+    if scale is None:
+        return _with_unit(digits(amount, lang), "", unit, lang)
+    amount = amount / scale[1]
+    body = digits(amount, lang, _places(amount))
+    mark = "," if lang == "fr" else "."
+    if mark in body:
+        body = body.rstrip("0").rstrip(mark)
+    return _with_unit(body, scale[2] if lang == "fr" else scale[3], unit, lang)
+
+
+def quantities(values: Sequence[float], unit: str, lang: str) -> list[str]:
+    """Return values that are read one against the other, all scaled as the largest: « 1,52 M€ », « 0,80 M€ ».
+
+    Where the smallest would be lost in rounding, each keeps its own scale.
+    """
+    amounts = [Decimal(str(value)) for value in values]
+    sizes = [abs(amount) for amount in amounts if amount]
+    scale = _scale_of(max(sizes)) if sizes else None
+    if scale is None or _scale_of(min(sizes)) == scale:
+        return [quantity(value, unit, lang) for value in values]
+    places = _places(max(sizes) / scale[1])
+    if min(sizes) / scale[1] < Decimal(1).scaleb(-places):
+        return [quantity(value, unit, lang) for value in values]
+    suffix = scale[2] if lang == "fr" else scale[3]
+    return [_with_unit(digits(amount / scale[1], lang, places), suffix, unit, lang) for amount in amounts]
+
+
+def _scale_of(amount: Decimal) -> tuple[Decimal, Decimal, str, str] | None:
+    return next((scale for scale in SCALES if abs(amount) >= scale[0]), None)
+
+
+def _places(scaled: Decimal) -> int:
+    return 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
+
+
+def _with_unit(body: str, suffix: str, unit: str, lang: str) -> str:
     if lang == "fr":
         tail = (
             suffix + unit if unit == "€" else f"{suffix}{NARROW}{unit}" if suffix and unit else suffix or unit

@@ -44,9 +44,7 @@ class RequestForm(AuthorForm):
     title = forms.CharField(
         label=_("What data would you like?"), max_length=200, help_text=_("“Opening hours of the libraries”.")
     )
-    body = _text(
-        _("What for?"), required=False, help_text=_("It helps to find what would really serve.")
-    )
+    body = _text(_("What for?"), required=False, help_text=_("It helps to find what would really serve."))
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=_("To whom"), empty_label=None, to_field_name="slug"
     )

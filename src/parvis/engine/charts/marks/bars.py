@@ -7,7 +7,7 @@ from typing import Any
 from parvis.engine.charts.layout import ellipsis, text_width, wrap
 from parvis.engine.charts.marks.canvas import Canvas
 from parvis.engine.charts.marks.sizes import sizes_for
-from parvis.engine.charts.numerals import quantity
+from parvis.engine.charts.numerals import quantities
 from parvis.engine.charts.spec import ChartSpec
 from parvis.engine.charts.theme import ACCENT, INK, REST, SOFT, STONE
 
@@ -32,7 +32,7 @@ def compile_bars(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     size = sizes_for(width)
     encoding = spec.encoding["x"]
     numbers = [float(row[encoding.field] or 0) for row in spec.data]
-    texts = [quantity(number, encoding.unit, lang) for number in numbers]
+    texts = quantities(numbers, encoding.unit, lang)
     names = [group_label(spec, index, lang) for index in range(len(numbers))]
     largest = max(numbers) or 1.0
     value_room = max(text_width(text, size.label, bold=True) for text in texts) + VALUE_GAP

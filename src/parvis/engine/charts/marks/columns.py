@@ -8,7 +8,7 @@ from typing import Any
 from parvis.engine.charts.layout import text_width
 from parvis.engine.charts.marks.canvas import Canvas
 from parvis.engine.charts.marks.sizes import sizes_for
-from parvis.engine.charts.numerals import period, quantity
+from parvis.engine.charts.numerals import period, quantities
 from parvis.engine.charts.spec import ChartSpec
 from parvis.engine.charts.theme import ACCENT, INK, LINE, REST, SOFT, STONE
 
@@ -19,7 +19,7 @@ def compile_columns(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     unit = spec.encoding["y"].unit
     grain = str(spec.options["grain"])
     numbers = [float(row["value"] or 0) for row in spec.data]
-    texts = [quantity(number, unit, lang) for number in numbers]
+    texts = quantities(numbers, unit, lang)
     names = [period(date.fromisoformat(str(row["period"])), grain, lang, short=True) for row in spec.data]
     height = 280 if size.narrow else 320
     top, bottom = size.label + 14.0, height - size.small * 2.0 - 12.0

@@ -8,7 +8,7 @@ from parvis.engine.charts.layout import text_width, wrap
 from parvis.engine.charts.marks.bars import group_label
 from parvis.engine.charts.marks.canvas import Canvas
 from parvis.engine.charts.marks.sizes import sizes_for
-from parvis.engine.charts.numerals import percent, quantity
+from parvis.engine.charts.numerals import percent, quantities
 from parvis.engine.charts.spec import ChartSpec
 from parvis.engine.charts.theme import CATEGORIES, INK, SOFT
 
@@ -23,7 +23,7 @@ def compile_share(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     numbers = [float(row[encoding.field] or 0) for row in spec.data]
     whole = sum(numbers) or 1.0
     shares = [percent(number / whole, lang) for number in numbers]
-    values = [quantity(number, encoding.unit, lang) for number in numbers]
+    values = quantities(numbers, encoding.unit, lang)
     value_room = max(text_width(text, size.label, bold=True) for text in values) + 4
     share_room = max(text_width(text, size.label, bold=True) for text in shares) + 18
     limit = min(width - 28 - value_room - share_room, 460)
