@@ -237,3 +237,25 @@ def test_the_ledger_says_which_values_became_which_and_how_often(tmp_path: Path)
         {"column": "c", "found": "nature", "meant": "en nature", "count": 1},
     ]
     assert ledger.to_json()["steps"][0]["mapped"] == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        StepCall("rename_columns", {"names": {"nom": "AN"}}),
+        StepCall("map_columns", {"columns": {"nom": "Total", "x": "total"}}),
+        StepCall("compute_column", {"name": "X", "formula": "1"}),
+    ],
+)
+def test_no_two_columns_differ_by_their_capitals_alone(call: StepCall, tmp_path: Path) -> None:
+    reading = reading_of({"nom": ("a",), "an": ("3",), "x": ("1",)}, tmp_path)
+    with pytest.raises(UnusableRecipe, match="column-exists"):
+        run_recipe(reading, Recipe((call,)), tmp_path / "out.parquet")
+    assert not (tmp_path / "out.parquet").exists()
+
+
+def test_a_column_makes_room_for_a_field_that_differs_by_its_capitals(tmp_path: Path) -> None:
+    reading = reading_of({"Année": ("2024",), "annee": ("feuille 2",)}, tmp_path)
+    call = StepCall("map_columns", {"columns": {"Année": "ANNEE"}})
+    table, _ = run_recipe(reading, Recipe((call,)), tmp_path / "out.parquet")
+    assert cells_at(table.path)[1] == {"ANNEE": "2024", "annee_2": "feuille 2"}

@@ -132,6 +132,17 @@ def test_sheets_named_by_years_give_a_column_of_years(tmp_path: Path) -> None:
     assert [column.name for column in table.columns] == ["annee", "nom", "prix"]
 
 
+@pytest.mark.parametrize(("second", "column"), [("2024", None), ("2023", "annee_feuille")])
+def test_sheets_whose_rows_say_the_year_need_no_column_of_years(
+    second: str, column: str | None, tmp_path: Path
+) -> None:
+    sheets = [
+        table_of({"Annee": [said, said], "nom": ["A", "B"]}, tmp_path, name=year)
+        for year, said in (("2023", "2023"), ("2024", second))
+    ]
+    assert suggested(reading_from(*sheets)).recipe.source["sheet_column"] == column
+
+
 @pytest.mark.parametrize(
     ("label", "field"),
     [

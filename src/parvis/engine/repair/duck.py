@@ -181,7 +181,7 @@ def stacked(duck: Duck, tables: Sequence[Table], sheet_column: object) -> Frame:
             read.select(**internal, **sheet, **{column.name: read[column.name] for column in columns})
         )
     if isinstance(sheet_column, str):
-        if any(column.name == sheet_column for column in columns):
+        if any(column.name.casefold() == sheet_column.casefold() for column in columns):
             raise UnusableRecipe("column-exists", step="stack", column=sheet_column)
         columns = (Column(sheet_column, sheet_column), *columns)
     stacked = parts[0] if len(parts) == 1 else ibis.union(*parts, distinct=False)

@@ -25,6 +25,7 @@ from parvis.engine.repair.step import (
     Step,
     TableStep,
 )
+from parvis.errors import UnusableRecipe
 
 # A ledger names at most so many cells a step did not understand; it counts them all.
 NAMED_CELLS = 100
@@ -84,7 +85,7 @@ class Run:
         self._windowed = False
 
     def add(self, step: Step, params: Any) -> None:
-        """Lay one step over the frame."""
+        """Lay one step over the frame. Raises UnusableRecipe `column-exists`."""
         number = len(self._counts)
         self._counts.append(_Counts())
         match step:
@@ -112,6 +113,17 @@ class Run:
                 self._reshape(number, step, params)
             case TableStep():
                 self._remake(number, step, params)
+        self._check_names(step.code)
+
+    def _check_names(self, step: str) -> None:
+        """Raise UnusableRecipe `column-exists` when two columns differ by their capitals alone, as engines do
+        not tell them apart.
+        """
+        seen: set[str] = set()
+        for name in self.frame.names:
+            if name.casefold() in seen:
+                raise UnusableRecipe("column-exists", step=step, column=name)
+            seen.add(name.casefold())
 
     def _add_cells(self, number: int, step: CellStep, params: Any) -> None:
         names = params.columns or self.frame.names
@@ -218,7 +230,9 @@ class Run:
         )
         # Compiling takes as long as the square of the depth: one deep expression of ten steps, half a second.
         self.frame = dataclasses.replace(
-            self.frame, table=self._entitle(table), columns=self.frame.columns if columns is None else columns
+            self.frame,
+            table=self._entitle(table),
+            columns=self.frame.columns if columns is None else columns,
         )
 
     def settle(self) -> None:

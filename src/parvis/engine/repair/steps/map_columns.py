@@ -35,21 +35,21 @@ def _reshape(frame: Frame, params: MapColumns, observed: Observed) -> Reshaped: 
         )
         for field in fields
     ]
-    taken = set(fields)
+    taken = {field.casefold() for field in fields}
     if params.extra == "keep":
         for column in frame.columns:
             if column.name in params.columns:
                 continue
             name = _free(column.name, taken)
-            taken.add(name)
+            taken.add(name.casefold())
             cells.append((Column(name, column.label), frame.cell(column.name)))
     return Reshaped(tuple(cells))
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """`name`, with a number behind when it is taken."""
+    """`name`, with a number behind when it is taken, whatever its case."""
     found, number = name, 1
-    while found in taken:
+    while found.casefold() in taken:
         number += 1
         found = f"{name}_{number}"
     return found

@@ -51,7 +51,8 @@ def suggest_recipe(
         "tables": [table.name for table in tables],
     }
     if len(tables) > 1:
-        source["sheet_column"] = _sheet_column(tables)
+        told = [profiles[table.name] for table in tables if table.name in profiles]
+        source["sheet_column"] = None if _say_their_sheet(tables, told) else _sheet_column(tables)
     source["columns"] = known_columns(columns)
     with Duck(tables[0].path.parent) as duck:
         tried = Trial(duck, stacked(duck, tables, None), sum(table.rows for table in tables))
@@ -65,10 +66,25 @@ def suggest_recipe(
     return Suggestion(recipe, tuple(proposals), fields_wanted(schema, proposals, matches) if schema else ())
 
 
+def _say_their_sheet(tables: Sequence[Table], profiles: Sequence[Profile]) -> bool:
+    """Tell whether one column already says, in each row, what the sheet is called."""
+    if len(profiles) < len(tables):
+        return False
+    return any(
+        all(
+            column.distinct == 1 and column.missing == 0 and column.examples[:1] == (table.name.strip(),)
+            for table, profile in zip(tables, profiles, strict=True)
+            for column in profile.columns
+            if column.name == name
+        )
+        for name in (column.name for column in profiles[0].columns)
+    )
+
+
 def _sheet_column(tables: Sequence[Table]) -> str:
     """`annee` when every sheet is called by its year, else `feuille`; never a name already taken."""
     years = all(re.fullmatch(r"(19|20)\d\d", table.name.strip()) for table in tables)
-    taken = {column.name for column in tables[0].columns}
+    taken = {column.name.casefold() for column in tables[0].columns}
     candidates = ("annee", "annee_feuille", "feuille", "feuille_2") if years else ("feuille", "feuille_2")
     return next((name for name in candidates if name not in taken), "feuille_source")
 
