@@ -24,7 +24,6 @@ PREFIX = "PARVIS_"
 NOT_SETTINGS = frozenset(
     {
         "PARVIS_CONFIG",
-        "PARVIS_SPARK_STEPS",
         "PARVIS_TEST_CORPUS",
         "PARVIS_TEST_DATABASE_URL",
         "PARVIS_TEST_EXAMPLES",
@@ -119,8 +118,8 @@ class Config:
     engine: str = _setting(
         "text",
         "duckdb",
-        "Où tournent les contrôles de la commande validate : duckdb, ou l’adresse d’un Spark (spark://hôte:port).",
-        "Where the checks of the validate command run: duckdb, or the address of a Spark (spark://host:port).",
+        "Où tournent validate, prepare et recipes run : duckdb, ou l’adresse d’un Spark (spark://hôte:port).",
+        "Where validate, prepare and recipes run work: duckdb, or the address of a Spark (spark://host:port).",
     )
     address_service: str = _setting(
         "text",
@@ -175,6 +174,11 @@ class Config:
     def max_upload_bytes(self) -> int:
         """Largest upload, in bytes (a megabyte is 1,000,000 bytes, as on the screens)."""
         return self.max_upload_mb * 1_000_000
+
+    @property
+    def cluster(self) -> str | None:
+        """Address of the Spark master that the commands work on; None when they work in their own process."""
+        return None if self.engine == "duckdb" else self.engine
 
     @property
     def extracts(self) -> Path:

@@ -33,7 +33,7 @@ def on_cluster(script, master, *arguments, seconds=280):
     """Run a script of tests/oracles with pyspark on its path; return its last line."""
     environment = {
         **os.environ,
-        "PYTHONPATH": str(SPARK),
+        "PYTHONPATH": f"{SPARK}{os.pathsep}{ROOT}",
         "SPARK_LOCAL_IP": "127.0.0.1",
         "PYTHONWARNINGS": "ignore",
         "PYSPARK_SUBMIT_ARGS": FEW,

@@ -12,7 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from parvis.engine.validation.engines.spark import SparkEngine, open_spark
+from parvis.engine.storage.spark import open_spark
+from parvis.engine.validation.engines.spark import SparkEngine
 from parvis.engine.validation.validate import validate_on, validate_table
 from parvis.standards.table_schema import TableSchema
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,6 +70,7 @@ def prepare(
 ) -> None:
     """Prepare FILE into the folder OUTPUT. Exit code 1 when the table does not conform to the schema."""
     from parvis.cli.known_schemas import known_schema
+    from parvis.config import load_config
     from parvis.engine.pipeline import prepare_extract, prepare_reading
     from parvis.engine.repair import load_recipe
 
@@ -77,16 +79,17 @@ def prepare(
     aimed = known_schema(slug) if slug is not None else None
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query, stack)
     database = database_named(file)
+    cluster = load_config(os.environ).cluster
     with shown_progress() as progress, read_references(reference) as references:
         if database is None:
             candidate = prepare_extract(
                 Path(file), schema=aimed, told=told, recipe=given, references=references, destination=output,
-                progress=progress,
+                cluster=cluster, progress=progress,
             )  # fmt: skip
         else:
             candidate = prepare_reading(
                 database.read, name=database.name, schema=aimed, told=told, recipe=given,
-                references=references, destination=output, progress=progress,
+                references=references, destination=output, cluster=cluster, progress=progress,
             )  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(_summary(candidate), ensure_ascii=False, indent=1) + "\n")

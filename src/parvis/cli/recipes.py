@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -153,6 +154,7 @@ def run(
     import tempfile
 
     from parvis.cli.progress import shown_progress
+    from parvis.config import load_config
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
     from parvis.engine.repair import recognise_extract, run_recipe
@@ -167,7 +169,12 @@ def run(
         reading = read_extract(describe_extract(file), Path(work), progress=progress)
         reading = recognise_extract(given, reading, profile_table, Path(work))
         table, ledger = run_recipe(
-            reading, given, output / "repaired.parquet", references=references, progress=progress
+            reading,
+            given,
+            output / "repaired.parquet",
+            references=references,
+            cluster=load_config(os.environ).cluster,
+            progress=progress,
         )
     written = ledger.to_json()
     (output / "ledger.json").write_text(json.dumps(written, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -86,10 +86,10 @@ def validate(
     from parvis.config import load_config
 
     lang = user_language()
-    engine = load_config(os.environ).engine
+    cluster = load_config(os.environ).cluster
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
-        if engine == "duckdb" and output is None:
+        if cluster is None and output is None:
             from parvis.engine.sandbox import child_ahead
             from parvis.engine.validation.extract import IMPORTED, validate_extract
 
@@ -105,7 +105,6 @@ def validate(
             table = wanted_table(
                 read_extract(describe_extract(file), Path(folder), told=told).tables, file.name
             )
-            cluster = None if engine == "duckdb" else engine
             report = validate_table(table, asked, limit=limit, compat=compat, cluster=cluster)
             if output is not None:
                 from parvis.cli.report_files import write_report

@@ -76,6 +76,7 @@ def prepare_extract(
     references: Mapping[str, Path] | None = None,
     destination: Path,
     scan: bool = False,
+    cluster: str | None = None,
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
@@ -89,7 +90,8 @@ def prepare_extract(
     the rows as found, and what each step does to it, for a person to look at (`sample.parquet`,
     `steps.json`).
     destination: absent, empty, or an earlier preparation, which is replaced. scan: look for personal data
-    too, and write what was found, which quotes nothing, in `scan.json`.
+    too, and write what was found, which quotes nothing, in `scan.json`. cluster: as in `run_recipe` and
+    `validate_table`.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
     `folder-not-empty` when the destination holds something else; BrokenStore `ledger-unbalanced` when a
@@ -103,7 +105,7 @@ def prepare_extract(
     return prepare_reading(
         read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
         sampled=sampled, license=license, references=references, destination=destination, scan=scan,
-        progress=progress,
+        cluster=cluster, progress=progress,
     )  # fmt: skip
 
 
@@ -120,6 +122,7 @@ def prepare_reading(
     references: Mapping[str, Path] | None = None,
     destination: Path,
     scan: bool = False,
+    cluster: str | None = None,
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare what `read` reads, wherever it comes from: it is given what a person told, a folder for its
@@ -154,6 +157,7 @@ def prepare_reading(
             work / "repaired.parquet",
             references=references,
             passing=True,
+            cluster=cluster,
             progress=lambda _, share: tell("repairing", share),
         )
         check_ledger(ledger)
@@ -162,7 +166,9 @@ def prepare_reading(
         profile = _profile_again(table, ledger, profiles)
         tell("validating", 0.0)
         fields = schema or infer_schema(profile, name=name)
-        report = validate_table(table, schema) if schema is not None else _unchecked(table.rows)
+        report = (
+            validate_table(table, schema, cluster=cluster) if schema is not None else _unchecked(table.rows)
+        )
         tell("exporting", 0.0)
         with ThreadPoolExecutor(max_workers=1) as aside:
             exporting = Exports(aside, folder, table, _completed(fields, profile), _canonical(profile))

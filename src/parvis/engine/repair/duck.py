@@ -12,6 +12,8 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from parvis.engine.model.table import ROW, Column, Table
+from parvis.engine.repair.engine import Engine
+from parvis.engine.repair.references import reference_rows
 from parvis.engine.repair.step import GONE, TABLE, Frame
 from parvis.engine.storage.database import open_duckdb, release_arrow, stream_arrow
 from parvis.engine.storage.parquet import GROUP_ROWS, parquet_rows, parquet_writer
@@ -54,19 +56,9 @@ class Duck:
     def reference(self, path: Path) -> ir.Table:
         """The Parquet file, or the table of codes, to look up: every column but `_row`, as text."""
         name = self._name()
-        if path.suffix == ".tsv":
-            read = self._connection.read_csv(str(path), sep="\t", all_varchar=True, comment="#", quotechar="")
-            if "until" in read.columns:
-                # A code that has ceased, or changed its name, says nothing of today.
-                read = read.filter("until IS NULL")
-        else:
-            read = self._connection.read_parquet(str(path))
-        names = [column for column in read.columns if column != ROW]
-        quoted = ['"' + column.replace('"', '""') + '"' for column in names]
-        read.project(", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in quoted)).create_view(
-            name
-        )
-        return ibis.table(dict.fromkeys(names, "string"), name=name)
+        rows = reference_rows(self._connection, path)
+        rows.create_view(name)
+        return ibis.table(dict.fromkeys(rows.columns, "string"), name=name)
 
     def copy(self, table: ir.Table, path: Path) -> None:
         """Compute an expression into a Parquet file that will be read again at once."""
@@ -165,12 +157,12 @@ def _sql(table: ir.Table) -> str:
     return str(ibis.to_sql(table, dialect="duckdb", pretty=False))
 
 
-def stacked(duck: Duck, tables: Sequence[Table], sheet_column: object) -> Frame:
+def stacked(engine: Engine, tables: Sequence[Table], sheet_column: object) -> Frame:
     """The chosen tables one under another, in the column order of the first."""
     columns = tables[0].columns
     parts = []
     for number, table in enumerate(tables):
-        read = duck.read(table.path, [column.name for column in table.columns])
+        read = engine.read(table.path, [column.name for column in table.columns])
         internal = {
             ROW: read[ROW],
             TABLE: ibis.literal(number, "int16"),

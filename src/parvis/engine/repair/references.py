@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import duckdb
 import ibis.expr.types as ir
 
 from parvis.engine.model.recipe import Recipe, StepCall
+from parvis.engine.model.table import ROW
 from parvis.engine.repair.step import Frame
 from parvis.errors import UnusableRecipe
 from parvis.standards.codes.table import DATA
@@ -39,6 +41,20 @@ def table_of(call: StepCall) -> object:
 def is_shipped(name: str) -> bool:
     """Whether a table of official codes of this name ships."""
     return (DATA / f"{name}.tsv").is_file()
+
+
+def reference_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+    """Return the rows of a Parquet file or of a table of codes: every column but `_row`, as text."""
+    if path.suffix == ".tsv":
+        read = connection.read_csv(str(path), sep="\t", all_varchar=True, comment="#", quotechar="")
+        if "until" in read.columns:
+            # A code that has ceased, or changed its name, says nothing of today.
+            read = read.filter("until IS NULL")
+    else:
+        read = connection.read_parquet(str(path))
+    names = [column for column in read.columns if column != ROW]
+    quoted = ['"' + column.replace('"', '""') + '"' for column in names]
+    return read.project(", ".join(f"CAST({column} AS VARCHAR) AS {column}" for column in quoted))
 
 
 def reference_of(frame: Frame, name: str, columns: Sequence[str], *, step: str) -> ir.Table:

@@ -11,7 +11,8 @@ from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import Ledger, Recipe
 from parvis.engine.model.table import Column, Reading, Table
 from parvis.engine.repair.choose import choose_tables
-from parvis.engine.repair.duck import Duck, stacked
+from parvis.engine.repair.duck import stacked
+from parvis.engine.repair.engine import open_engine
 from parvis.engine.repair.formula import columns_of
 from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import declared, decode
@@ -52,12 +53,15 @@ def run_recipe(
     *,
     references: Mapping[str, Path] | None = None,
     passing: bool = False,
+    cluster: str | None = None,
     progress: Progress = silent,
 ) -> tuple[Table, Ledger]:
     """Run `recipe` over `reading`; write one Parquet of text cells at `output`, `_row` kept.
 
     references: Parquet files of the tables that steps look up, by name (`lookup`, `geocode`).
     passing: the file will be read again at once and thrown away, so it is written fast rather than small.
+    cluster: address of a Spark master whose workers see the tables' files and the folder of `output`; None to
+    run in this process.
 
     Several tables are stacked in the order of the recipe; their `_row` then repeats from one to the next, and
     the column `sheet_column` of the recipe's source, when named, says which is which.
@@ -66,23 +70,23 @@ def run_recipe(
     steps = check_recipe(recipe)
     tables = choose_tables(reading, recipe.source)
     progress("repairing", 0.0)
-    with Duck(output.parent) as duck:
-        frame = stacked(duck, tables, recipe.source.get("sheet_column"))
+    with open_engine(output.parent, cluster) as engine:
+        frame = stacked(engine, tables, recipe.source.get("sheet_column"))
         wanted = references_for(recipe, references or {})
         frame = dataclasses.replace(
-            frame, references={name: duck.reference(path) for name, path in wanted.items()}
+            frame, references={name: engine.reference(path) for name, path in wanted.items()}
         )
         run = Run(
             frame,
             sum(table.rows for table in tables),
-            store=duck.store,
-            entitle=duck.entitle,
-            fetch=duck.fetch,
+            store=engine.store,
+            entitle=engine.entitle,
+            fetch=engine.fetch,
         )
         for step, params in steps:
             check_columns(step, params, run.frame)
             run.add(step, params)
-        run.finish(lambda table, names: duck.pour(table, names, output, passing=passing))
+        run.finish(lambda table, names: engine.pour(table, names, output, passing=passing))
         ledger_steps = run.ledger_steps(recipe.steps)
     progress("repairing", 1.0)
     rows = ledger_steps[-1].rows_after if ledger_steps else sum(table.rows for table in tables)

@@ -57,6 +57,16 @@ def octets(cell: ir.StringValue) -> ir.IntegerValue:
     """How many bytes a cell takes in UTF-8: more than its characters when it is not plain ASCII."""
 
 
+@cast("Callable[[F], F]", ibis.udf.scalar.builtin(signature=(("string",), "boolean")))
+def json_valid(text: ir.StringValue) -> ir.BooleanValue:
+    """Whether a cell is JSON."""
+
+
+@cast("Callable[[F], F]", ibis.udf.scalar.builtin(signature=(("string", "string"), "string")))
+def json_extract_string(text: ir.StringValue, path: str) -> ir.StringValue:
+    """The part of a JSON text at `path` (`$."key"[0]`), as text; null when absent. The text must be JSON."""
+
+
 def nothing() -> ir.StringValue:
     """An absent cell."""
     return ibis.null("string")

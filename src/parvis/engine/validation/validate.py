@@ -48,7 +48,8 @@ def validate_table(
         raise UnusableSchema("compat-unsupported", compat=compat)
     known = references or {}
     if cluster is not None:
-        from parvis.engine.validation.engines.spark import SparkEngine, open_spark
+        from parvis.engine.storage.spark import open_spark
+        from parvis.engine.validation.engines.spark import SparkEngine
 
         with tempfile.TemporaryDirectory() as folder, open_spark(cluster) as session:
             spark = SparkEngine(session, table.path)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 import ibis
 import ibis.expr.types as ir
 
+from parvis.engine.repair.figures import figure, written
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
 
@@ -29,8 +31,9 @@ class Percent:
 def _mend(cell: ir.StringValue, params: Percent) -> ir.StringValue:
     digits = cell.re_replace("[^0-9,.−-]", "").replace("−", "-").replace(",", ".")
     if params.unit == "share":
-        # Two decimals at most: dividing by a hundred gives the nearest double, whose shortest text is exact.
-        digits = (digits.try_cast("float64") / 100).cast("string").re_replace(r"\.0$", "")
+        # Multiplied by an exact hundredth: no binary fraction comes in.
+        hundredth = ibis.literal(Decimal("0.01")).cast("decimal(9, 8)")
+        digits = written(figure(digits).cast("decimal(28, 8)") * hundredth)
     return ibis.ifelse(cell.contains("%"), digits, cell)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from ibis.backends.sql.compilers.pyspark import compiler
 from parvis.engine.model.table import ROW
 from parvis.engine.validation import patterns
 from parvis.engine.validation.engines.engine import CELLS
-from parvis.errors import UnusableSetting
 
 _TYPES = {"string": "STRING", "int64": "BIGINT"}
 # Parts of a strptime pattern, and how Spark writes them.
@@ -35,31 +33,6 @@ _FUNCTIONS = (
     "json_extract_string(t STRING, p STRING) RETURNS STRING RETURN get_json_object(t, p)",
     "divide(a BIGINT, b BIGINT) RETURNS BIGINT RETURN a div b",
 )
-
-
-@contextmanager
-def open_spark(master: str) -> Iterator[Any]:
-    """Yield a session on the cluster at `master` (spark://host:port).
-
-    Raises UnusableSetting("spark-not-installed") when the extra `parvis[spark]` is not there.
-    """
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise UnusableSetting("spark-not-installed") from error
-    session = (
-        SparkSession.builder.master(master)
-        .appName("parvis")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        # Dates and times are compared as written, wherever the cluster stands.
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
-    try:
-        yield session
-    finally:
-        session.stop()
 
 
 class SparkEngine:
