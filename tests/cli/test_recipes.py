@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from parvis.cli import build_app
 from parvis.cli.recipes import repairs_page
 from parvis.engine.repair import STEPS
 from parvis.engine.repair.shipped import sample_of
-from parvis.errors import UnreadableExtract, UnusableRecipe
+from parvis.errors import UnreadableExtract, UnusableRecipe, UnusableSetting
 
 RECIPE = (
     "parvis: 1\nschema: scdl-subventions\nsteps:\n- step: trim_spaces\n- step: number\n  columns: [montant]\n"
@@ -161,3 +162,13 @@ def test_prepare_looks_a_table_up_too(monkeypatch: pytest.MonkeyPatch, tmp_path:
     ]  # fmt: skip
     assert CliRunner().invoke(build_app(), asked).exit_code == 0
     assert (tmp_path / "out/table.csv").read_text(encoding="utf-8").splitlines()[1] == "Judo,S1,Sports"
+
+
+@pytest.mark.skipif(find_spec("pyspark") is not None, reason="pyspark is installed: its absence is not told")
+def test_run_goes_where_the_engine_setting_says(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARVIS_ENGINE", "spark://127.0.0.1:7077")
+    (tmp_path / "r.yaml").write_text(RECIPE, encoding="utf-8")
+    (tmp_path / "f.csv").write_text("nom;montant\nJudo ;1 200,50 €\n", encoding="utf-8")
+    result = run("run", tmp_path / "f.csv", "--recipe", tmp_path / "r.yaml", "--output", tmp_path / "out")
+    assert isinstance(result.exception, UnusableSetting)
+    assert result.exception.code == "spark-not-installed"

@@ -1,7 +1,7 @@
 """Run a whole recipe, then the examples of repair steps, on a Spark cluster; print what they give.
 
-Usage: spark_repairs.py MASTER FOLDER; FOLDER is one that the workers can read and write. It needs pyspark on
-its path.
+Usage: spark_repairs.py MASTER FOLDER STEP…; FOLDER is one that the workers can read and write. It needs
+pyspark on its path.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from parvis.engine.repair.duck import stacked
 from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import decode
 from parvis.engine.repair.spark import Spark
-from parvis.engine.repair.step import GONE, ORDER, TABLE
+from parvis.engine.repair.step import GONE, ORDER
 from parvis.engine.storage.spark import open_spark
 
 # Examples computed in one query: a query for each would take a second each.
@@ -30,13 +30,13 @@ UNREAD = "__unread_0"
 
 
 def main():
-    master, place = sys.argv[1:]
+    master, place, *codes = sys.argv[1:]
     folder = Path(place)
     whole = run_whole(folder, cluster=master)
     with open_spark(master) as session:
         spark = Spark(session)
         told, laid = {}, {}
-        for step in STEPS:
+        for step in (STEPS[code] for code in codes):
             for number, example in enumerate((*step.examples, *step.counter_examples)):
                 name = f"{step.code}-{number}"
                 try:

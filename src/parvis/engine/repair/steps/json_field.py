@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import ibis
-import ibis.expr.types as ir
 
 from parvis.engine.repair.columns import beside
 from parvis.engine.repair.parameters import source_column
