@@ -60,9 +60,7 @@ def lay(spark, step, example, folder):
         for name, cells in example.references.items()
     }
     frame = dataclasses.replace(stacked(spark, [table], None), references=references)
-    run = Run(
-        frame, table.rows, store=lambda table: table, entitle=spark.entitle, fetch=spark.fetch
-    )
+    run = Run(frame, table.rows, store=lambda table: table, entitle=spark.entitle, fetch=spark.fetch)
     run.add(step, decode(step.code, step.params, example.params))
     return run.frame
 
