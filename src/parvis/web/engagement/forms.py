@@ -148,7 +148,7 @@ class AnswerForm(forms.Form):
     """The answer to a request."""
 
     outcome = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("What you decide"),
         choices=[(one.value, one.label) for one in RequestState if one != RequestState.OPEN],
     )
     answer = _text(_("In plain words"), help_text=_("The person and everybody will read it."))
@@ -159,7 +159,11 @@ class AnswerForm(forms.Form):
     )
     ground = forms.ChoiceField(label=_("If refused: the ground"), required=False)
     dataset = forms.ModelChoiceField(
-        Dataset.objects.none(), label=_("If public: the data"), required=False, to_field_name="slug"
+        Dataset.objects.none(),
+        label=_("If public: the data"),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("Choose…"),
     )
 
     def __init__(self, request: DataRequest, *args: Any, **more: Any) -> None:

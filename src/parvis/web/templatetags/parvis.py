@@ -79,6 +79,15 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def isoday(text: str) -> str:
+    """Return a day kept as text (2026-11-25) in words; what is no day stays as it is."""
+    try:
+        return numbers.short_day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+@register.filter
 def shortday(value: date | datetime | None) -> str:
     """Return 3 nov."""
     return numbers.short_day(value) if value else ""
