@@ -82,7 +82,7 @@ def day(value: date | datetime | None) -> str:
 def isoday(text: str) -> str:
     """Return a day kept as text (2026-11-25) in words; what is no day stays as it is."""
     try:
-        return numbers.short_day(date.fromisoformat(text[:10]))
+        return numbers.day(date.fromisoformat(text[:10]))
     except ValueError:
         return text
 
