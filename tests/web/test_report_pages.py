@@ -28,7 +28,13 @@ from parvis.portal.insights.report import (
     MOST_LINES,
     MOST_REUSES,
 )
-from parvis.portal.insights.services import introduce_report, make_report, publish_register, start_strategy
+from parvis.portal.insights.services import (
+    introduce_report,
+    make_report,
+    publish_register,
+    start_strategy,
+    write_strategy,
+)
 from parvis.portal.insights.strategy import Answers
 from parvis.portal.inventory.services import add_from_templates
 from parvis.portal.organizations.enums import Role
@@ -236,6 +242,21 @@ def test_the_longest_report_keeps_its_first_page_and_eight_more(client, report, 
     assert "Fait le" in pages[0]
     assert "Ce que la loi demande" in pages[1]
     assert len(pages) <= 9
+
+
+def test_residents_find_the_report_the_strategy_and_the_registers_from_the_authority_s_page(
+    client, town, officer, report
+):
+    bare = client.get("/organizations/sainte-aube/").content.decode()
+    assert "/organizations/sainte-aube/report/2026/" in bare
+    assert "/strategy/?organization=sainte-aube" not in bare
+    assert "/organizations/sainte-aube/register/" not in bare
+    publish_register(officer, town)
+    write_strategy(officer, town.strategy, introduction="Pour vous.", publish=True)
+    page = client.get("/organizations/sainte-aube/").content.decode()
+    for address in ("/strategy/?organization=sainte-aube", "/organizations/sainte-aube/register/"):
+        assert address in page
+        assert client.get(address).status_code == 200
 
 
 @needs_verapdf

@@ -28,6 +28,7 @@ from parvis.portal.engagement.queries import (
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
 from parvis.web.frame import THEME_COOKIE, THEMES
+from parvis.web.public.accounts import accounts_of
 from parvis.web.public.dataset import present
 from parvis.web.public.quality import quality_line
 from parvis.web.public.results import filters_of, present_results
@@ -113,7 +114,12 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     filters = filters_of(request.GET)
     page = published_datasets(facets={"organization": slug}, page=filters.page)
-    context = {"organization": found, "found": page, "results": present_results(page.datasets)}
+    context = {
+        "organization": found,
+        "found": page,
+        "results": present_results(page.datasets),
+        "accounts": accounts_of(found),
+    }
     return render(request, "public/organization.html", context)
 
 
