@@ -146,3 +146,17 @@ def test_fingers_find_every_button(open_page, drafts):
             .filter(([, box]) => box.height < 24 || box.width < 24).map(([html]) => html)"""
         )
     assert small == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_embed_has_no_barrier_and_fits_a_phone(open_page, violations, scheme):
+    page = open_page("/datasets/subventions/", width=390, color_scheme=scheme)
+    page.locator("#share > summary").click()
+    places = [link.get_attribute("href") for link in page.locator("#share a.btn").all() if link.is_visible()]
+    assert len(places) == 2
+    found = []
+    for place in places:
+        page.goto("/embed/" + place.partition("/embed/")[2])
+        found += [f"{place} {line}" for line in violations(page)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert found == []

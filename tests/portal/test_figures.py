@@ -51,7 +51,7 @@ def test_the_counts_of_a_replayed_log_are_exact(dataset):
         f"/api/resources/{resource.pk}/data/": ("api", True),
         "/api/1/datasets/": ("api", False),
         "/catalog.ttl": ("harvest", False),
-        "/embed/datasets/x/": ("embed", False),
+        f"/embed/resources/{resource.pk}/": ("embed", True),
         "/static/built/parvis.css": (None, False),
         "/studio/": (None, False),
     }

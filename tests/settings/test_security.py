@@ -38,10 +38,12 @@ def test_every_answer_carries_the_headers(client):
 
 
 def test_only_embeds_may_be_framed():
-    assert directives(content_security_policy("/embed/abc"))["frame-ancestors"] == "*"
-    assert directives(content_security_policy("/embedded"))["frame-ancestors"] == "'none'"
+    embed = "/embed/resources/7a1f2c3d-0000-4000-8000-0123456789ab/"
+    assert directives(content_security_policy(embed))["frame-ancestors"] == "*"
+    for other in ("/embed/", "/embed/abc", f"{embed}more", f"/studio{embed}", embed + "\n"):
+        assert directives(content_security_policy(other))["frame-ancestors"] == "'none'"
     middleware = SecurityHeaders(lambda request: HttpResponse())
-    assert "X-Frame-Options" not in middleware(RequestFactory().get("/embed/abc"))
+    assert "X-Frame-Options" not in middleware(RequestFactory().get(embed))
 
 
 def test_a_view_may_set_a_stricter_policy():

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from parvis.api.dcat.views import show_catalog, show_dataset
+from parvis.api.embed import oembed
 from parvis.api.feeds import atom, calendar, figures, registers, robots, sitemap
 from parvis.api.machine import View, machine_route
 from parvis.api.native import data_package, downloads, rows
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     machine(r"organizations/(?P<slug>[^/]+)/register\.csv", registers.public_information, "register-csv"),
     machine(r"organizations/(?P<slug>[^/]+)/algorithms\.csv", registers.algorithms, "algorithms-csv"),
     machine(r"organizations/(?P<slug>[^/]+)/scdl-catalogue\.csv", registers.scdl_catalogue, "scdl-catalogue"),
+    machine(r"oembed", oembed.show, "oembed"),
     machine(r"figures\.csv", figures.show, "figures-csv"),
     machine(r"robots\.txt", robots.show, "robots"),
     machine(r"sitemap\.xml", sitemap.show, "sitemap"),

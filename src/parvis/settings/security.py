@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -23,13 +24,20 @@ POLICY = {
     "object-src": "'none'",
 }
 PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
-EMBEDDABLE = "/embed/"
+# One picture or table, without script and form: the one kind of page that other sites may frame.
+EMBEDDABLE = re.compile(r"/embed/resources/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/\Z")
+FRAMED = {**POLICY, **dict.fromkeys(("script-src", "connect-src", "worker-src", "form-action"), "'none'")}
 
 
 def content_security_policy(path: str) -> str:
-    """Return the policy of the page at `path`; only /embed/… may be framed by other sites."""
-    ancestors = "*" if path.startswith(EMBEDDABLE) else "'none'"
-    return "; ".join(f"{name} {value}" for name, value in {**POLICY, "frame-ancestors": ancestors}.items())
+    """Return the policy of the page at `path`; only an embed may be framed by other sites."""
+    policy = {**FRAMED, "frame-ancestors": "*"} if is_embed(path) else {**POLICY, "frame-ancestors": "'none'"}
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+def is_embed(path: str) -> bool:
+    """Tell whether the page at `path` is made for a frame on another site."""
+    return EMBEDDABLE.match(path) is not None
 
 
 class SecurityHeaders:
@@ -45,7 +53,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", content_security_policy(request.path))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if not request.path.startswith(EMBEDDABLE):
+        if not is_embed(request.path):
             response.headers.setdefault("X-Frame-Options", "DENY")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:

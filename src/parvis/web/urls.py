@@ -9,7 +9,7 @@ from parvis.web.engagement import urls as engagement
 from parvis.web.events import urls as events
 from parvis.web.insights import urls as insights
 from parvis.web.inventory import urls as inventory
-from parvis.web.public import guide
+from parvis.web.public import embed, guide
 from parvis.web.public import views as public
 from parvis.web.review import urls as review
 from parvis.web.studio import urls as studio
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("datasets/", public.datasets, name="datasets"),
     path("datasets/<slug:slug>/", public.dataset, name="dataset"),
+    path("embed/resources/<uuid:identifier>/", embed.embed, name="embed"),
     path("organizations/<slug:slug>/", public.organization, name="organization"),
     path("guide/", guide.guide, name="guide"),
     path("about/", public.about, name="about"),

@@ -66,6 +66,12 @@ def public_datasets() -> QuerySet[Dataset]:
     )
 
 
+def public_dataset_of_resource(identifier: UUID) -> Dataset | None:
+    """Return the public dataset that holds this resource, as `public_datasets` does; None otherwise."""
+    shown = Resource.objects.filter(id=identifier, current__isnull=False, current__recalled_at=None)
+    return public_datasets().filter(resources__in=shown).first()
+
+
 def public_resources() -> QuerySet[Resource]:
     """Return every public resource with its current version, dataset and organization (one query)."""
     return Resource.objects.filter(

@@ -48,7 +48,7 @@ PATTERNS: tuple[tuple[Use | None, re.Pattern[str]], ...] = tuple(
         (Use.HARVEST, r"/datasets/(?P<dataset>[^/]+)\.(?:ttl|jsonld|xml|rdf|nt)$"),
         (Use.API, r"/datasets/(?P<dataset>[^/]+)/datapackage\.json$"),
         (Use.API, r"/(?:feeds/|oembed|figures\.csv)"),
-        (Use.EMBED, r"/embed/(?:datasets/)?(?P<dataset>[^/]*)"),
+        (Use.EMBED, rf"/embed/resources/(?P<resource>{_UUID})/"),
         (Use.VIEW, r"/datasets/(?P<dataset>[^/]+)/"),
         (Use.VIEW, r"/organizations/(?P<organization>[^/]+)/"),
         (Use.VIEW, r"/"),
@@ -75,8 +75,12 @@ def count_visit(path: str, *, host: str, referrer: str, agent: str, start: str =
     if found is None or (start and not start.startswith("bytes=0-")):
         return
     use, kind, target = found
+    came = referrer_of(referrer, host)
+    # Looked at from the dataset's page: not on another site.
+    if use is Use.EMBED and came is Referrer.INTERNAL:
+        return
     robot = not agent or is_robot(agent)
-    key = (timezone.localdate(), use, kind, target, referrer_of(referrer, host), robot)
+    key = (timezone.localdate(), use, kind, target, came, robot)
     with _lock:
         if len(_counts) >= MOST_KEYS and key not in _counts:
             key = (key[0], use, "", "", key[4], robot)

@@ -14,6 +14,7 @@ from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.web.pictures import ShownPicture, read_pictures
 from parvis.web.public.quality import ShownFinding, findings_of
 from parvis.web.public.rows import RowsView, read_rows
+from parvis.web.public.sharing import Embed, embeds_of
 from parvis.web.public.square import mended_cells
 from parvis.web.sentences import sentence
 
@@ -102,6 +103,7 @@ class Shown:
     set_aside: int
     faults: int
     findings: tuple[ShownFinding, ...] = ()
+    embeds: tuple[Embed, ...] = ()
 
 
 def present(dataset: Dataset, parameters: QueryDict) -> Shown:
@@ -127,6 +129,7 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
     if view not in views:
         view = "table" if not pictures else "map" if pictures[0].is_map else "chart"
     ledger = version.ledger
+    rows = _rows(version, parameters) if view == "table" else None
     columns = columns_of(version.columns)
     return Shown(
         resource=resource,
@@ -135,7 +138,7 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
         view=view,
         views=views,
         pictures=tuple(picture for picture in pictures if picture.is_map == (view == "map")),
-        rows=_rows(version, parameters) if view == "table" else None,
+        rows=rows,
         downloads=downloads_of(resource, version),
         columns=columns,
         described=any(column.description or column.title != column.name for column in columns),
@@ -144,6 +147,7 @@ def present(dataset: Dataset, parameters: QueryDict) -> Shown:
         set_aside=_count(ledger.get("skipped")) + _count(ledger.get("rejected")),
         faults=version.report.get("errors", sum(version.report.get("counts", {}).values())),
         findings=findings_of(version.report),
+        embeds=embeds_of(resource.id, dataset.title, pictures, conditions=rows.query if rows else ""),
     )
 
 

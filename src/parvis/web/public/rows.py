@@ -23,7 +23,9 @@ DATES = frozenset({"date", "datetime"})
 PAGE_SIZE = 20
 SHORT_TEXT = 14
 # Parameters of the page itself, which are not the engine's.
-OWN = frozenset({"view", "resource", "lang", "column", "operator", "value"})
+OWN = frozenset({"view", "resource", "picture", "theme", "lang", "column", "operator", "value"})
+# Those that a link to other rows keeps.
+KEPT = ("view", "resource", "theme", "lang")
 
 # operator: its words, the kinds of column it is offered for.
 OPERATORS: Mapping[str, tuple[Any, frozenset[str] | None]] = {
@@ -123,7 +125,7 @@ def read_rows(
     }
     pages = max(1, -(-found.total // query.page.size))
     offset = query.page.offset
-    own = [(name, value) for name in ("view", "resource") for value in parameters.getlist(name)]
+    own = [(name, value) for name in KEPT for value in parameters.getlist(name)]
     return RowsView(
         headings=tuple(_heading(name, kinds.get(name, ""), titles, own, pairs) for name in found.columns),
         rows=tuple(

@@ -1,0 +1,1 @@
+"""What other sites ask before they show a picture or a table of ours."""
