@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from parvis.engine.privacy.accents import one_of
 from parvis.engine.privacy.column import ColumnCells
 from parvis.engine.privacy.context import is_one_of, says
 from parvis.engine.privacy.data import rule_data
 from parvis.engine.privacy.finding import PrivacyFinding
 from parvis.engine.privacy.masking import masked_examples
-from parvis.engine.privacy.names import plain
+from parvis.engine.privacy.names import composed, plain
 from parvis.engine.privacy.rule import Kind, holds
 
 _DATE = re.compile(
@@ -62,8 +63,8 @@ def find_birth_dates(
             return _finding(
                 "birth-date", "professional" if public_role else "strong-quasi", cells, table, hits
             )
-    born = cells.holding(r"(?i)\bne{1,2}(?:[(]e[)])? +le +[0-9]").values
-    hits = [(value, count) for value, count in born if _BORN.search(value)]
+    born = cells.holding(r"(?i)\bn[eé]{1,2}(?:[(]e[)])? +le +[0-9]").values
+    hits = [(value, count) for value, count in born if _BORN.search(composed(value))]
     return _finding("birth-date", "strong-quasi", cells, table, hits) if hits else None
 
 
@@ -113,8 +114,8 @@ def find_sensitive(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyF
     for category, headers in data["headers"].items():
         if holds(cells.label, tuple(headers)):
             return _finding("sensitive", "sensitive", cells, table, list(values), category=category)
-    every = _words(tuple(word for listed in data["cells"].values() for word in listed))
-    told = cells.holding(f"(?i){every.pattern}").values
+    every = tuple(word for listed in data["cells"].values() for word in listed)
+    told = cells.holding(one_of(every)).values
     for category, listed in data["cells"].items():
         pattern = _words(tuple(listed))
         hits = [(value, count) for value, count in told if pattern.search(plain(value))]

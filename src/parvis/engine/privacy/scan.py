@@ -118,6 +118,7 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         found += find_traits(connection, columns, table, context, calls=bool(births) or listed)
     for cells in columns:
         found += scan_words(cells.label, table.name, cells.name, "header")
+        cells.forget()
     found += scan_words(table.name, table.name, None, "sheet-name")
     found += scan_aside(table)
     if any(finding.where == "sheet-name" for finding in found):
