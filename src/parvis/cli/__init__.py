@@ -60,6 +60,9 @@ def build_app(asked: str | None = None) -> typer.Typer:
     known = asked in GROUPS and asked not in MIXED
     for group in (asked,) if known else GROUPS:
         importlib.import_module(f"parvis.cli.{group}").register(app)
+        panel = pick("Le portail", "The portal") if group in MIXED else pick("Sur un fichier", "On a file")
+        for command in (*app.registered_commands, *app.registered_groups):
+            command.rich_help_panel = command.rich_help_panel or panel
     return app
 
 

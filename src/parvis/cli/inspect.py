@@ -28,7 +28,7 @@ from parvis.cli.reading_options import (
 )
 from parvis.cli.sources import SOURCE, database_named
 from parvis.engine.model.progress import silent
-from parvis.wording import TABLES, say, say_decision, say_system
+from parvis.wording import TABLES, say, say_count, say_decision, say_system
 from parvis.wording.places import say_position
 
 if TYPE_CHECKING:
@@ -273,7 +273,12 @@ def _print_table(
     from rich.table import Table as Grid
     from rich.text import Text
 
-    head = words("table", name=table.name, rows=_number(table.rows, lang), columns=len(table.columns))
+    head = words(
+        "table",
+        name=table.name,
+        rows=say_count("row", table.rows, lang),
+        columns=say_count("column", len(table.columns), lang),
+    )
     facts = [] if table.visible else [words("hidden")]
     if table.header_rows:
         facts.append(words("header-at", rows=_lines(list(table.header_rows), words)))

@@ -26,7 +26,7 @@ from parvis.cli.reading_options import (
 from parvis.cli.references import References, read_references
 from parvis.cli.sources import SOURCE, database_named
 from parvis.errors import UnreadableExtract
-from parvis.wording import say
+from parvis.wording import say, say_count
 
 if TYPE_CHECKING:
     from parvis.engine.pipeline import Candidate
@@ -134,19 +134,19 @@ def _tell(candidate: Candidate) -> None:
 
     language = user_language()
     console = Console(highlight=False, soft_wrap=True)
-    columns = len(candidate.profile.columns)
+    rows = say_count("row", candidate.rows, language)
+    columns = say_count("column", len(candidate.profile.columns), language)
     folder = escape(str(candidate.folder))
     console.print(
         pick(
-            f"[bold]{candidate.rows}[/] lignes, {columns} colonnes, écrites dans {folder}",
-            f"[bold]{candidate.rows}[/] rows, {columns} columns, written in {folder}",
+            f"[bold]{rows}[/], {columns}, dans {folder}",
+            f"[bold]{rows}[/], {columns}, written in {folder}",
         )
     )
     for step in candidate.ledger.steps:
-        changed = pick(
-            f"{step.cells_changed} cellules changées, {step.rows_removed} lignes retirées",
-            f"{step.cells_changed} cells changed, {step.rows_removed} rows removed",
-        )
+        counts = (("cell-changed", step.cells_changed), ("row-removed", step.rows_removed))
+        told = [say_count(code, count, language) for code, count in counts if count]
+        changed = ", ".join(told) or say_count("cell-changed", 0, language)
         console.print(f"  {escape(say('step', step.step, step.params, language))} : {changed}")
     for picture in candidate.pictures:
         title = picture.title.get(language) or next(iter(picture.title.values()))

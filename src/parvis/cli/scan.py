@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from parvis.cli.language import pick, user_language
-from parvis.wording import say
+from parvis.wording import say, say_count
+from parvis.wording.typography import NARROW
 
 
 def register(app: typer.Typer) -> None:
@@ -49,6 +50,7 @@ def _print(outcome: object) -> None:
     for finding in outcome.findings:
         place = finding.shown or finding.table or finding.where
         examples = f" ({', '.join(finding.masked_examples)})" if finding.masked_examples else ""
+        rows = say_count("row", finding.rows, lang)
         kind = say("privacy", f"class-{finding.kind}", {}, lang)
         sentence = say("privacy", finding.code, {}, lang)
-        sys.stdout.write(f"  {place}: {sentence}, {finding.rows} · {kind}{examples}\n")
+        sys.stdout.write(f"  {place}{pick(NARROW, '')}: {sentence}, {rows} · {kind}{examples}\n")

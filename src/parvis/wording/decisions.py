@@ -47,8 +47,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "quote.told": ("Guillemet {choice} : c’est vous qui l’avez dit.", "Quote {choice}: you said so."),
     "quote.wrapped-cells": (
-        "Guillemet {choice} : il entoure {cells} cellules au début du fichier.",
-        "Quote {choice}: it goes around {cells} cells at the beginning of the file.",
+        "Guillemet {choice} : cellules entourées au début du fichier, {cells}.",
+        "Quote {choice}: cells it goes around at the beginning of the file, {cells}.",
     ),
     "quote.no-quote": (
         "Pas de guillemets autour des cellules.",

@@ -8,8 +8,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "delimiter": ("cellules séparées par {mark} · ", "cells separated by {mark} · "),
     "tab": ("des tabulations", "tabs"),
     "table": (
-        "{name} : {rows} lignes × {columns} colonnes",
-        "{name}: {rows} rows × {columns} columns",
+        "{name} : {rows} × {columns}",
+        "{name}: {rows} × {columns}",
     ),
     "hidden": ("feuille masquée", "hidden sheet"),
     "header-at": ("en-tête : {rows}", "header: {rows}"),

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from parvis.engine.charts.compile import compile_spec
 from parvis.engine.charts.draw import choose_drafts
+from parvis.engine.charts.measures import Group, choose_measure
 from parvis.engine.charts.rules import elections, histogram, parts_of_whole, points_map, time_line
+from parvis.engine.charts.rules.ranked_bars import worth_ranking
 from parvis.engine.charts.series import unfinished_periods
 from parvis.engine.charts.view import View
 
@@ -249,3 +251,29 @@ def test_the_sections_of_a_budget_are_one_spending_everywhere(view_of: ViewOf) -
         fact.value for draft in choose_drafts(view).drafts for fact in draft.facts if fact.code == "total"
     }
     assert totals == {151.0}
+
+
+def test_the_lines_of_the_whole_country_are_not_added_to_its_departments(view_of: ViewOf) -> None:
+    departments = [f"Département {n}" for n in range(20)]
+    table = {
+        "departement": [*departments, "France métropolitaine", "DOM", "France métropolitaine et DOM"],
+        "population": [*range(100, 120), 2_190, 10, 2_200],
+    }
+    assert view_of(table).rows == len(departments)
+
+
+def test_an_amount_no_town_can_spend_is_never_drawn(view_of: ViewOf) -> None:
+    view = view_of(
+        {
+            "nature": ["Travaux", "Services", "Travaux", "Fournitures", "Services", "Travaux"],
+            "montant": [1200.0, 800.0, 500.0, 300.0, 250.5, 1e17],
+        },
+        montant="amount",
+    )
+    assert choose_measure(view).column is None
+
+
+def test_a_list_where_one_name_comes_back_is_not_ranked() -> None:
+    once = [Group(name, 1.0, 1) for name in "BCDEF"]
+    assert not worth_ranking([Group("A", 3.0, 3), *once])
+    assert worth_ranking([Group("A", 3.0, 3), Group("B", 2.0, 2), *once])

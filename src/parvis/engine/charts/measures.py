@@ -16,6 +16,8 @@ from parvis.engine.charts.view import View, steady
 from parvis.engine.charts.words import ANY_ROW, column_title, lower_first, of, row_noun
 
 MISSING_LIMIT = 0.5
+# Euros: a thousand billion is no amount of a local authority, but a typing error.
+IMPLAUSIBLE_AMOUNT = 1e12
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,12 @@ def measure_of(view: View, column: RoleColumn) -> Measure:
     return Measure(column, column.unit, title, whole, bare)
 
 
+def is_plausible(column: RoleColumn) -> bool:
+    """Say whether the largest amount can be true: one of 17 digits would be the whole picture."""
+    largest = column.facts.maximum
+    return column.unit != "€" or largest is None or abs(float(largest)) < IMPLAUSIBLE_AMOUNT
+
+
 # Tables of cases: what matters is how many there are, not the sum of a column.
 COUNTED = r"permis|autorisation urbanisme|dossier.*depot|deliberation"
 
@@ -141,7 +149,9 @@ def choose_measure(view: View) -> Measure:
     candidates = [
         column
         for column in view.of(Role.MEASURE_ADD)
-        if column.facts.filled >= view.rows * (1 - MISSING_LIMIT) and column.facts.distinct > 1
+        if column.facts.filled >= view.rows * (1 - MISSING_LIMIT)
+        and column.facts.distinct > 1
+        and is_plausible(column)
     ]
     if not candidates or re.search(COUNTED, f"{view.words} {plain_words(view.schema_name)}"):
         return count_of_rows(view)

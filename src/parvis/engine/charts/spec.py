@@ -148,6 +148,7 @@ class Draft:
                     if fact.text[lang].removesuffix(".") != self.title[lang]
                 ][:3]
             )
+            or (self.subtitle[lang] and f"{self.subtitle[lang]}.")
             or self.facts[0].text[lang]
             for lang in ("fr", "en")
         }

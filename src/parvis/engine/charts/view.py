@@ -26,6 +26,8 @@ VIEW = "drawn_table"
 LENGTH_SAMPLE = 5_000
 # A cell that says its row is a sum. More rows than this share would not be sums.
 TOTAL = r"^(sous[- ]?)?total(aux)?( g[ée]n[ée]ral| [a-zé ]{0,20})?\s*:?$|^ensemble$"
+# Lines of statistical tables that add up the departments or regions above them (INSEE).
+NATIONAL = r"^france( m[ée]tropolitaine| enti[èe]re)?( et d(r)?om)?$|^d(r)?om$"
 TOTAL_SHARE = 0.25
 YES_NO = r"^(oui|non|yes|no|true|false|vrai|faux|o|n)$"
 # How accounts tell income from spending, accents and capitals apart.
@@ -158,7 +160,7 @@ def _without_totals(
 
 
 def _is_total(text: ir.StringValue) -> ir.BooleanValue:
-    return text.strip().lower().re_search(TOTAL).fill_null(False)
+    return text.strip().lower().re_search(f"{TOTAL}|{NATIONAL}").fill_null(False)
 
 
 def _years_from_text(

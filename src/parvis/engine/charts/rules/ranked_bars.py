@@ -27,6 +27,8 @@ TOP = 10
 CLAIM_SHARE = 0.15
 REST_LIMIT = 1.2
 ONE_HOLDS_ALL = 0.98
+# With more groups than this, all equal but the first, there is nothing to rank.
+LIKE_ONE_ANOTHER = 4
 
 NOWHEN = {"fr": "", "en": ""}
 
@@ -163,6 +165,9 @@ def propose(view: View) -> tuple[Draft, ...]:
 def worth_ranking(groups: list[Group]) -> bool:
     """Say whether a ranking of `groups` tells anything: no negative value, not all alike, not all in one."""
     if len(groups) < 2 or groups[-1].value < 0:
+        return False
+    if len(groups) > LIKE_ONE_ANOTHER and groups[1].value == groups[-1].value:
+        # One name came back, all the others stand once: a list, not a ranking.
         return False
     whole = sum(group.value for group in groups)
     return groups[0].value > groups[-1].value * 1.05 and groups[0].value < whole * ONE_HOLDS_ALL
