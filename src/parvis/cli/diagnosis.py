@@ -39,6 +39,42 @@ CHECKS: dict[str, tuple[str, str]] = {
     "drafts": ("Aucune préparation n’est interrompue", "No preparation is interrupted"),
 }
 
+# check: what to do when it does not hold (français, English).
+REMEDIES: dict[str, tuple[str, str]] = {
+    "home": (
+        "Donnez ce dossier au compte qui lance Parvis, et à lui seul (chmod 700).",
+        "Give this folder to the account that runs Parvis, and to it alone (chmod 700).",
+    ),
+    "disk": (
+        "Faites de la place, ou mettez le dossier sur un disque plus grand.",
+        "Make room, or put the folder on a larger disk.",
+    ),
+    "database": (
+        "Arrêtez le portail, copiez le dossier, lancez « parvis init », puis rouvrez.",
+        "Stop the portal, copy the folder, run `parvis init`, then start again.",
+    ),
+    "worker": (
+        "Relancez « parvis serve », ou « parvis worker » s’il tourne à part.",
+        "Start `parvis serve` again, or `parvis worker` when it runs apart.",
+    ),
+    "journal": (
+        "Ne changez rien : comparez avec la dernière sauvegarde, et cherchez qui a écrit dans la base.",
+        "Change nothing: compare with the last backup, and find who wrote in the database.",
+    ),
+    "versions": (
+        "Reprenez ces dossiers de versions dans la dernière sauvegarde.",
+        "Take these version folders back from the last backup.",
+    ),
+    "forgotten": (
+        "Ils sont retirés au démarrage suivant ; ceux qui restent viennent d’une autre base.",
+        "They are removed at the next start; those that stay come from another database.",
+    ),
+    "drafts": (
+        "Leur page dit pourquoi et propose de recommencer.",
+        "Their page says why and offers to begin again.",
+    ),
+}
+
 
 def diagnose(config: Config) -> list[Diagnosis]:
     """Run every check, Django being loaded; nothing is changed."""

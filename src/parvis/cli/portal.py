@@ -85,14 +85,22 @@ def demo(
 ) -> None:
     """Load the fictional town, then serve it."""
     config = prepare_home()
+    from django.utils import translation
+
     from parvis.demo.town import load_town
+    from parvis.portal.organizations.enums import Role
 
     with progress_bar() as bar:
         town = load_town(bar)
     print(in_language(f"{town.datasets} jeux de données publiés.", f"{town.datasets} datasets published."))
     width = max(len(account.email) for account in town.accounts)
-    for account in town.accounts:
-        print(f"  {account.email:<{width}}  {account.password}  {account.role}", flush=True)
+    with translation.override(user_language()):
+        roles = {
+            **dict(Role.choices),
+            "operator": in_language("Opératrice de l’instance", "Operator of the instance"),
+        }
+        for account in town.accounts:
+            print(f"  {account.email:<{width}}  {account.password}  {roles[account.role]}", flush=True)
     if not no_serve:
         from parvis.cli.serving import become_server
 
@@ -272,7 +280,7 @@ def list_organizations(as_json: JsonOption = False) -> None:
 def doctor(as_json: JsonOption = False) -> None:
     """Examine the installation; exit code 1 when something is wrong."""
     config = open_portal(migrated=False)
-    from parvis.cli.diagnosis import CHECKS, diagnose
+    from parvis.cli.diagnosis import CHECKS, REMEDIES, diagnose
 
     results = diagnose(config)
     healthy = all(result.ok for result in results)
@@ -283,6 +291,8 @@ def doctor(as_json: JsonOption = False) -> None:
         for result in results:
             facts = ", ".join(f"{name}={value}" for name, value in result.facts.items())
             print(f"{'✓' if result.ok else '✗'} {in_language(*CHECKS[result.check])} ({facts})")
+            if not result.ok:
+                print(f"  → {in_language(*REMEDIES[result.check])}")
     if not healthy:
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from parvis.errors import ParvisError, UnusableSetting
 
 # Requests are short; more threads than twice the processors would only take memory and wait for one another.
 THREADS = 2 * (os.cpu_count() or 1)
-ANNOUNCE = "_PARVIS_ANNOUNCE"
+ANNOUNCE, OUTDATED = "_PARVIS_ANNOUNCE", "_PARVIS_OUTDATED"
 
 
 def serve_portal(config: Config, host: str, port: int) -> None:
@@ -36,6 +36,12 @@ def serve_portal(config: Config, host: str, port: int) -> None:
     address = f"http://{shown}:{port}"
     os.environ[ANNOUNCE] = in_language(
         f"Parvis est ouvert : {address} (Ctrl+C pour fermer)", f"Parvis is open: {address} (Ctrl+C to close)"
+    )
+    os.environ[OUTDATED] = in_language(
+        "La base de données vient d’une version antérieure de Parvis : des pages ne s’ouvriront pas. Ctrl+C, "
+        "copiez le dossier, lancez « parvis init », puis « parvis serve ».",
+        "The database comes from an earlier release of Parvis, and pages will not open. Ctrl+C, copy the "
+        "folder, run `parvis init`, then `parvis serve`.",
     )
     Granian(
         "parvis.settings.wsgi:application",

@@ -27,7 +27,9 @@ def _open_house() -> None:
     from parvis.settings.rounds import Rounds
 
     get_resolver().check()
+    told = ANNOUNCE
     if not readiness()["migrations"]:
+        told = OUTDATED
         logging.getLogger(__name__).error("the database is not up to date: run `parvis init`")
     else:
         remove_forgotten_versions()
@@ -35,11 +37,11 @@ def _open_house() -> None:
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
     Rounds([make_the_round, write_counts, send_digests, send_questions]).start()
-    if address := os.environ.get(ANNOUNCE):
-        print(address, flush=True)  # noqa: T201  the person at the terminal waits for it
+    if sentence := os.environ.get(told):
+        print(sentence, flush=True)  # noqa: T201  the person at the terminal waits for it
 
 
-# Set by `parvis serve`: the sentence to print once the house is open.
-ANNOUNCE = "_PARVIS_ANNOUNCE"
+# Set by `parvis serve`: the sentence to print once the house is open, and when its database is too old.
+ANNOUNCE, OUTDATED = "_PARVIS_ANNOUNCE", "_PARVIS_OUTDATED"
 
 _open_house()
