@@ -45,6 +45,22 @@ def test_what_is_proposed_waits_for_a_moderator_then_for_an_editor(client, town,
     assert (one.state, one.answer) == ("refused", "Vu au dossier.")
 
 
+def test_no_cell_is_chosen_beforehand_and_no_shape_is_typed(client, town):
+    version = town.datasets.get().resources.get().current
+    version.columns = [
+        {**column, "type": "geojson" if column["name"] == "domaine" else column["type"]}
+        for column in version.columns
+    ]
+    version.save()
+    address = first_row(client)
+    page = client.get(address).content.decode()
+    assert '<option value="" selected>Choisir…</option>' in page
+    assert '<option value="beneficiaire"' in page
+    assert '<option value="domaine"' not in page
+    assert client.post(address, {"column": "", "after": "x", **WHO}).status_code == 400
+    assert client.post(address, {"column": "domaine", "after": "x", **WHO}).status_code == 400
+
+
 def test_robots_and_unchanged_cells_leave_nothing(client, town):
     address = first_row(client)
     client.post(address, {"column": "domaine", "after": "x", "website": "http://spam.test", **WHO})

@@ -34,6 +34,8 @@ from parvis.web.engagement.posting import author_of, post
 from parvis.web.engagement.row_address import cell_text
 from parvis.web.sentences import error_sentence
 
+SHAPES = ("geojson",)
+
 
 class CorrectionForm(AuthorForm):
     """One cell of the row, and what it should read."""
@@ -56,7 +58,7 @@ class CorrectionForm(AuthorForm):
 
     def __init__(self, columns: list[tuple[str, str]], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["column"].choices = columns  # type: ignore[attr-defined]
+        self.fields["column"].choices = [("", _("Choose…")), *columns]  # type: ignore[attr-defined]
 
 
 def _row(version: Version, request: HttpRequest) -> dict[str, str]:
@@ -86,7 +88,9 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     titles = {
         column["name"]: column["title"] or column["label"] or column["name"] for column in version.columns
     }
-    columns = [(name, titles.get(name, name)) for name in row]
+    # A shape is not corrected by typing its coordinates.
+    shapes = {column["name"] for column in version.columns if column["type"] in SHAPES}
+    columns = [(name, titles.get(name, name)) for name in row if name not in shapes]
     form = CorrectionForm(columns, request.POST or None, initial=author_of(request))
     return post(
         request,
@@ -96,7 +100,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
         context={
             "dataset": dataset,
             "organization": dataset.organization,
-            "row": [(titles.get(name, name), text) for name, text in row.items()],
+            "row": [(title, row[name]) for name, title in columns],
             "earlier": public_corrections(dataset)[:10],
         },
         back=reverse("discussions", args=[slug]),
