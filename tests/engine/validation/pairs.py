@@ -68,6 +68,25 @@ PROPERTIES = {
     "boolean": {"trueValues": st.just(["oui"]), "falseValues": st.just(["non", "0"])},
     "list": {"itemType": st.sampled_from(["string", "integer"])},
 }
+# Texts at the edges of a type, beside those above.
+EDGES = (
+    *(" ", "\t", "é", "٣", "1٣", "1,٣", "١٢٣٤٥", "0", "-", "+", "--1", "+-1", "-0", ".", "1.", "1e"),
+    *("\u00a05", "5\u00a0", "12\x1f", "1\u2003", "1,2,3", "a b", "a1", "[]]", "[NaN]", "a@b.c"),
+    *("nan", "-nan", "nan1", "-inf", "Infinity", "infinity", "epoch", "1-1", "2-2", "1:00"),
+    *("P1Y1W", "P1YT", "-PT1S", "+P1D", "P1,5D", " 05/01/2020", "05/01/2020 ", "12020-01-05"),
+    *("0044-03-15 (BC)", "0246e48cf33d433a8984034219be842e"),
+)  # fmt: skip
+VARIANTS = {
+    "integer": [{}, {"bareNumber": False}],
+    "number": [
+        {},
+        {"bareNumber": False},
+        {"decimalChar": ",", "groupChar": " "},
+        {"decimalChar": ",", "groupChar": " ", "bareNumber": False},
+    ],
+    "boolean": [{}, {"trueValues": ["oui"], "falseValues": ["non", "0"]}],
+    "list": [{}, {"itemType": "integer"}],
+}
 ORDERED = ("integer", "number", "date", "year", "yearmonth")
 BOUNDS = {
     "integer": [1, 12, "5"],
@@ -99,6 +118,26 @@ def constraints(draw, kind):
     if kind in ("string", "integer", "number", "date", "boolean", "year") and draw(st.integers(0, 3)) == 0:
         given["enum"] = draw(st.lists(st.sampled_from(TEXTS[kind]), min_size=1, max_size=3, unique=True))
     return given
+
+
+def every_field():
+    """Yield fields named `a`: each type, format and property, without a constraint and with one of a kind."""
+    for kind in sorted(TEXTS):
+        given = [{}]
+        if kind == "string":
+            given += [{"pattern": "a|b"}, {"pattern": r"\d{5}"}]
+        if kind in ("string", "array", "object", "list"):
+            given += [{"minLength": 2}, {"maxLength": 1}]
+        if kind in ORDERED:
+            given += [{name: BOUNDS[kind][-1]} for name in ("minimum", "maximum")]
+            given.append({"minimum": BOUNDS[kind][-1], "maximum": BOUNDS[kind][0]})
+        if kind in ("integer", "number", "date", "boolean", "year"):
+            given += [{"enum": [TEXTS[kind][0]]}, {"enum": [TEXTS[kind][4]]}]
+        for form in FORMATS.get(kind, ["default"]):
+            for properties in VARIANTS.get(kind, [{}]):
+                for constraint in given:
+                    field = {"name": "a", "type": kind, **properties, "constraints": constraint}
+                    yield field if form == "default" else {**field, "format": form}
 
 
 @st.composite
