@@ -155,6 +155,10 @@ def test_the_imitation_of_frictionless_judges_in_a_child_process(make_table):
         (Field("a", "boolean", true_values=("oui",), false_values=("non",)), None, "Faux", "non"),
         (Field("a", "year"), None, " 2021", "2021"),
         (Field("a", "geopoint"), None, "x", None),
+        (Field("a", "geopoint"), None, "[2.35, 48.85]", "2.35, 48.85"),
+        (Field("a", "geopoint", format="array"), None, "[2.35, 48.85]  ", "[2.35, 48.85]"),
+        (Field("a", "time"), None, "9h30", "09:30:00"),
+        (Field("a", "time"), None, "25h30", None),
     ],
 )
 def test_what_to_write_instead_is_said_only_when_it_is_plain(field, constraint, value, instead):

@@ -12,6 +12,8 @@ from parvis.standards.table_schema import Field
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _LOOSE_ISO = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T][\d:.,Z+-]*)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_CLOCK = re.compile(r"([01]?\d|2[0-3])\s*[hH:]\s*([0-5]\d)?(?::([0-5]\d))?", re.ASCII)
+_POINT = re.compile(r"-?\d{1,3}(?:\.\d+)?, ?-?\d{1,2}(?:\.\d+)?", re.ASCII)
 _YES = ("oui", "vrai", "yes", "true", "o", "y", "x", "1")
 _NO = ("non", "faux", "no", "false", "n", "0")
 
@@ -68,6 +70,22 @@ def _year(field: Field, value: str) -> str | None:  # noqa: ARG001  one signatur
     return value if re.fullmatch(r"[12]\d{3}", value, re.ASCII) else None
 
 
+def _time(field: Field, value: str) -> str | None:
+    found = _CLOCK.fullmatch(value) if field.format == "default" else None
+    if found is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    return f"{hour:02}:{minute:02}:{second:02}"
+
+
+def _geopoint(field: Field, value: str) -> str | None:
+    """Return the point without the spaces, with or without the brackets, that the format does not want."""
+    plain = value.strip("[]() ")
+    if not _POINT.fullmatch(plain) or field.format not in ("default", "array"):
+        return None
+    return f"[{plain}]" if field.format == "array" else plain
+
+
 def _boolean(field: Field, value: str) -> str | None:
     word = _plain(value)
     if word in _YES and field.true_values:
@@ -93,4 +111,6 @@ _TYPES: dict[str, Callable[[Field, str], str | None]] = {
     "integer": _number,
     "boolean": _boolean,
     "year": _year,
+    "time": _time,
+    "geopoint": _geopoint,
 }

@@ -132,12 +132,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This code is that of a former commune; give that of today’s commune.",
     ),
     "bal.position.valeur_invalide": (
-        "La position est une de celles prévues : entrée, bâtiment, parcelle, segment…",
-        "The position is one of those foreseen: entrée, bâtiment, parcelle, segment…",
+        "Cette position n’est pas prévue. Écrivez par exemple entrée, bâtiment, parcelle ou segment.",
+        "This position is not foreseen. Write for example entrée, bâtiment, parcelle or segment.",
     ),
     "bal.row.position_manquante": (
-        "Dites ce que le point marque : entrée, bâtiment, parcelle, segment…",
-        "Say what the point marks: entrée, bâtiment, parcelle, segment…",
+        "La position manque. Dites ce que le point marque : entrée, bâtiment, parcelle ou segment.",
+        "The position is missing. Say what the point marks: entrée, bâtiment, parcelle or segment.",
     ),
     "bal.row.longlat_vides": (
         "Une adresse numérotée a une longitude et une latitude.",
@@ -183,10 +183,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Une parcelle a quatorze caractères ; plusieurs sont séparées par une barre.",
         "A parcel has fourteen characters; several are separated by a bar.",
     ),
-    "bal.source.valeur_manquante": ("Dites qui a produit l’adresse.", "Say who produced the address."),
+    "bal.source.valeur_manquante": (
+        "La source manque. Dites qui a produit l’adresse.",
+        "The source is missing. Say who produced the address.",
+    ),
     "bal.date_der_maj.valeur_manquante": (
-        "Donnez la date de dernière mise à jour.",
-        "Give the date of the last update.",
+        "La date de dernière mise à jour manque. Donnez-la.",
+        "The date of the last update is missing. Give it.",
     ),
     "bal.date_der_maj.date_ancienne": ("Cette date est d’avant 2010.", "This date is before 2010."),
     "bal.date_der_maj.date_future": ("Cette date n’est pas encore venue.", "This date is still to come."),

@@ -13,8 +13,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This number does not follow that of the row above. Check that no row is missing.",
     ),
     "group-total": (
-        "Pour le même groupe ({columns}), la colonne devrait faire {expected} au total.",
-        "For the same group ({columns}), the column should add up to {expected}.",
+        "Les lignes qui ont les mêmes {columns} devraient faire {expected} au total dans cette colonne.",
+        "The rows that share {columns} should add up to {expected} in this column.",
     ),
     "outlier": (
         "Ce nombre est très loin de tous les autres de la colonne. Vérifiez l’unité et la virgule.",

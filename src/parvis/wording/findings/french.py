@@ -18,6 +18,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "This SIRET number cannot exist: it takes fourteen digits and a right key. Check it on a document.",
     ),
+    "siren.shortened": (
+        (
+            "Un tableur a réduit ce numéro SIREN : ses chiffres sont perdus. Reprenez-le du logiciel "
+            "d’origine, colonne en texte."
+        ),
+        (
+            "A spreadsheet has cut this SIREN number short: its digits are lost. Take it again from the "
+            "first software, the column as text."
+        ),
+    ),
+    "siret.shortened": (
+        (
+            "Un tableur a réduit ce numéro SIRET : ses chiffres sont perdus. Reprenez-le du logiciel "
+            "d’origine, colonne en texte."
+        ),
+        (
+            "A spreadsheet has cut this SIRET number short: its digits are lost. Take it again from the "
+            "first software, the column as text."
+        ),
+    ),
     "code-commune-insee": (
         (
             "Un code INSEE de commune a cinq caractères, par exemple 01004 ou 2A004. Rétablissez le zéro "
@@ -151,8 +171,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The Lambert-93 easting is outside metropolitan France.",
     ),
     "known-commune": (
-        "Aucune commune n’a ni n’a eu ce code INSEE. Vérifiez-le, zéro initial compris.",
-        "No commune has or had this INSEE code. Check it, leading zero included.",
+        "Aucune commune n’a ni n’a eu ce code INSEE. Zéro initial perdu, ou code postal mis à sa place ?",
+        "No commune has or had this INSEE code. A leading zero lost, or a postal code in its place?",
     ),
     "known-commune.at-date": (
         (

@@ -34,6 +34,10 @@ CHECK = Check(
         cells({"type": "integer"}, "12.0"),
         cells({"type": "date"}, "29/02/2024"),
         cells({"type": "date"}, "2023-02-29"),
+        cells({"type": "date"}, "infinity"),
+        cells({"type": "date"}, "12020-01-05"),
+        cells({"type": "date", "format": "%d/%m/%Y"}, "epoch"),
+        cells({"type": "date", "format": "%d/%m/%Y"}, "05/01/2020 "),
         cells({"type": "boolean"}, "oui"),
     ),
 )

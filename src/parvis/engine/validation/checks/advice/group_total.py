@@ -28,7 +28,11 @@ def rules(subject: Subject) -> Iterator[Violation]:
     """One rule for each check: the rows of the groups that do not add up."""
     for cell, groups, params in _asked(subject):
         total = float(str(params.get("total", 1)))
-        broken = ~cell.missing & ((subject.derived[_key(cell)] - total).abs() > TOLERANCE * abs(total))
+        # Rows that do not say of which group they are make none.
+        grouped = ~ibis.or_(*(group.missing for group in groups))
+        broken = (
+            grouped & ~cell.missing & ((subject.derived[_key(cell)] - total).abs() > TOLERANCE * abs(total))
+        )
         columns = [group.column for group in groups]
         asked = {"level": "warning", **params}
         yield violation("group-total", cell, broken, asked, columns=columns, expected=params.get("total", 1))
@@ -47,7 +51,7 @@ def _key(cell: Cell) -> str:
     return f"group-total {cell.field.name}"
 
 
-def _shares(*rows: tuple[str, str]) -> Example:
+def _shares(*rows: tuple[str | None, str]) -> Example:
     asked = [{"name": "group-total", "params": {"column": "b", "groups": ["a"], "total": 1}}]
     fields = [{"name": "a"}, {"name": "b", "type": "number"}]
     return Example({"fields": fields, "custom_checks": asked}, (("a", "b"), *rows))
@@ -61,6 +65,7 @@ CHECK = Check(
     examples=(
         _shares(("x", "0.4"), ("y", "1"), ("x", "0.6")),
         _shares(("x", "0.33"), ("x", "0.33"), ("x", "0.33")),
+        _shares((None, "1"), (None, "1")),
     ),
     counter_examples=(_shares(("x", "0.4"), ("x", "0.4")), _shares(("x", "1"), ("x", "1"))),
 )

@@ -1,4 +1,8 @@
-"""outlier: a number stands far from all others of its column (Tukey: three times the middle half)."""
+"""outlier: a number stands far from all others of its column (Tukey: three times the middle half).
+
+Amounts and populations spread by factors, not by differences: where the middle half is positive, a number has
+to stand as far in logarithms too.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,9 @@ def rules(subject: Subject) -> Iterator[Violation]:
         low = subject.derived[f"outlier low {cell.field.name}"]
         high = subject.derived[f"outlier high {cell.field.name}"]
         value, reach = cell.text.try_cast("float64"), (high - low) * FENCE
-        broken = (reach > 0) & ((value < low - reach) | (value > high + reach))
+        factor = (high / low) ** FENCE
+        by_factors = (low <= 0) | (value * factor < low) | (value > high * factor)
+        broken = (reach > 0) & ((value < low - reach) | (value > high + reach)) & by_factors
         yield violation("outlier", cell, broken, {"level": "warning", **params})
 
 
@@ -52,6 +58,10 @@ CHECK = Check(
     finding="outlier",
     rules=rules,
     derive=derive,
-    examples=(_column("100", "120", "90", "110"), _column("5", "5", "5", "900")),
+    examples=(
+        _column("100", "120", "90", "110"),
+        _column("5", "5", "5", "900"),
+        _column("500", "2000", "9000", "1000", "300000"),
+    ),
     counter_examples=(_column("100", "120", "90", "110", "105", "12000"),),
 )

@@ -32,3 +32,8 @@ def luhn(digits: Sequence[ir.IntegerValue]) -> ir.IntegerValue:
         # Twice a digit, less nine when it passes nine: one time more, and one off modulo ten.
         total = total + digit + (digit > 4).cast("int64")
     return total % 10
+
+
+def is_shortened(text: ir.StringValue) -> ir.BooleanValue:
+    """Return where a spreadsheet wrote 2,43E+13 for the number: its last digits are lost."""
+    return text.re_search(r"\A[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+\z")

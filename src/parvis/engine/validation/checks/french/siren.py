@@ -9,15 +9,18 @@ import ibis.expr.types as ir
 from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Check, Violation, cells
 from parvis.engine.validation.checks.french.columns import custom, formatted, violation
-from parvis.engine.validation.checks.french.keys import digits_of, luhn, read_number
+from parvis.engine.validation.checks.french.keys import digits_of, is_shortened, luhn, read_number
 
 
 def rules(subject: Subject) -> Iterator[Violation]:
-    """One rule for each column declared to hold SIREN numbers."""
+    """Two rules for each column declared to hold SIREN numbers: numbers cut by a spreadsheet, the others."""
     for cell in _cells(subject):
         number = subject.derived[f"siren {cell.field.name}"]
         wrong = luhn(digits_of(number, 9)) > 0
-        yield violation("siren", cell, wrong | (number.isnull() & cell.text.notnull()))
+        shortened = is_shortened(cell.text)
+        yield violation("siren", cell, shortened, reason="shortened")
+        unreadable = number.isnull() & cell.text.notnull()
+        yield violation("siren", cell, (wrong | unreadable) & ~shortened)
 
 
 def derive(subject: Subject) -> dict[str, ir.Value]:
@@ -41,5 +44,6 @@ CHECK = Check(
     counter_examples=(
         custom("french-siren-value", {"column": "a"}, ("a",), ("732829321",)),
         cells({"frFormat": "siren"}, "73282932"),
+        cells({"frFormat": "siren"}, "7,33E+08"),
     ),
 )

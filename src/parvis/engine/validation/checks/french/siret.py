@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 from parvis.engine.validation.cell import Cell, Subject
 from parvis.engine.validation.check import Check, Violation, cells
 from parvis.engine.validation.checks.french.columns import custom, formatted, violation
-from parvis.engine.validation.checks.french.keys import digits_of, luhn, read_number
+from parvis.engine.validation.checks.french.keys import digits_of, is_shortened, luhn, read_number
 from parvis.engine.validation.functions import divide
 
 LA_POSTE = 356000000
@@ -19,7 +19,7 @@ LA_POSTE_SEAT = 35600000000048
 
 
 def rules(subject: Subject) -> Iterator[Violation]:
-    """One rule for each column declared to hold SIRET numbers."""
+    """Two rules for each column declared to hold SIRET numbers: numbers cut by a spreadsheet, the others."""
     for cell in _cells(subject):
         number = subject.derived[f"siret {cell.field.name}"]
         digits = digits_of(number, 14)
@@ -29,7 +29,10 @@ def rules(subject: Subject) -> Iterator[Violation]:
         wrong = luhn(digits) + luhn(digits[5:])
         wrong_post = reduce(add, digits) % 5
         remainder = wrong * (1 - post) + wrong_post * post
-        yield violation("siret", cell, (remainder > 0) | (number.isnull() & cell.text.notnull()))
+        shortened = is_shortened(cell.text)
+        yield violation("siret", cell, shortened, reason="shortened")
+        unreadable = number.isnull() & cell.text.notnull()
+        yield violation("siret", cell, ((remainder > 0) | unreadable) & ~shortened)
 
 
 def derive(subject: Subject) -> dict[str, ir.Value]:
