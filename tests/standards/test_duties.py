@@ -179,3 +179,30 @@ def test_the_common_base_holds_its_twelve_sets():
         "etalab/schema-irve-statique",
         "etalab/schema-amenagements-cyclables",
     }
+
+
+def test_every_text_of_the_inventory_is_whole_in_both_languages():
+    """A comma in a title that is not quoted would cut it, and make a language of the rest."""
+    from importlib.resources import files
+
+    import yaml
+
+    def languages(value, place):
+        if isinstance(value, dict):
+            if {"fr", "en"} & set(value):
+                yield place, set(value)
+            for name, inner in value.items():
+                yield from languages(inner, f"{place}/{name}")
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                yield from languages(inner, f"{place}[{number}]")
+
+    folder = files("parvis.standards.inventory")
+    found = [
+        told
+        for file in folder.iterdir()
+        if file.name.endswith(".yaml")
+        for told in languages(yaml.safe_load(file.read_text(encoding="utf-8")), file.name)
+    ]
+    assert len(found) > 60
+    assert [place for place, known in found if known != {"fr", "en"}] == []
