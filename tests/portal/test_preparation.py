@@ -19,6 +19,7 @@ from parvis.portal.preparation import services
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import mark_interrupted, run_draft
+from parvis.portal.preparation.own_values import own_value
 from parvis.portal.preparation.queries import candidate_folder, draft_folder, drafts_visible_to
 from parvis.portal.preparation.services import clean_name, receive_extract, title_of
 from parvis.portal.preparation.tasks import prepare_draft
@@ -369,7 +370,7 @@ def test_a_value_given_once_becomes_a_step_before_the_columns_are_named(ready, o
         proposals=[trim, mapping, trim],
         refused=[2],
     )
-    draft = services.give_constant(draft, officer, "nomAttribuant", " Sainte-Aube ")
+    draft = services.give_constants(draft, officer, {"nomAttribuant": " Sainte-Aube "})
     steps = draft.recipe["steps"]
     assert [step["step"] for step in steps] == [
         "trim_spaces",
@@ -382,7 +383,7 @@ def test_a_value_given_once_becomes_a_step_before_the_columns_are_named(ready, o
     assert steps[2]["params"]["fields"] == ["nomAttribuant"]
     assert draft.refused == [3]
     assert len(draft.proposals) == 4
-    again = services.give_constant(draft, officer, "nomAttribuant", "Lons")
+    again = services.give_constants(draft, officer, {"nomAttribuant": "Lons"})
     assert [step["params"].get("value") for step in again.recipe["steps"]] == [None, "Lons", None, None]
 
 
@@ -391,4 +392,28 @@ def test_a_constant_the_schema_does_not_want_is_refused(ready, officer, engine, 
     draft = ready()
     Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
     with pytest.raises(RefusedAction, match="unusable-metadata"):
-        services.give_constant(draft, officer, field, value)
+        services.give_constants(draft, officer, {field: value})
+
+
+def test_several_values_are_given_at_once_or_none(ready, officer, engine):
+    draft = ready()
+    Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
+    for values in ({}, {"nomAttribuant": "Sainte-Aube", "objet": ""}):
+        with pytest.raises(RefusedAction, match="unusable-metadata"):
+            services.give_constants(draft, officer, values)
+    draft.refresh_from_db()
+    before = len(draft.recipe["steps"])
+    values = {"nomAttribuant": "Sainte-Aube", "nature": "aide en numéraire"}
+    draft = services.give_constants(draft, officer, values)
+    assert len(draft.recipe["steps"]) == before + 2
+    assert len(draft.history) == 1
+
+
+def test_an_authority_knows_what_it_writes_of_itself(town):
+    from parvis.portal.inventory.models import Situation
+
+    town.siren, town.insee_code = "215109998", "51999"
+    fields = ("nomAttribuant", "COLL_INSEE", "collectivite_siren", "COLL_SIRET", "nomBeneficiaire")
+    assert [own_value(town, field) for field in fields] == [town.name, "51999", "215109998", "", ""]
+    Situation.objects.update_or_create(organization=town, defaults={"siret": "21510999800011"})
+    assert own_value(town, "idAttribuant") == "21510999800011"

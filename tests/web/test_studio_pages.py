@@ -280,7 +280,8 @@ def test_the_check_tells_errors_before_remarks_and_which_step_may_help(signed_in
 def test_a_value_for_every_line_is_given_on_the_check_page(signed_in, draft):
     Draft.objects.filter(pk=draft.pk).update(schema_slug="scdl-subventions")
     answer = signed_in.post(
-        f"/studio/{draft.pk}/constants/", {"field": "nomAttribuant", "value": "Sainte-Aube"}
+        f"/studio/{draft.pk}/constants/",
+        {"field": ["nomAttribuant", "idAttribuant"], "value": ["Sainte-Aube", ""]},
     )
     assert answer.url == f"/studio/{draft.pk}/progress/"
     draft.refresh_from_db()

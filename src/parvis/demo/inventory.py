@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from parvis.demo.places import TOWN
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.services import attach_to_line
@@ -94,14 +95,13 @@ def load_inventory(town: Organization, officer: User) -> None:
     """List, decide, attach and publish the register; an inventory that has lines is left as it is."""
     if Line.objects.filter(organization=town).exists():
         return
-    siret = f"{town.siren}00015"
     describe_situation(
         officer,
         town,
         population=18_400,
         agents=310,
         competences=set(COMPETENCES) - {"waste", "water", "mobility"},
-        siret=siret,
+        siret=TOWN.siret,
     )
     add_from_templates(officer, town, [*PUBLIC, *WAITING], lang="fr")
     lines = {line.template: line for line in Line.objects.filter(organization=town)}

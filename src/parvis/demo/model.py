@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from parvis.demo.places import Authority
@@ -16,7 +16,8 @@ class DemoExtract:
 
     write(path, dice): writes the file, the same bytes for the same dice.
     schema: slug of the official schema it should reach, or None.
-    temporal: first and last day covered (ISO dates), or None.
+    temporal: first and last day covered (ISO dates), or None. constants: what the data officer knows and the
+    file does not say, the same on every line, by field.
     """
 
     slug: str
@@ -31,3 +32,4 @@ class DemoExtract:
     schema: str | None
     temporal: tuple[str, str] | None
     write: Callable[[Path, random.Random], None]
+    constants: Mapping[str, str] = field(default_factory=dict)

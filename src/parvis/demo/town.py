@@ -27,7 +27,7 @@ from parvis.portal.catalog.models import Dataset
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.services import create_organization, give_role
 from parvis.portal.preparation.enums import State
-from parvis.portal.preparation.services import describe, receive_extract
+from parvis.portal.preparation.services import describe, give_constants, receive_extract
 from parvis.portal.publication.services import publish
 from parvis.portal.review.findings import kept_in
 from parvis.portal.review.services import confirm_examination
@@ -137,6 +137,8 @@ def _publish(
     )
     if draft.state != State.READY:
         raise ParvisError(draft.error_code or "internal-error", **draft.error_params)
+    if extract.constants:
+        draft = give_constants(draft, officer, extract.constants, here=progress)
     start, end = extract.temporal or ("", "")
     draft = describe(
         draft,

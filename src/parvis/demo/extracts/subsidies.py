@@ -116,6 +116,12 @@ EXTRACT = DemoExtract(
     keywords=("subventions", "associations", "sport", "culture"),
     frequency="annual",
     schema="scdl-subventions",
+    constants={
+        "nomAttribuant": TOWN.name,
+        "idAttribuant": TOWN.siret,
+        "nature": "aide en numéraire",
+        "notificationUE": "non",
+    },
     temporal=("2021-01-01", "2025-12-31"),
     write=write,
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from parvis.engine.model.finding import REMARKS
 from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.own_values import own_value
 from parvis.portal.preparation.queries import candidate_folder
 from parvis.standards.schemas import get_schema, list_schemas
 from parvis.web.numbers import french
@@ -94,11 +95,15 @@ class SchemaChoice:
 
 @dataclass(frozen=True)
 class WantedField:
-    """A column the model requires and the file lacks. example: of a value, "" when the model gives none."""
+    """A column the model requires and the file lacks. example: of a value, "" when the model gives none.
+
+    value: what the authority writes there of itself, "" when that is not known.
+    """
 
     name: str
     title: str
     example: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,7 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
         proposals=proposals,
         mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
         findings=_findings(draft, report.get("findings", ()), report.get("groups", ())),
-        wanted=_wanted(draft.schema_slug, report.get("findings", ())),
+        wanted=_wanted(draft, report.get("findings", ())),
         faults=sum(counts.values()),
         faults_before=_faults_before(draft),
         undoable=bool(draft.history),
@@ -236,14 +241,19 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in parts)
 
 
-def _wanted(slug: str, findings: Sequence[Mapping[str, Any]]) -> tuple[WantedField, ...]:
+def _wanted(draft: Draft, findings: Sequence[Mapping[str, Any]]) -> tuple[WantedField, ...]:
     """Return the required columns the file lacks, in the order of the model."""
-    if not slug:
+    if not draft.schema_slug:
         return ()
     missing = {one.get("field") for one in findings if one["code"] == "missing-label"}
     return tuple(
-        WantedField(field.name, field.label("fr" if french() else "en"), field.example or "")
-        for field in get_schema(slug).fields
+        WantedField(
+            field.name,
+            field.label("fr" if french() else "en"),
+            field.example or "",
+            own_value(draft.organization, field.name),
+        )
+        for field in get_schema(draft.schema_slug).fields
         if field.name in missing
     )
 

@@ -13,7 +13,7 @@ from parvis.portal.organizations.permissions import may
 from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import candidate_folder
-from parvis.portal.preparation.services import choose_schema, give_constant, go_to_step, toggle_step
+from parvis.portal.preparation.services import choose_schema, give_constants, go_to_step, toggle_step
 from parvis.portal.publication.queries import publication_of
 from parvis.portal.publication.services import missing_metadata, publish
 from parvis.portal.review.standing import standing_of
@@ -69,14 +69,15 @@ def change_step(request: HttpRequest, draft: Draft, index: int) -> HttpResponse:
 @require_POST
 @with_draft
 @when_ready
-def give_value(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Give one value for all rows to a column the file lacks."""
+def give_values(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Give one value for all rows to columns the file lacks; those left empty stay as they are."""
+    asked = zip(request.POST.getlist("field"), request.POST.getlist("value"), strict=False)
     try:
-        give_constant(draft, request.user, request.POST.get("field", ""), request.POST.get("value", ""))
+        give_constants(draft, request.user, {field: value for field, value in asked if value.strip()})
     except RefusedAction as error:
         if error.code != "unusable-metadata":
             raise
-        messages.error(request, _("Write one short line."))
+        messages.error(request, _("Write a value, in one short line."))
         return redirect("check", draft_id=draft.pk)
     return redirect("progress", draft_id=draft.pk)
 

@@ -12,9 +12,11 @@ from parvis.portal.activity.services import record
 from parvis.portal.preparation.candidates import recipe_from_json, recipe_to_json
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.operations import run_draft
 from parvis.portal.preparation.services.runs import locked, remember, run_again
 
 if TYPE_CHECKING:
+    from parvis.engine.model.progress import Progress
     from parvis.engine.model.recipe import Recipe
     from parvis.portal.accounts.models import User
 
@@ -50,21 +52,38 @@ def toggle_step(draft: Draft, actor: User, index: int) -> Draft:
 LONGEST_CONSTANT = 500
 
 
-@transaction.atomic
-def give_constant(draft: Draft, actor: User, field: str, value: str) -> Draft:
-    """Give one value for all rows to a field of the schema, as a step of the recipe, and prepare again.
+def give_constants(
+    draft: Draft, actor: User, values: Mapping[str, str], *, here: Progress | None = None
+) -> Draft:
+    """Give fields of the schema one value for all rows each, as steps of the recipe, and prepare again.
 
-    Given again, the new value replaces the former one. Raises RefusedAction `not-allowed`, `draft-closed`,
-    `unusable-metadata` when the schema has no such field or the value is empty, long or of several lines.
+    values: by field. Given again, the new value replaces the former one. here: as in `receive_extract`.
+    Raises RefusedAction `not-allowed`, `draft-closed`, `unusable-metadata` when there is no value, the schema
+    has no such field or a value is empty, long or of several lines.
     """
+    with transaction.atomic():
+        draft = locked(draft, actor)
+        if not values:
+            raise RefusedAction("unusable-metadata", field="")
+        remember(draft)
+        for field, value in values.items():
+            _give_constant(draft, field, value.strip())
+        run_again(draft, queued=here is None)
+        facts = {"fields": list(values)}
+        record("draft-constant-given", draft, actor=actor, organization=draft.organization, facts=facts)
+    if here is not None:
+        run_draft(draft.pk, draft.run, here)
+        draft.refresh_from_db()
+    return draft
+
+
+def _give_constant(draft: Draft, field: str, value: str) -> None:
+    """Put the step in the recipe of the draft, before its columns are named."""
     from parvis.standards.schemas import get_schema
 
-    draft = locked(draft, actor)
     names = get_schema(draft.schema_slug).field_names if draft.schema_slug else ()
-    value = value.strip()
     if field not in names or not value or len(value) > LONGEST_CONSTANT or not value.isprintable():
         raise RefusedAction("unusable-metadata", field=field)
-    remember(draft)
     steps = [dict(step) for step in draft.recipe.get("steps", [])]
     proposals = list(draft.proposals)
     given = {"step": "constant_column", "params": {"name": field, "value": value}}
@@ -88,10 +107,6 @@ def give_constant(draft: Draft, actor: User, field: str, value: str) -> Draft:
         draft.refused = [index + (index >= place) for index in draft.refused]
     draft.recipe = {**draft.recipe, "steps": steps}
     draft.proposals = proposals
-    run_again(draft)
-    facts = {"field": field}
-    record("draft-constant-given", draft, actor=actor, organization=draft.organization, facts=facts)
-    return draft
 
 
 def _with_field(step: Mapping[str, Any], field: str, names: Sequence[str]) -> dict[str, Any]:
