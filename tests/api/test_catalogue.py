@@ -178,3 +178,22 @@ def test_the_description_is_openapi_3_1(client, square):
     described = json.loads(answer.content)
     assert described["openapi"].startswith("3.1")
     assert described["servers"] == [{"url": BASE}]
+
+
+def test_what_names_a_thing_leads_to_it(client, square):
+    things = {
+        f"/datasets/{square.published.id}": "/datasets/arbres/",
+        f"/organizations/{square.published.organization_id}": "/organizations/valmont/",
+    }
+    for subject, page in things.items():
+        described = client.get(subject, headers={"accept": "text/turtle"})
+        assert (described.status_code, described["Content-Type"]) == (200, "text/turtle; charset=utf-8")
+        assert f"<{BASE}{subject}> a " in described.content.decode()
+        assert "Accept" in described["Vary"]
+        shown = client.get(subject, headers={"accept": "text/html,application/xhtml+xml"})
+        assert (shown.status_code, shown["Location"]) == (303, f"{BASE}{page}")
+    form = client.get(f"/resources/{square.resource.id}/csv")
+    latest = client.get(f"/resources/{square.resource.id}/latest.csv")
+    assert form.getvalue() == latest.getvalue()
+    assert client.get(f"/datasets/{square.fresh.id}").status_code == 404
+    assert client.get(f"/datasets/{square.withdrawn.id}").status_code == 410

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from parvis.api.dcat.subjects import follow_dataset, follow_organization
 from parvis.api.dcat.views import show_catalog, show_dataset
 from parvis.api.embed import oembed
 from parvis.api.feeds import atom, calendar, figures, registers, robots, sitemap
@@ -59,7 +60,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", data_package.describe, "data-package"),
     machine(r"catalog", show_catalog, "catalog-negotiated"),
     machine(rf"catalog\.{RDF}", show_catalog, "catalog"),
+    machine(rf"{ORGANIZATION}catalog", show_catalog, "organization-catalog-negotiated"),
     machine(rf"{ORGANIZATION}catalog\.{RDF}", show_catalog, "organization-catalog"),
+    machine(rf"datasets/{UUID}", follow_dataset, "dataset-subject"),
+    machine(rf"organizations/{UUID}", follow_organization, "organization-subject"),
+    machine(rf"resources/{UUID}/(?P<extension>[a-z0-9]{{1,12}})", downloads.download_latest, "form-subject"),
     machine(rf"datasets/(?P<name>[^/]+)\.{RDF}", show_dataset, "dataset-rdf"),
     machine(r"organizations/(?P<slug>[^/]+)/register\.csv", registers.public_information, "register-csv"),
     machine(r"organizations/(?P<slug>[^/]+)/algorithms\.csv", registers.algorithms, "algorithms-csv"),

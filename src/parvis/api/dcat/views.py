@@ -64,7 +64,7 @@ def show_catalog(
         raise Absent("not-found")
     datasets = [to_standard(one) for one in found[(number - 1) * size : number * size]]
     at = addresses()
-    chosen = extension or _negotiate(request)
+    chosen = extension or negotiate(request)
     kept = [(name, request.GET[name]) for name in ("page_size", "modified_since") if name in request.GET]
     itself = at.catalog(extension, organization) if extension else at.catalog_uri(organization)
 
@@ -123,7 +123,7 @@ def _since(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _negotiate(request: HttpRequest) -> str:
+def negotiate(request: HttpRequest) -> str:
     """Return the form the reader asks for, Turtle when it does not say: never a page for people."""
     accepted = request.headers.get("Accept", "")[:1000].lower()
     asked = [part.split(";")[0].strip() for part in accepted.split(",")]
