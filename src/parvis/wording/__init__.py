@@ -31,6 +31,7 @@ from parvis.wording import (
     types,
     validation,
 )
+from parvis.wording.agreement import agree
 from parvis.wording.counts import COUNTS
 from parvis.wording.typography import typeset
 
@@ -123,4 +124,5 @@ def say_system(code: str, lang: str) -> str:
 
 def _sentence(kind: str, code: str, params: Mapping[str, object], lang: str) -> str:
     french, english = TABLES[kind][code]
-    return (french if lang == "fr" else english).format(**params)
+    template = french if lang == "fr" else english
+    return agree(template, params, lang if lang == "fr" else "en").format(**params)

@@ -65,12 +65,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "header.told": ("En-tête : c’est vous qui l’avez dit.", "Header: you said so."),
     "header.words-above-values": (
-        "En-tête, ligne(s) {choice} : des mots au-dessus de nombres ou de dates, dans {columns} colonne(s).",
-        "Header, line(s) {choice}: words above numbers or dates, in {columns} column(s).",
+        "En-tête, ligne {choice} : des mots au-dessus de nombres ou de dates, dans {columns} colonne(s).",
+        "Header, line {choice}: words above numbers or dates, in {columns} column(s).",
     ),
     "header.words-not-seen-again": (
-        "En-tête, ligne(s) {choice} : {columns} mots qui ne reviennent pas dans leur colonne.",
-        "Header, line(s) {choice}: {columns} words that do not come back in their column.",
+        "En-tête, ligne {choice} : {columns} mots qui ne reviennent pas dans leur colonne.",
+        "Header, line {choice}: {columns} words that do not come back in their column.",
     ),
     "header.values-from-the-first": (
         "Pas d’en-tête : la première ligne ressemble à celles qui suivent.",

@@ -5,16 +5,19 @@ from __future__ import annotations
 # code: (français, English); facts in {braces}. {where}: the column, or the whole table.
 SENTENCES: dict[str, tuple[str, str]] = {
     "merged-filled": (
-        "{where} : {count} cellule(s) fusionnée(s) ont reçu la valeur affichée au-dessus ({rows}).",
-        "{where}: {count} merged cell(s) were given the value shown above ({rows}).",
+        "{where} : {count} cellule(s) fusionnée(s) (a|ont) reçu la valeur affichée au-dessus ({rows}).",
+        "{where}: {count} merged cell(s) (was|were) given the value shown above ({rows}).",
     ),
     "merged-across": (
         "{where} : {count} fusion(s) en largeur ; la valeur reste dans la première cellule ({rows}).",
         "{where}: {count} merge(s) across columns; the value stays in the first cell ({rows}).",
     ),
     "error-cell": (
-        "{where} : {count} cellule(s) affichent l’erreur {value} ({rows}). Corrigez la formule à la source.",
-        "{where}: {count} cell(s) show the error {value} ({rows}). Mend the formula at the source.",
+        (
+            "{where} : {count} cellule(s) (affiche|affichent) l’erreur {value} ({rows}). Corrigez la formule "
+            "à la source."
+        ),
+        "{where}: {count} cell(s) (shows|show) the error {value} ({rows}). Mend the formula at the source.",
     ),
     "formula": (
         "{where} : {count} formule(s) ; la valeur enregistrée au dernier calcul a été lue.",
@@ -22,8 +25,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "formula-without-value": (
         (
-            "{where} : {count} formule(s) sans valeur enregistrée, lues vides ({rows}). Ouvrez le classeur "
-            "dans un tableur et enregistrez-le."
+            "{where} : {count} formule(s) sans valeur enregistrée, (lue vide|lues vides) ({rows}). Ouvrez le "
+            "classeur dans un tableur et enregistrez-le."
         ),
         (
             "{where}: {count} formula(s) without a saved value, read as empty ({rows}). Open the workbook "

@@ -5,23 +5,32 @@ from __future__ import annotations
 # code: (français, English); facts in {braces}.
 SENTENCES: dict[str, tuple[str, str]] = {
     "short-rows": (
-        "{rows} ligne(s) ont moins de cellules que de colonnes : les cellules absentes sont vides.",
-        "{rows} row(s) have fewer cells than there are columns: the absent cells are empty.",
+        "{rows} ligne(s) (a|ont) moins de cellules que de colonnes : les cellules absentes sont vides.",
+        "{rows} row(s) (has|have) fewer cells than there are columns: the absent cells are empty.",
     ),
     "stray-quotes": (
-        "{rows} ligne(s) ont un guillemet de trop : il a été lu comme du texte.",
-        "{rows} line(s) have a quote too many: it was read as text.",
+        "{rows} ligne(s) (a|ont) un guillemet de trop : il a été lu comme du texte.",
+        "{rows} line(s) (has|have) a quote too many: it was read as text.",
     ),
     "lost-characters": (
-        "{count} caractère(s) étaient déjà perdus dans le fichier (�), à partir de la ligne {line}.",
-        "{count} character(s) were already lost in the file (�), from line {line} on.",
+        (
+            "{count} caractère(s) (était déjà perdu|étaient déjà perdus) dans le fichier (�), à partir de la "
+            "ligne {line}."
+        ),
+        "{count} character(s) (was|were) already lost in the file (�), from line {line} on.",
     ),
     "misread-letters": (
-        "{count} lettre(s) étaient déjà abîmées dans le fichier (« Ã© » pour « é »), dès la ligne {line}.",
-        "{count} letter(s) were already damaged in the file (“Ã©” for “é”), from line {line} on.",
+        (
+            "{count} lettre(s) (était déjà abîmée|étaient déjà abîmées) dans le fichier (« Ã© » pour « é »), "
+            "dès la ligne {line}."
+        ),
+        "{count} letter(s) (was|were) already damaged in the file (“Ã©” for “é”), from line {line} on.",
     ),
     "control-characters": (
-        "{count} caractère(s) invisibles, restes d’une mauvaise conversion, à partir de la ligne {line}.",
+        (
+            "{count} caractère(s) invisible(s), (reste|restes) d’une mauvaise conversion, à partir de la "
+            "ligne {line}."
+        ),
         "{count} invisible character(s), left by a wrong conversion, from line {line} on.",
     ),
     "tables-left-out": (
@@ -39,8 +48,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "mixed-encoding": (
-        "Le fichier mélange deux encodages : {bytes} octet(s) ont été lus comme du Windows-1252.",
-        "The file mixes two encodings: {bytes} byte(s) were read as Windows-1252.",
+        "Le fichier mélange deux encodages : {bytes} octet(s) (a été lu|ont été lus) comme du Windows-1252.",
+        "The file mixes two encodings: {bytes} byte(s) (was|were) read as Windows-1252.",
     ),
     "empty-sheet": ("La feuille « {sheet} » est vide.", "The sheet “{sheet}” is empty."),
     "budget-document": (
@@ -101,8 +110,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No picture: the drawing stopped on the way. The data are whole.",
     ),
     "nul-removed": (
-        "{characters} caractère(s) nul(s) (octet 0) ont été retirés.",
-        "{characters} null character(s) (byte 0) were taken out.",
+        "{characters} caractère(s) nul(s) (octet 0) (a été retiré|ont été retirés).",
+        "{characters} null character(s) (byte 0) (was|were) taken out.",
     ),
     "table-renamed": (
         "Le tableau s’appelle maintenant « {now} » (le mois dernier « {was} ») : reconnu à ses colonnes.",
