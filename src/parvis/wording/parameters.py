@@ -131,6 +131,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Name of a column that says where a row is from",
     ),
     "append_rows.table": ("Table dont les lignes s’ajoutent", "Table whose rows are added"),
+    "commune_code.within": (
+        "Colonne qui commence par le département (code postal…), s’il y en a une",
+        "Column that begins with the department (postal code…), if any",
+    ),
+    "commune_of_point.code": ("Nom de la colonne du code INSEE", "Name of the INSEE code’s column"),
+    "commune_of_point.metres": (
+        "Distance au-delà de laquelle rien n’est dit, en mètres",
+        "Distance beyond which nothing is said, in metres",
+    ),
     "territory_of_commune.commune": ("Nom de la colonne de la commune", "Name of the commune’s column"),
     "place_address.threshold": ("Score demandé, de 0 à 1", "Score asked for, 0 to 1"),
     "group_rows.by": ("Colonnes qui restent", "Columns that stay"),

@@ -119,6 +119,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le numéro, attendu dans « {field} », suit le code de la commune dans « {column} ».",
         "The number, wanted in “{field}”, follows the commune’s code in “{column}”.",
     ),
+    "code-of-name": (
+        "Le code INSEE, attendu dans « {field} », se retrouve par le nom de la commune dans « {column} ».",
+        "The INSEE code, wanted in “{field}”, is found by the name of the commune in “{column}”.",
+    ),
+    "number-ahead": (
+        "Le numéro dans la voie, attendu dans « {field} », commence les adresses de « {column} ».",
+        "The house number, wanted in “{field}”, begins the addresses of “{column}”.",
+    ),
+    "street-behind": (
+        "Le numéro passe dans « {field} » : « {column} » ne garde que la voie.",
+        "The number goes to “{field}”: “{column}” keeps the street alone.",
+    ),
+    "html-inside": (
+        "Des balises de mise en page (HTML) restent dans : {columns}.",
+        "Layout tags (HTML) are left in: {columns}.",
+    ),
     "inside-json": (
         "Ce qui est attendu dans « {field} » se trouve à l’intérieur de « {column} ».",
         "What is wanted in “{field}” stands inside “{column}”.",

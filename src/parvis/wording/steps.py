@@ -9,6 +9,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "title_rows": ("Retirer les lignes de titre", "Remove title rows"),
     "total_rows": ("Retirer les lignes de total", "Remove total rows"),
     "append_rows": ("Ajouter les lignes d’une autre table", "Add the rows of another table"),
+    "commune_code": (
+        "Ajouter le code INSEE d’une commune d’après son nom",
+        "Add the INSEE code of a commune from its name",
+    ),
+    "commune_of_point": (
+        "Ajouter la commune d’un point, d’après l’adresse la plus proche",
+        "Add the commune of a point, from the nearest address",
+    ),
     "territory_of_commune": (
         "Ajouter la commune, le département, l’EPCI et la région d’un code",
         "Add the commune, department, EPCI and region of a code",

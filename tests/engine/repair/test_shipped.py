@@ -10,9 +10,10 @@ import pytest
 
 from parvis.engine.model.recipe import Ledger
 from parvis.engine.model.table import Reading, Table
+from parvis.engine.pipeline import prepare_extract
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
-from parvis.engine.repair import recognise_extract, run_recipe
+from parvis.engine.repair import load_recipe, recognise_extract, run_recipe
 from parvis.engine.repair.shipped import get_recipe, list_recipes, recipes_for, sample_of
 from parvis.engine.validation.validate import validate_table
 from parvis.standards.schemas import get_schema
@@ -63,3 +64,15 @@ def test_metres_become_degrees_under_the_names_of_the_schema(ran: Callable[[str]
 def test_eight_kinds_of_software_at_least() -> None:
     assert len(SAMPLED) >= 8
     assert len({slug.partition("-")[0] for slug in SAMPLED}) >= 8
+
+
+@pytest.mark.parametrize("slug", SAMPLED)
+def test_a_recipe_replayed_on_its_own_extract_gives_the_same_bytes(
+    slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Pictures are no part of what is compared.
+    monkeypatch.setattr("parvis.engine.pipeline.prepare._draw", lambda *_: ((), None))
+    first = prepare_extract(sample_of(slug), recipe=get_recipe(slug), destination=tmp_path / "first")
+    kept = load_recipe((first.folder / "recipe.yaml").read_text(encoding="utf-8"))
+    again = prepare_extract(sample_of(slug), recipe=kept, destination=tmp_path / "again")
+    assert (again.folder / "table.csv").read_bytes() == (first.folder / "table.csv").read_bytes()

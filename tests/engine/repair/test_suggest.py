@@ -217,3 +217,79 @@ def test_metres_beside_degrees_are_left_alone(tmp_path: Path) -> None:
         "lon": ["2.35", "2.36", "3"], "lat": ["48.85", "48.86", "46.5"],
     }  # fmt: skip
     assert suggested(reading_from(table_of(both, tmp_path))).proposals == ()
+
+
+def made_of(cells: dict[str, list[str | None]], fields: tuple[Field, ...], folder: Path) -> tuple[dict, set]:
+    """What the proposed recipe makes of the cells, and the reasons of its steps."""
+    table = table_of(cells, folder)
+    schema = TableSchema(name="aimed", fields=fields)
+    suggestion = suggest_recipe(reading_from(table), {table.name: profile_table(table)}, schema)
+    made, _ = run_recipe(reading_from(table), suggestion.recipe, folder / "out.parquet")
+    read = pyarrow.parquet.read_table(made.path).to_pydict()
+    return read, {proposal.reason_code for proposal in suggestion.proposals}
+
+
+REQUIRED = Constraints(required=True)
+
+
+def test_an_address_gives_the_number_and_the_street_apart(tmp_path: Path) -> None:
+    made, reasons = made_of(
+        {"adresse": ["5 Rue Racine", "63B, boulevard Lelasseur", "Place Canclaux", "12 bis rue d’Été"]},
+        (
+            Field("ADR_NUMERO", constraints=REQUIRED, title={"fr": "Numéro dans la voie"}),
+            Field("ADR_NOMVOIE", constraints=REQUIRED, synonyms=("Adresse",)),
+        ),
+        tmp_path,
+    )
+    assert {"number-ahead", "street-behind"} <= reasons
+    assert made["ADR_NUMERO"] == ["5", "63B", None, "12 bis"]
+    assert made["ADR_NOMVOIE"] == ["Rue Racine", "boulevard Lelasseur", "Place Canclaux", "rue d’Été"]
+
+
+def test_the_name_of_a_commune_gives_its_code_and_an_ambiguous_one_none(tmp_path: Path) -> None:
+    made, reasons = made_of(
+        {"Commune": ["PARIS 1ER ARRONDISSEMENT", "Poitiers", "Saint-Denis", "PARIS 18EME ARRONDISSEMENT"]},
+        (Field("code_commune_insee", constraints=REQUIRED),),
+        tmp_path,
+    )
+    assert "code-of-name" in reasons
+    assert made["code_commune_insee"] == ["75101", "86194", None, "75118"]
+
+
+def test_a_column_goes_to_the_field_that_lists_its_values(tmp_path: Path) -> None:
+    listed = Constraints(required=True, enum=("PISTE CYCLABLE", "BANDE CYCLABLE", "VOIE VERTE"))
+    made, _ = made_of(
+        {
+            "Aménagement cycle": ["Piste cyclable unidirectionnelle", "Bande cyclable", "Voie verte"] * 2,
+            "Avancement": ["Réalisé", "Projet", "Réalisé"] * 2,
+        },
+        (Field("ame_d", constraints=listed, title={"fr": "Aménagement, côté droite"}),),
+        tmp_path,
+    )
+    assert made["ame_d"] == ["PISTE CYCLABLE", "BANDE CYCLABLE", "VOIE VERTE"] * 2
+    assert "Avancement" in made
+
+
+def test_a_column_of_identifiers_goes_to_the_one_identifier_wanted(tmp_path: Path) -> None:
+    wanted = Field("EQUIP_UID", constraints=REQUIRED, role="identifier")
+    names: list[str | None] = ["Stade", "Gymnase", "Salle"]
+    made, _ = made_of({"_IDOBJ": ["A1", "A2", "A3"], "nom": names}, (wanted,), tmp_path)
+    assert made["EQUIP_UID"] == ["A1", "A2", "A3"]
+    twice, _ = made_of({"_IDOBJ": ["A1", "A2", "A1"], "nom": names}, (wanted,), tmp_path)
+    assert "EQUIP_UID" not in twice
+
+
+def test_free_text_under_the_name_of_a_list_is_the_label_wanted_without_its_tags(tmp_path: Path) -> None:
+    meals = ["petit-déjeuner", "déjeuner", "dîner"]
+    dishes: list[str | None] = [f"<p>Salade {at}<br />Poulet<br />Compote</p>" for at in range(12)]
+    fields = (
+        Field(
+            "menuRepasType", constraints=Constraints(required=True, enum=tuple(meals)), synonyms=("Repas",)
+        ),
+        Field("menuPlatNom", constraints=REQUIRED, role="label"),
+    )
+    made, reasons = made_of({"Repas": dishes}, fields, tmp_path)
+    assert "html-inside" in reasons
+    assert made["menuPlatNom"][0] == "Salade 0\nPoulet\nCompote"
+    made, _ = made_of({"Repas": [*meals, *meals]}, fields, tmp_path)
+    assert made["menuRepasType"] == [*meals, *meals]

@@ -14,6 +14,11 @@ from parvis.standards.table_schema import Field, TableSchema
 # The code of a commune, then what tells it from the rest: keys of addresses, numbers of polling stations.
 COMMUNE_INSIDE = r"^((?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])[0-9]{3}|9[78][0-9]{3})[_-]"
 BEHIND_COMMUNE = r"^[0-9AB]{5}[_-]([0-9A-Z]+)$"
+# `12 bis, rue Foch`: the number, then the street.
+NUMBER_AHEAD = (
+    r"^\s*([0-9]{1,4}(?:\s?(?:[bB][iI][sS]|[tT][eE][rR]|[qQ][uU][aA][tT][eE][rR]|[A-Da-d]))?)[\s,]+\pL"
+)
+_AHEAD = re.compile(r"^\s*[0-9]{1,4}(\s?(bis|ter|quater|[a-d]))?[\s,]+[^\W\d_]", re.IGNORECASE)
 _POINT = re.compile(r'"type"\s*:\s*"Point"|^\s*POINT\s*\(', re.IGNORECASE)
 _LIST = re.compile(r'^\s*\[\s*"')
 
@@ -34,6 +39,11 @@ def separator_of(field: Field) -> str:
 def holds_points(column: ColumnProfile) -> bool:
     """Whether the cells are points, as GeoJSON or WKT, by the examples."""
     return bool(column.examples) and all(_POINT.search(cell[:300]) for cell in column.examples)
+
+
+def numbers_ahead(column: ColumnProfile) -> bool:
+    """Whether most cells are addresses that begin with the number in the street, by the examples."""
+    return 2 * sum(bool(_AHEAD.match(cell)) for cell in column.examples) > len(column.examples)
 
 
 def part_of_json(columns: Sequence[ColumnProfile], field: Field) -> tuple[str, tuple[str, ...]] | None:
@@ -75,16 +85,16 @@ def _leaves(found: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield path
 
 
+def wants_commune(field: Field) -> bool:
+    """Whether a field wants the INSEE code of a commune."""
+    return plain(field.fr_format or "") == "code commune insee" or "insee" in plain(field.name).split()
+
+
 def communes_inside(
     columns: Sequence[ColumnProfile], schema: TableSchema, held: Mapping[str, object]
 ) -> tuple[str, str] | None:
     """Return (column, field) when a field wants a commune code that stands inside another column only."""
-    wanting = [
-        field.name
-        for field in schema.fields
-        if field.name not in held
-        and (plain(field.fr_format or "") == "code commune insee" or "insee" in plain(field.name).split())
-    ]
+    wanting = [field.name for field in schema.fields if field.name not in held and wants_commune(field)]
     holding = [
         column.name
         for column in columns

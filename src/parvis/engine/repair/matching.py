@@ -30,6 +30,7 @@ _SAME = {
     "resources": "ressources", "count": "nombre", "formats": "format", "couv": "couverture",
     "temp": "temporal", "temporelle": "temporal", "coverage": "couverture", "start": "debut", "end": "fin",
     "organization": "producteur", "organisation": "producteur", "donnee": "", "donnees": "",
+    "uid": "identifiant", "idobj": "identifiant", "gid": "identifiant", "fid": "identifiant",
 }  # fmt: skip
 _SILENT = frozenset(
     ("de", "du", "des", "la", "le", "les", "l", "d", "en", "et", "a", "au", "the", "of", "euros")
@@ -62,7 +63,7 @@ _NUMERIC = ("number", "integer")
 
 @dataclass(frozen=True)
 class Match:
-    """One column taken for one field. why: same-name, same-title, synonym, alike, only-one."""
+    """One column taken for one field. why: same-name, same-title, synonym, alike, listed, only-one."""
 
     column: str
     field: str
@@ -114,6 +115,9 @@ def _likeness(column: ColumnProfile, field: Field) -> tuple[float, str]:
         score -= 0.5 * _clashes(column, field)
     if score > 0 and _means(column, field):
         score = min(score + 0.12, 0.99)
+    if 0 < score < ENOUGH and _listed(column, field):
+        # A word of the name and the values of the list; the more words, the surer.
+        return ENOUGH + 0.1 * score, "listed"
     return score, why
 
 
@@ -152,6 +156,18 @@ def _means(column: ColumnProfile, field: Field) -> bool:
     if field.type in _NUMERIC:
         return column.type in _NUMERIC
     return field.type == column.type and field.type != "string"
+
+
+def _listed(column: ColumnProfile, field: Field) -> bool:
+    """Whether most of what the column shows is, or means, words of the list of the field, and several."""
+    allowed = {plain(word): word for word in field.constraints.enum or ()}
+    if not allowed or column.type in _NUMERIC:
+        return False
+    shown = [cell for cell in column.examples if plain(cell)]
+    meant = right_spellings(shown, tuple(allowed.values()))
+    words = [allowed.get(plain(cell)) or meant.get(cell) for cell in shown]
+    told = [word for word in words if word is not None]
+    return 2 * len(told) > len(shown) and len(set(told)) > 1
 
 
 def _clashes(column: ColumnProfile, field: Field) -> bool:
@@ -193,7 +209,49 @@ def _only_ones(
         if len(left) == len(wanting) == 1:
             found.append(Match(left[0].name, wanting[0].name, ENOUGH, "only-one"))
             used.add(left[0].name)
+    for kind, holds in ((_is_key, _holds_keys), (_is_label, _holds_labels)):
+        fields = [
+            field
+            for field in schema.fields
+            if field.constraints.required
+            and kind(field)
+            and field.name not in taken
+            and field.name not in {match.field for match in found}
+        ]
+        holding = [column for column in columns if column.name not in used and holds(column, schema)]
+        if len(fields) == len(holding) == 1:
+            found.append(Match(holding[0].name, fields[0].name, ENOUGH, "only-one"))
+            used.add(holding[0].name)
     return found
+
+
+def _is_key(field: Field) -> bool:
+    """Whether the field tells one record from the others."""
+    named = {word for label in (field.name, *field.title.values()) for word in words(label)}
+    return field.role == "identifier" and "identifiant" in named and not field.fr_format
+
+
+def _holds_keys(column: ColumnProfile, schema: TableSchema) -> bool:  # noqa: ARG001
+    """Whether the column says identifier in its name and never says the same twice."""
+    named = {word for label in (column.name, column.label) if label for word in words(label)}
+    return "identifiant" in named and not column.missing and 1 < column.valid <= column.distinct
+
+
+def _is_label(field: Field) -> bool:
+    return field.role == "label" and field.type == "string"
+
+
+def _holds_labels(column: ColumnProfile, schema: TableSchema) -> bool:
+    """Whether the column is free text, under the name of a field whose list its values are not of."""
+    if column.type != "string" or column.semantic not in (None, "text"):
+        return False
+    return any(
+        _name_likeness(label, field)[0] >= ENOUGH and _clashes(column, field)
+        for field in schema.fields
+        if field.constraints.enum
+        for label in {column.label, column.name}
+        if label
+    )
 
 
 def _wants(field: Field, meaning: str) -> bool:

@@ -16,6 +16,8 @@ from parvis.engine.repair.steps import (
     coarse_date,
     coarse_number,
     code_spaces,
+    commune_code,
+    commune_of_point,
     compute_column,
     constant_column,
     control_signs,
@@ -165,6 +167,8 @@ STEPS: Registry[Step] = Registry(
         email_address.STEP,
         siren_of_siret.STEP,
         department_of_commune.STEP,
+        commune_code.STEP,
+        commune_of_point.STEP,
         territory_of_commune.STEP,
         postal_city.STEP,
         # Columns.

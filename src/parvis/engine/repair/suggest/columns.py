@@ -9,9 +9,12 @@ from parvis.engine.model.recipe import StepCall
 from parvis.engine.repair.contents import (
     BEHIND_COMMUNE,
     COMMUNE_INSIDE,
+    NUMBER_AHEAD,
     communes_inside,
     holds_points,
+    numbers_ahead,
     part_of_json,
+    wants_commune,
 )
 from parvis.engine.repair.matching import Match, words
 from parvis.engine.repair.places import degrees_swapped, metres_to_degrees
@@ -20,8 +23,18 @@ from parvis.engine.repair.suggest.trial import Trial
 from parvis.standards.table_schema import Field, TableSchema
 
 # Steps that make a field out of another column.
-_MAKING = ("split_coordinates", "reproject", "point_of_geometry", "extract_pattern", "json_field")
+_MAKING = (
+    "split_coordinates",
+    "reproject",
+    "point_of_geometry",
+    "extract_pattern",
+    "json_field",
+    "commune_code",
+)
 
+# The number in the street is taken away, the first letter behind it stays.
+_BEFORE_STREET = NUMBER_AHEAD.replace("([0-9]", "(?:[0-9]").replace(r"\pL", r"(\pL)")
+_STREETS = {"voie", "adresse", "rue", "nomvoie"}
 
 # Roles of fields that one value can fill for all rows of an authority's own file.
 _CONSTANT_ROLES = ("organization", "identifier", "year", "territory")
@@ -114,6 +127,66 @@ def inside_codes(
             told = {"column": column, "field": one.name}
             proposals.append(Proposal(call, "number-behind-commune", told, cells=valid))
     return proposals
+
+
+def code_of_name(
+    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+) -> list[Proposal]:
+    """The code of a commune that only its name gives, told apart by the postal code beside."""
+    if schema is None:
+        return []
+    held = {match.field for match in matches}
+    wanting = [one for one in schema.fields if one.name not in held and wants_commune(one)]
+    named = [column for column in columns if column.semantic == "commune_name" or _is_called_commune(column)]
+    if len(wanting) != 1 or len(named) != 1 or not wanting[0].constraints.required:
+        return []
+    if communes_inside(columns, schema, dict.fromkeys(held)) or wanting[0].name in {c.name for c in columns}:
+        return []
+    postal = [column.name for column in columns if column.semantic == "postal_code"]
+    params: dict[str, object] = {"column": named[0].name, "name": wanting[0].name}
+    if len(postal) == 1:
+        params["within"] = postal
+    told = {"column": named[0].label or named[0].name, "field": wanting[0].name}
+    return [Proposal(StepCall("commune_code", params), "code-of-name", told, cells=named[0].valid)]
+
+
+def _is_called_commune(column: ColumnProfile) -> bool:
+    """Whether the header says commune, or its name, and the cells are no codes."""
+    spoken = {words(label) for label in (column.name, column.label) if label}
+    called = any("commune" in said and set(said) <= {"commune", "nom", "libelle"} for said in spoken)
+    return called and column.type == "string" and column.semantic in (None, "text", "category")
+
+
+def number_ahead(
+    columns: Sequence[ColumnProfile], schema: TableSchema | None, matches: Sequence[Match]
+) -> list[Proposal]:
+    """The number in the street, wanted apart from the street that it stands before."""
+    if schema is None:
+        return []
+    held = {match.field for match in matches}
+    streets = [
+        column
+        for column in columns
+        if any(one.column == column.name and _STREETS & set(words(one.field)) for one in matches)
+        and numbers_ahead(column)
+    ]
+    wanting = [
+        one.name
+        for one in schema.fields
+        if one.constraints.required
+        and one.name not in held
+        and {"numero"} <= set(words(one.name)) <= {"numero", "voie", "adresse"}
+    ]
+    if len(streets) != 1 or len(wanting) != 1 or wanting[0] in {column.name for column in columns}:
+        return []
+    column, field = streets[0], wanting[0]
+    told = {"column": column.label or column.name, "field": field}
+    taken = {"column": column.name, "pattern": NUMBER_AHEAD, "name": field}
+    left = {"columns": [column.name], "pattern": _BEFORE_STREET, "by": r"\1"}
+    return [
+        Proposal(StepCall("extract_pattern", taken), "number-ahead", told, cells=column.valid),
+        Proposal(StepCall("replace_pattern", left), "street-behind", told, cells=column.valid),
+    ]
 
 
 def inside_json(

@@ -15,19 +15,29 @@ from parvis.engine.repair.matching import Match, match_columns
 from parvis.engine.repair.places import positions_of
 from parvis.engine.repair.remember import known_columns
 from parvis.engine.repair.suggest.columns import (
+    code_of_name,
     empty_columns,
     fields_wanted,
     inside_codes,
     inside_json,
     mapping_proposal,
     names_made,
+    number_ahead,
     position_wanted,
 )
 from parvis.engine.repair.suggest.proposal import Proposal, Suggestion
 from parvis.engine.repair.suggest.rows import row_proposals
 from parvis.engine.repair.suggest.trial import Trial, columns_of, measured
-from parvis.engine.repair.suggest.values import spellings_of, text_candidates, value_candidates
+from parvis.engine.repair.suggest.values import (
+    layout_candidates,
+    spellings_of,
+    text_candidates,
+    value_candidates,
+)
 from parvis.standards.table_schema import TableSchema
+
+# What makes the fields of a schema out of other columns.
+_MADE = (inside_codes, code_of_name, number_ahead, inside_json)
 
 
 def suggest_recipe(
@@ -117,7 +127,7 @@ def _proposals(
     """Every proposal, in the order the steps must run."""
     fields = {match.column: schema.field(match.field) for match in matches} if schema else {}
     untidy = [column for column in columns if column.untidy is not False]
-    texts = measured(trial, text_candidates(untidy))
+    texts = measured(trial, [*layout_candidates(columns), *text_candidates(untidy)])
     spellings = spellings_of(trial, fields)
     values = measured(trial, value_candidates(columns, fields, schema, trial.rows, spellings))
     numbers = [
@@ -125,7 +135,7 @@ def _proposals(
     ]
     numbers += [column.name for column in columns if column.type in ("number", "integer") and not column.form]
     before, after = row_proposals(trial, columns, numbers)
-    made = [build for make in (inside_codes, inside_json) for build in make(columns, schema, matches)]
+    made = [build for make in _MADE for build in make(columns, schema, matches)]
     made = [*position_wanted(columns, positions, schema, matches), *made]
     return [
         *empty_columns(trial, columns, fields),

@@ -34,9 +34,21 @@ _STEP_OF_FORM: Mapping[str, tuple[str, Mapping[str, object]]] = {
 
 
 _TIMED = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d\d?/\d\d?/\d{4} \d\d?[:h]\d\d")
+# Tags that word processors and web forms leave in a text.
+_MARKED = re.compile(r"<(?:p|br|em|strong|b|i|u|ul|ol|li|div|span|a)\b[^<>]*/?>", re.IGNORECASE)
 
 
 _TYPED = ("number", "integer", "date", "boolean", "datetime", "year", "geopoint")
+
+
+def layout_candidates(columns: Sequence[ColumnProfile]) -> list[Candidate]:
+    """Text whose layout is written in tags: it keeps its lines."""
+    marked = (column for column in columns if column.type == "string" and _is_marked(column))
+    return [Candidate("html_text", column.name, "html-inside", {"lines": True}) for column in marked]
+
+
+def _is_marked(column: ColumnProfile) -> bool:
+    return any(_MARKED.search(cell) for cell in column.examples)
 
 
 def text_candidates(columns: Sequence[ColumnProfile]) -> list[Candidate]:
@@ -48,7 +60,7 @@ def text_candidates(columns: Sequence[ColumnProfile]) -> list[Candidate]:
         *(Candidate("unicode_nfc", column.name, "accents-apart") for column in texts),
         *(
             Candidate("trim_spaces", column.name, "spaces-around", {"keep_lines": True})
-            if column.name in long
+            if column.name in long or _is_marked(column)
             else Candidate("trim_spaces", column.name, "spaces-around")
             for column in columns
         ),
