@@ -148,12 +148,17 @@ def find_people(draft) -> None:
 
 
 def want_something(town, officer) -> None:
-    """A public strategy."""
-    from parvis.portal.insights.services import start_strategy, write_strategy
+    """A public strategy, its report of 2026, and how something was done."""
+    from parvis.portal.catalog.models import Dataset
+    from parvis.portal.engagement.services.experiences import write_experience
+    from parvis.portal.insights.services import make_report, start_strategy, write_strategy
     from parvis.portal.insights.strategy import Answers
 
     answers = Answers("services", "Direction", 2, 8, 0, ("Voirie",), "tous", 75)
     write_strategy(officer, start_strategy(officer, town, answers), introduction="Pour vous.", publish=True)
+    make_report(officer, town, "Une première année.", year=2026)
+    told = {"title": "En une matinée", "summary": "À deux.", "body": "Bien.", "recipe": "shipped:sig-arbres"}
+    write_experience(officer, town, told, Dataset.objects.filter(slug="arbres"), publish=True)
 
 
 def bring_things(town, officer) -> None:
@@ -257,7 +262,7 @@ def violations() -> Callable:
 @pytest.fixture
 def drafts(square) -> dict[str, str]:
     """What the addresses name: a draft by its state, a line of the inventory, a request."""
-    from parvis.portal.engagement.models import DataRequest
+    from parvis.portal.engagement.models import DataRequest, Experience
     from parvis.portal.inventory.models import Line
     from parvis.portal.preparation.models import Draft
 
@@ -270,6 +275,7 @@ def drafts(square) -> dict[str, str]:
         for draft in Draft.objects.filter(dataset=None)
     }
     found["request"] = str(DataRequest.objects.get(title="Horaires des bus").pk)
+    found["experience"] = str(Experience.objects.get().pk)
     return {**found, "line": str(Line.objects.get(template="hydrants").pk)}
 
 
