@@ -16,6 +16,7 @@ from parvis.portal.engagement.queries import Delays, delays, people_trained, pub
 from parvis.portal.insights import figures
 from parvis.portal.insights.duties import duty_states
 from parvis.portal.insights.enums import Standing
+from parvis.portal.insights.metadata import metadata_score
 from parvis.portal.insights.states import LineState, is_stale, states_of
 from parvis.portal.inventory.enums import Decision
 from parvis.portal.inventory.queries import lines_of
@@ -109,6 +110,11 @@ def _valid(facts: Facts) -> float | None:
     return _share(sum(bool(version.report.get("valid")) for version in followed), len(followed))
 
 
+def _described(facts: Facts) -> float | None:
+    scores = [metadata_score(dataset) for dataset in facts.datasets]
+    return sum(scores) / len(scores) if scores else None
+
+
 def _departments(facts: Facts) -> float | None:
     known = {state.line.department_id for state in facts.states if state.line.department_id}
     publishing = {
@@ -126,11 +132,13 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("decided", _("Inventory decided"), "percent", _decided),
     Indicator("fresh", _("Data up to date"), "percent", _fresh),
     Indicator("valid", _("Data that follows its national model without a fault"), "percent", _valid),
+    Indicator("described", _("How fully the data is described"), "percent", _described),
     Indicator("departments", _("Departments that publish"), "percent", _departments),
     Indicator("trained", _("People trained"), "count", lambda facts: people_trained(facts.organization)),
     Indicator("datasets", _("Sets of data on line"), "count", lambda facts: len(facts.datasets)),
     Indicator("downloads", _("Downloads in 90 days"), "count", lambda facts: facts.uses["download"]),
     Indicator("calls", _("Calls by programs in 90 days"), "count", lambda facts: facts.uses["api"]),
+    Indicator("embeds", _("Shown on other sites in 90 days"), "count", lambda facts: facts.uses["embed"]),
     Indicator("views", _("Pages seen in 90 days"), "count", lambda facts: facts.uses["view"]),
     Indicator("reuses", _("Reuses shown"), "count", lambda facts: facts.reuses),
     Indicator(

@@ -22,7 +22,17 @@ FEWEST = 2
 # Comparing costs a few queries an authority: the nearest in population are enough.
 MOST = 20
 # What is fair to compare: shares, not sums that grow with the town.
-COMPARED = ("duties", "priority", "recommended", "decided", "fresh", "valid", "departments", "answered")
+COMPARED = (
+    "duties",
+    "priority",
+    "recommended",
+    "decided",
+    "fresh",
+    "valid",
+    "described",
+    "departments",
+    "answered",
+)
 
 
 @dataclass(frozen=True)
