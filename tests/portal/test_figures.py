@@ -13,8 +13,9 @@ from visit_log import DAYS, FIRST_DAY, draw_visits, replay, written
 
 from parvis.portal.insights import counting
 from parvis.portal.insights.enums import Referrer, Use
-from parvis.portal.insights.figures import by_day, counts, most_used, totals, unusual_days
+from parvis.portal.insights.figures import by_day, by_department, counts, most_used, totals, unusual_days
 from parvis.portal.insights.models import DailyCount
+from parvis.portal.inventory.models import Department, Line
 from parvis.portal.organizations.models import Organization
 from parvis.portal.publication.services import publish
 
@@ -137,3 +138,19 @@ def test_an_unusual_day_is_seen_and_a_quiet_one_is_not():
     series = [(date(2026, 1, day), 20) for day in range(1, 20)]
     assert unusual_days(series) == []
     assert unusual_days([*series, (date(2026, 1, 20), 400)]) == [(date(2026, 1, 20), 400)]
+
+
+def test_departments_of_two_authorities_are_never_added_up(shelves):
+    today = timezone.localdate()
+    for dataset in (shelves[0], shelves[2]):
+        department = Department.objects.create(organization=dataset.organization, name="Finances")
+        dataset.line = Line.objects.create(
+            organization=dataset.organization, title="Budget", department=department
+        )
+        dataset.save()
+        counting.add_to_count(today, Use.VIEW, dataset.pk, dataset.organization_id, count=4)
+    assert by_department(counts(today, today)) == [
+        ("Finances · Brumal", 4),
+        ("Finances · Valmont-sur-Ource", 4),
+    ]
+    assert by_department(counts(today, today, organization=shelves[0].organization)) == [("Finances", 4)]

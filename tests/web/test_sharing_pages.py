@@ -11,7 +11,8 @@ from parvis.portal.engagement.models import Experience
 from parvis.portal.insights.indicators import values_of
 from parvis.portal.insights.models import ImpactReport
 from parvis.portal.insights.peers import class_of, medians, peers_of, suggestions
-from parvis.portal.insights.services import make_report
+from parvis.portal.insights.services import make_report, start_strategy
+from parvis.portal.insights.strategy import Answers
 from parvis.portal.inventory.models import Line
 from parvis.portal.inventory.services import add_from_templates, describe_situation
 from parvis.portal.preparation.models import SharedRecipe
@@ -185,3 +186,19 @@ def test_an_experience_names_the_model_of_its_data_and_where_it_stands(client, o
     page = client.get(f"/experiences/{Experience.objects.get().pk}/").content.decode()
     assert '<a href="https://schema.data.gouv.fr/' in page
     assert "Subventions attribuées" in page
+
+
+def test_the_steering_page_compares_with_towns_of_ones_size(signed_in, town, neighbours, officer):
+    start_strategy(officer, town, Answers("link", "La direction", 2, 7, 0, (), "tous", 75))
+    page = " ".join(signed_in.get("/studio/strategy/sainte-aube/").content.decode().split())
+    assert "médiane des 2 collectivités" in page
+    assert page.count("Des collectivités comme la vôtre :") == len(medians(peers_of(town)))
+
+
+def test_one_peer_alone_is_compared_with_nobody(signed_in, town, neighbours, officer):
+    start_strategy(officer, town, Answers("link", "La direction", 2, 7, 0, (), "tous", 75))
+    Dataset.objects.filter(slug="arbres-bourg").update(withdrawn_at=NOW)
+    assert len(peers_of(town)) == 1
+    page = signed_in.get("/studio/strategy/sainte-aube/").content.decode()
+    assert "Pas encore de comparaison" in page
+    assert "Des collectivités comme la vôtre :" not in page

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from parvis.demo import neighbours
 from parvis.demo.engagement import load_engagement
 from parvis.demo.extracts import EXTRACTS, write_extracts
 from parvis.demo.figures import load_figures
@@ -61,7 +62,13 @@ def load_town(progress: Progress) -> DemoTown:
     """
     accounts = {person: _account(person) for person in PEOPLE}
     operator = accounts[PEOPLE[0]]
-    organizations = {authority: _organization(authority, operator) for authority in AUTHORITIES}
+    neighbour = _account(neighbours.OFFICER)
+    organizations = {
+        authority: _organization(authority, operator)
+        for authority in (*AUTHORITIES, *neighbours.OFFICER.authorities)
+    }
+    for authority in neighbours.OFFICER.authorities:
+        give_role(operator, neighbour, organizations[authority], neighbours.OFFICER.role)
     for person, user in accounts.items():
         for authority in person.authorities:
             give_role(operator, user, organizations[authority], person.role)
@@ -70,11 +77,14 @@ def load_town(progress: Progress) -> DemoTown:
     signers = Signers(officer, by_role["dpo"], by_role["decision_maker"])
 
     with tempfile.TemporaryDirectory() as folder:
-        written = write_extracts(Path(folder))
+        # The neighbours first: what is new on the square is the town's.
+        written = write_extracts(Path(folder), extracts=(*neighbours.EXTRACTS, *EXTRACTS))
         for done, (extract, path) in enumerate(written):
             if not Dataset.objects.filter(slug=extract.slug).exists():
                 part = _part(progress, done, len(written))
-                _publish(extract, path, signers, organizations[extract.authority], part)
+                by = signers if extract.authority in AUTHORITIES else Signers(neighbour, neighbour, neighbour)
+                _publish(extract, path, by, organizations[extract.authority], part)
+    neighbours.load_neighbours(organizations, neighbour)
     load_inventory(organizations[TOWN], officer)
     load_engagement(organizations[TOWN], officer)
     load_meetings(organizations[TOWN], officer)
@@ -89,7 +99,9 @@ def load_town(progress: Progress) -> DemoTown:
             DemoAccount(person.name, person.role, person.email, password_of(person, settings.SECRET_KEY))
             for person in PEOPLE
         ),
-        datasets=Dataset.objects.filter(slug__in=[extract.slug for extract in EXTRACTS]).count(),
+        datasets=Dataset.objects.filter(
+            slug__in=[extract.slug for extract in (*neighbours.EXTRACTS, *EXTRACTS)]
+        ).count(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from parvis.demo.extracts import (
@@ -39,11 +40,13 @@ EXTRACTS: tuple[DemoExtract, ...] = (
 )
 
 
-def write_extracts(folder: Path, *, seed: int = 1901) -> tuple[tuple[DemoExtract, Path], ...]:
+def write_extracts(
+    folder: Path, *, seed: int = 1901, extracts: Sequence[DemoExtract] = EXTRACTS
+) -> tuple[tuple[DemoExtract, Path], ...]:
     """Write every raw extract into `folder` and return each with its path; same seed, same data."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for extract in EXTRACTS:
+    for extract in extracts:
         path = folder / extract.file_name
         dice = random.Random(f"{seed}-{extract.slug}")  # noqa: S311 - invented data, not secrets
         extract.write(path, dice)

@@ -58,12 +58,7 @@ def by_referrer(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
 
 def most_used(found: QuerySet[DailyCount], *, limit: int = 10) -> list[MostUsed]:
     """Return the public datasets used most, all uses together."""
-    rows = (
-        found.filter(dataset__published_at__isnull=False, dataset__withdrawn_at__isnull=True)
-        .order_by()
-        .values_list("dataset", "use")
-        .annotate(Sum("count"))
-    )
+    rows = _public(found).values_list("dataset", "use").annotate(Sum("count"))
     by: dict[object, dict[str, int]] = {}
     for dataset, use, count in rows:
         by.setdefault(dataset, {})[use] = count
@@ -88,18 +83,22 @@ def by_theme(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
 def by_department(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
     """Return the uses of public data by the department that holds it, the most used first.
 
-    A department is named with its authority's inventory line; data no line speaks of is left out.
+    Data no line speaks of is left out. Where several authorities are counted, a department is called with the
+    name of its own: two towns may each have a “Finances”.
     """
-    return [(name, count) for name, count in _by(found, "dataset__line__department__name") if name]
+    rows = (
+        _public(found)
+        .exclude(dataset__line__department=None)
+        .values_list("dataset__line__department__name", "dataset__organization__name")
+        .annotate(total=Sum("count"))
+    )
+    several = len({authority for _name, authority, _count in rows}) > 1
+    named = [(f"{name} · {authority}" if several else name, count) for name, authority, count in rows]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _by(found: QuerySet[DailyCount], field: str) -> list[tuple[str, int]]:
-    rows = (
-        found.filter(dataset__published_at__isnull=False, dataset__withdrawn_at__isnull=True)
-        .order_by()
-        .values_list(field)
-        .annotate(total=Sum("count"))
-    )
+    rows = _public(found).values_list(field).annotate(total=Sum("count"))
     return sorted(((name or "", count) for name, count in rows), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -111,6 +110,11 @@ def unusual_days(series: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
         for day, count in series
         if count > UNUSUAL_TIMES * usual and count - usual > UNUSUAL_MORE
     ]
+
+
+def _public(found: QuerySet[DailyCount]) -> QuerySet[DailyCount]:
+    """Return the counts of data that is public now, ready to be grouped."""
+    return found.filter(dataset__published_at__isnull=False, dataset__withdrawn_at__isnull=True).order_by()
 
 
 def _days(start: date, end: date) -> list[date]:

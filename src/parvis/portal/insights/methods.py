@@ -8,6 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 METHODS: Mapping[str, str | Promise] = {
+    "described": _(
+        "The mean, over the sets of data on line, of how many of ten things their page says: a sentence, a "
+        "text, theme, keywords, licence, rhythm, territory, period, origin, and what most columns mean."
+    ),
+    "embeds": _("Pictures and tables of this data shown by other sites, robots left out."),
     "duties": _(
         "Of the duties that bind the authority and that the portal can see, the share something public "
         "answers. Those it cannot see, to be attested by a person, are left out."

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from parvis.portal.insights.enums import GoalLevel
 from parvis.portal.insights.indicators import INDICATORS, values_of
 from parvis.portal.insights.models import Action, Goal, Strategy
+from parvis.portal.insights.peers import medians, peers_of
 from parvis.portal.insights.services import start_strategy, write_strategy
 from parvis.portal.insights.strategy import Answers, Progress, progress
 from parvis.portal.organizations.models import Organization
@@ -140,12 +141,15 @@ def steering(request: HttpRequest, organization: Organization) -> HttpResponse:
         )
         messages.success(request, _("Saved."))
         return redirect("steering", slug=organization.slug)
-    values = values_of(organization)
+    values, peers = values_of(organization), peers_of(organization)
+    middle = medians(peers)
     context = {
         "organization": organization,
         "strategy": found,
         "goals": goals_of(found),
-        "indicators": [(one.title, one.unit, values[one.code]) for one in INDICATORS],
+        "indicators": [(one.title, one.unit, values[one.code], middle.get(one.code)) for one in INDICATORS],
+        "peers": len(peers),
+        "compared": bool(middle),
         "may_steer": may_steer,
         "reports": organization.reports.all(),
     }
