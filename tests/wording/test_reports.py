@@ -14,6 +14,7 @@ from parvis.engine.model.finding import Finding, FindingGroup, Report
 from parvis.engine.repair.steps import STEPS as REPAIRS
 from parvis.engine.validation.score import score_of
 from parvis.standards.table_schema import TableSchema
+from parvis.wording import say
 from parvis.wording.reports import workbook
 from parvis.wording.reports.badge import write_badge
 from parvis.wording.reports.listing import write_listing
@@ -111,7 +112,7 @@ def test_the_list_has_a_line_for_each_finding_and_no_formula():
     text = write_listing(report(findings=(*FINDINGS, formula)), "fr")
     header, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert header[:2] == ["Ligne", "Colonne"]
-    assert lines[0][:2] + lines[0][6:] == ["2", "jour", "2021-03-12", "date"]
+    assert lines[0][:2] + lines[0][6:] == ["2", "jour", "2021-03-12", say("step", "date", {}, "fr")]
     assert lines[3][4] == "'=cmd()"
 
 

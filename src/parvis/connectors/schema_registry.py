@@ -1,10 +1,11 @@
 """The French national registry of schemas (schema.data.gouv.fr): which exist, and in which version.
 
-The shape is that of its `schemas.json` (opendataschema's schema-catalog, version 1), as data.gouv.fr itself
-reads it: opendatateam/udata, `CatalogSchema` of its API and `udata/tests/schemas.json`, looked at on
-2026-11-25. Each entry has `name`, `title`, `description`, `schema_url` (of the latest version), `schema_type`
-(tableschema, datapackage, jsonschema, other), `contact`, `examples`, `labels`, `consolidation_dataset_id`,
-`versions` (a list of `version_name` and `schema_url`), `external_doc`, `external_tool`, `homepage`.
+The shape is that of its `schemas.json` (opendataschema's schema-catalog, version 1), as its own repository
+keeps it (datagouv/schema.data.gouv.fr, `site/.vuepress/public/schemas.json`) and data.gouv.fr reads it
+(opendatateam/udata, `CatalogSchema` of its API), looked at on 2026-11-25. Each entry has `name`, `title`,
+`description`, `schema_url` (of the latest version), `schema_type` (tableschema, datapackage, jsonschema,
+other), `contact`, `examples`, `labels`, `consolidation_dataset_id`, `versions` (a list of `version_name` and
+`schema_url`), `external_doc`, `external_tool`, `homepage`.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ def write_listing(report: Report, lang: str) -> str:
     lines = csv.writer(text, lineterminator="\r\n")
     lines.writerow([say("report", name, {}, lang) for name in COLUMNS])
     for finding in report.findings:
+        step = step_for(finding.code, finding.params)
         lines.writerow(
             [
                 "" if finding.row is None else finding.row,
@@ -27,7 +28,7 @@ def write_listing(report: Report, lang: str) -> str:
                 _unread(finding.value or ""),
                 say("finding", finding.code, finding.params, lang),
                 _unread(str(finding.params.get("instead") or "")),
-                step_for(finding.code, finding.params) or "",
+                "" if step is None else say("step", step, {}, lang),
             ]
         )
     return "\ufeff" + text.getvalue()
