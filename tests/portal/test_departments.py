@@ -48,6 +48,12 @@ def test_a_department_sees_its_own_figures(read, town):
     assert whole_board(town, start=date(2026, 10, 1), end=date(2026, 10, 31)).reads == 1240
 
 
+def test_data_that_answers_no_line_is_on_line_all_the_same(read, town):
+    Line.objects.get(title="Subventions").datasets.clear()
+    whole = whole_board(town)
+    assert (whole.public, whole.online) == ((), 1)
+
+
 def test_months_in_a_row_stop_at_the_first_gap():
     days = [date(2026, 10, 2), date(2026, 9, 30), date(2026, 7, 1), date(2026, 11, 3)]
     assert months_in_a_row(days, TODAY) == 2

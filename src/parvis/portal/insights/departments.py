@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.engagement.enums import DiscussionState, Moderation
 from parvis.portal.engagement.models import Discussion
 from parvis.portal.insights import figures
@@ -29,14 +30,16 @@ DAYS = 30
 class Board:
     """One department, or a whole authority when department is None.
 
-    public: lines on line; late: lines past the day or the rhythm they promised; waiting: lines listed,
-    received or in preparation; uses: {use: count} of the period; asked: open discussions on its data; months:
-    how many months in a row something was published or updated, the one under way left out.
+    public: lines on line; online: how many sets of data are, those that answer no line included; late: lines
+    past the day or the rhythm they promised; waiting: lines listed, received or in preparation; uses: {use:
+    count} of the period; asked: open discussions on its data; months: how many months in a row something was
+    published or updated, the one under way left out.
     """
 
     organization: Organization
     department: Department | None
     public: tuple[LineState, ...]
+    online: int
     late: tuple[LineState, ...]
     waiting: tuple[LineState, ...]
     uses: dict[str, int]
@@ -106,6 +109,7 @@ def _board(
         organization=organization,
         department=department,
         public=tuple(one for one in states if one.standing in (Standing.PUBLISHED, Standing.STALE)),
+        online=public_datasets().filter(pk__in=datasets).count(),
         late=tuple(one for one in states if one.late or one.standing == Standing.STALE),
         waiting=tuple(
             one for one in states if one.standing in (Standing.LISTED, Standing.RECEIVED, Standing.DRAFT)
