@@ -85,6 +85,15 @@ def test_one_letter_a_month_with_real_figures(read, officer, town, person):
     assert letter.cancel_url in letter.body
 
 
+def test_each_reads_the_letter_in_their_own_language(read, officer, person):
+    reader = person(Role.CONTRIBUTOR, language="en")
+    send_digests(TODAY)
+    english, french = (Letter.objects.get(to=one.email) for one in (reader, officer))
+    assert english.subject == "Your data in October 2026"
+    assert "To receive no more" in english.body
+    assert "octobre 2026" in french.subject
+
+
 def test_who_said_no_is_left_alone_and_may_come_back(read, officer):
     send_digests(TODAY)
     choice = DigestChoice.objects.get(user=officer)

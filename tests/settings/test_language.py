@@ -35,6 +35,19 @@ def test_an_account_speaks_its_language(client, django_user_model):
     assert client.get("/healthz")["Content-Language"] == "fr"
 
 
+@pytest.mark.django_db
+def test_the_language_chosen_while_signed_in_is_that_of_the_letters_too(client, django_user_model):
+    person = django_user_model.objects.create_user("a@example.org", name="A", language="fr")
+    client.get("/healthz?lang=en")
+    client.force_login(person)
+    client.get("/healthz")
+    person.refresh_from_db()
+    assert person.language == "fr"
+    client.get("/healthz?lang=en")
+    person.refresh_from_db()
+    assert person.language == "en"
+
+
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 MACHINE = [
     "/api/1/datasets/",

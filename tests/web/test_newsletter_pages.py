@@ -46,6 +46,18 @@ def test_last_month_of_january_is_december():
     assert last_month(date(2027, 1, 3)) == (date(2026, 12, 1), date(2026, 12, 31))
 
 
+def test_the_letter_is_in_the_language_chosen_for_it(signed_in, happened, town):
+    here = "/studio/newsletter/sainte-aube/"
+    today = timezone.localdate()
+    asked = {"start": str(today - timedelta(days=400)), "end": str(today), "act": "text"}
+    texts = {
+        language: signed_in.post(here, {**asked, "language": language}).content.decode()
+        for language in ("fr", "en", "")
+    }
+    assert "News of our data" in texts["en"]
+    assert texts["fr"] == texts[""] != texts["en"]
+
+
 def test_it_is_seen_and_taken_away(signed_in, happened, town):
     here = "/studio/newsletter/sainte-aube/"
     assert signed_in.get(here).status_code == 200

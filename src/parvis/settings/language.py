@@ -13,6 +13,8 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from parvis.portal.accounts.services import choose_language
+
 CODES = ("fr", "en")
 
 
@@ -35,7 +37,7 @@ def reads_cookies(request: HttpRequest) -> bool:
 
 
 class ChosenLanguage:
-    """Speak the chosen language, and remember it in a cookie when it was asked for in the address."""
+    """Speak the chosen language; one asked for in the address is kept in a cookie and in the account."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,6 +54,8 @@ class ChosenLanguage:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         asked = request.GET.get("lang")
+        if asked in CODES and request.method == "GET" and request.user.is_authenticated:
+            choose_language(request.user, asked)
         if asked in CODES and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != asked:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

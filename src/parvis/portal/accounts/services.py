@@ -40,6 +40,13 @@ def create_account(
     return user
 
 
+def choose_language(user: User, language: str) -> None:
+    """Remember the language a person reads: of the pages on a new device, and of the letters to them."""
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 @transaction.atomic
 def change_password(actor: User | None, user: User, password: str) -> User:
     """Give the account another password; sessions opened with the old one end.

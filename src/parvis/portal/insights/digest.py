@@ -53,10 +53,11 @@ def send_digests(today: date | None = None) -> int:
 
 
 def digest(user: User, choice: DigestChoice, today: date) -> Letter | None:
-    """Return the letter about the month before this one; None when there is nothing to say."""
+    """Return the letter about the month before this one in the reader's language; None when there is nothing
+    to say."""
     end = today.replace(day=1) - timedelta(days=1)
     start = end.replace(day=1)
-    with translation.override("fr"):
+    with translation.override(user.language):
         parts = [text for board in _boards(user, start, end) if (text := _told(board))]
         if not parts:
             return None

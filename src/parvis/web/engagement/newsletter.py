@@ -9,14 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from parvis.portal.engagement.newsletter import last_month, news_of
 from parvis.portal.organizations.models import Organization
 from parvis.web.accents import accents
+from parvis.web.frame import LANGUAGES
 from parvis.web.inventory.access import with_organization
+from parvis.web.numbers import french
 from parvis.web.pdf import ACCENT
 
 
@@ -29,6 +31,7 @@ class NewsletterForm(forms.Form):
 
     start = _day(_("From"))
     end = _day(_("Until"))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES, required=False)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     introduction = forms.CharField(
         label=_("A few words to begin it"),
@@ -51,7 +54,8 @@ class NewsletterForm(forms.Form):
 def newsletter(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Compose, look, take away. Sending is left to the town's own mail tool: no address is kept here."""
     start, end = last_month(timezone.localdate())
-    initial = {"start": start, "end": end, "title": "", "introduction": ""}
+    language = "fr" if french() else "en"
+    initial = {"start": start, "end": end, "language": language, "title": "", "introduction": ""}
     form = NewsletterForm(request.POST if request.method == "POST" else None, initial=initial)
     values = initial
     if form.is_bound:
@@ -59,15 +63,18 @@ def newsletter(request: HttpRequest, organization: Organization) -> HttpResponse
             context = {"organization": organization, "form": form}
             return render(request, "engagement/newsletter.html", context, status=400)
         values = form.cleaned_data
-    letter = _letter(organization, values)
+    with translation.override(str(values["language"] or language)):
+        letter = _letter(organization, values)
+        html = render_to_string("engagement/newsletter_letter.html", letter)
+        text = render_to_string("engagement/newsletter_letter.txt", letter)
     if request.method == "POST" and request.POST.get("act") in ("html", "text"):
-        return _file(letter, request.POST["act"], values["end"])
+        return _file(html if request.POST["act"] == "html" else text, request.POST["act"], values["end"])
     context = {
         "organization": organization,
         "form": form,
         "news": letter["news"],
-        "html": render_to_string("engagement/newsletter_letter.html", letter),
-        "text": render_to_string("engagement/newsletter_letter.txt", letter),
+        "html": html,
+        "text": text,
     }
     return render(request, "engagement/newsletter.html", context)
 
@@ -85,9 +92,8 @@ def _letter(organization: Organization, values: dict[str, object]) -> dict[str, 
     }
 
 
-def _file(letter: dict[str, object], kind: str, end: date) -> HttpResponse:
+def _file(content: str, kind: str, end: date) -> HttpResponse:
     ending = "html" if kind == "html" else "txt"
-    content = render_to_string(f"engagement/newsletter_letter.{ending}", letter)
     types = {"html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8"}
     response = HttpResponse(content, content_type=types[ending])
     response["Content-Disposition"] = f'attachment; filename="lettre-{end:%Y-%m}.{ending}"'
