@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.models import Answer, Consultation, Event, Registration, Team
@@ -112,6 +115,12 @@ def test_a_flood_of_answers_is_stopped(client, consultation):
     assert Answer.objects.count() == 5
 
 
+def drawing() -> SimpleUploadedFile:
+    buffer = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(buffer, "PNG")
+    return SimpleUploadedFile("plan.png", buffer.getvalue(), "image/png")
+
+
 def test_a_team_shows_its_result_once_a_moderator_looked(client, event, officer):
     said = {"title": "Les Gouttes", "body": "Une carte", "author_name": "Inès"}
     client.post(f"/events/{event.slug}/teams/new/", said)
@@ -128,10 +137,13 @@ def test_a_team_shows_its_result_once_a_moderator_looked(client, event, officer)
         "kind": "picture",
         "datasets": ["subventions"],
         "author_name": "Inès",
+        "picture": drawing(),
+        "picture_text": "Des gouttes sur un plan.",
     }
     assert client.post(f"/events/{event.slug}/result/", made).status_code == 302
     assert "Carte des fuites" not in client.get(f"/events/{event.slug}/").content.decode()
     moderate(officer, "reuse", None, accept=True)
+    assert 'alt="Des gouttes sur un plan."' in client.get(f"/events/{event.slug}/").content.decode()
     assert "Carte des fuites" in client.get(f"/events/{event.slug}/").content.decode()
     assert "Carte des fuites" in client.get("/reuses/").content.decode()
 

@@ -77,3 +77,20 @@ def test_the_report_shows_the_picture_while_the_reuse_is_public(client, town, of
     assert present(report)["reuses"][0]["picture"] == ""
     without = client.get("/organizations/sainte-aube/report/2026.pdf").content
     assert len(with_picture) > len(without)
+
+
+def test_no_transaction_is_open_while_a_picture_is_read(client, town, monkeypatch):
+    from django.db import connection
+
+    from parvis.portal.engagement.services import contributions
+
+    depths = []
+    before = len(connection.savepoint_ids)
+    original = contributions.plain_picture
+    monkeypatch.setattr(
+        contributions,
+        "plain_picture",
+        lambda content: depths.append(len(connection.savepoint_ids)) or original(content),
+    )
+    assert send(client, picture=photograph(), picture_text="Une carte.").status_code == 302
+    assert depths == [before]

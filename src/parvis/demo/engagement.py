@@ -13,9 +13,9 @@ from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.models import DataRequest, Reuse
 from parvis.portal.engagement.services.contributions import (
     ask_for_data,
-    keep_picture,
     open_discussion,
     share_reuse,
+    told_picture,
     vote,
 )
 from parvis.portal.engagement.services.moderation import (
@@ -99,9 +99,11 @@ def load_engagement(town: Organization, officer: User) -> None:
     ]
     for title, body, url, kind, slugs, who in REUSES:
         datasets = Dataset.objects.filter(slug__in=slugs)
-        made = share_reuse(None, datasets, title=title, body=body, url=url, kind=kind, author_name=who)
-        if text := PICTURES.get(title):
-            keep_picture(made, _drawn(datasets[0]), text)
+        text = PICTURES.get(title, "")
+        picture = told_picture(_drawn(datasets[0]) if text else b"", text)
+        share_reuse(
+            None, datasets, title=title, body=body, url=url, kind=kind, picture=picture, author_name=who
+        )
     trees = Dataset.objects.get(slug="arbres-de-la-ville")
     remark = open_discussion(
         None,

@@ -152,7 +152,8 @@ def public_teams(event: Event) -> QuerySet[Team]:
     """Return the teams anybody sees, with their prizes and what they made."""
     return (
         Team.objects.filter(PUBLIC, event=event)
-        .select_related("challenge", "result")
+        .select_related("challenge", "result__picture")
+        .defer("result__picture__content")
         .prefetch_related("prizes")
     )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from parvis.errors import ParvisError
 from parvis.portal.engagement.enums import Moderation
 from parvis.portal.engagement.models import Contribution
+from parvis.portal.engagement.services.contributions import told_picture
 from parvis.web.engagement.guard import count_post, is_robot
 from parvis.web.sentences import error_sentence
 
@@ -52,6 +53,12 @@ def post(
             _thank(request, public=made.moderation == Moderation.PUBLIC)
             return redirect(back)
     return render(request, template, {**context, "form": form}, status=400)
+
+
+def with_picture(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a form that takes a picture, the picture read. Raises as `told_picture`."""
+    content, text = values.pop("picture"), values.pop("picture_text")
+    return {**values, "picture": told_picture(content, text)}
 
 
 def _thank(request: HttpRequest, *, public: bool) -> None:

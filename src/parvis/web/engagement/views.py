@@ -33,7 +33,7 @@ from parvis.portal.organizations.queries import host_organization, organizations
 from parvis.standards.codes.grounds import find_ground
 from parvis.web.engagement.forms import DiscussionForm, OfficialReplyForm, ReplyForm, RequestForm, ReuseForm
 from parvis.web.engagement.guard import count_post, is_robot
-from parvis.web.engagement.posting import author_of, post, turn
+from parvis.web.engagement.posting import author_of, post, turn, with_picture
 from parvis.web.numbers import french
 from parvis.web.sentences import error_sentence
 
@@ -161,7 +161,9 @@ def new_reuse(request: HttpRequest) -> HttpResponse:
     return post(
         request,
         ReuseForm(request.POST or None, request.FILES or None, initial=initial),
-        lambda values: contributions.share_reuse(request.user, values.pop("datasets"), **values),
+        lambda values: contributions.share_reuse(
+            request.user, values.pop("datasets"), **with_picture(values)
+        ),
         template="engagement/new_reuse.html",
         context={},
         back=reverse("reuses"),

@@ -18,7 +18,7 @@ from parvis.portal.engagement.queries import public_events, public_teams
 from parvis.portal.engagement.services import events as services
 from parvis.portal.organizations.permissions import may
 from parvis.web.engagement.guard import count_post, is_robot
-from parvis.web.engagement.posting import post
+from parvis.web.engagement.posting import post, with_picture
 from parvis.web.events.forms import RegisterForm, ResultForm, TeamForm
 from parvis.web.sentences import error_sentence
 
@@ -131,9 +131,9 @@ def new_result(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {"datasets": [one.slug for one in found.datasets.all()], "team": request.GET.get("team")}
     return post(
         request,
-        ResultForm(found, request.POST or None, initial=initial),
+        ResultForm(found, request.POST or None, request.FILES or None, initial=initial),
         lambda values: services.show_result(
-            request.user, values.pop("team"), values.pop("datasets"), **values
+            request.user, values.pop("team"), values.pop("datasets"), **with_picture(values)
         ),
         template="events/new_result.html",
         context={"event": found, "organization": found.organization},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import dataclasses
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NotRequired, TypedDict, TypeVar, Unpack
 
@@ -11,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from parvis.engine.reading.photograph import plain_picture
+from parvis.engine.reading.photograph import PlainPicture, plain_picture
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.engagement.enums import Moderation
@@ -32,6 +34,14 @@ class Author(TypedDict):
     author_name: str
     author_email: NotRequired[str]
     language: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class ToldPicture:
+    """A picture made small and plain, and what it shows."""
+
+    plain: PlainPicture
+    text: str
 
 
 WRITTEN = frozenset({"title", "body", "url", "kind", "place", "author_name", "author_email", "after"})
@@ -79,15 +89,10 @@ def share_reuse(
     body: str,
     url: str,
     kind: str,
-    picture: bytes = b"",
-    picture_text: str = "",
+    picture: ToldPicture | None = None,
     **author: Unpack[Author],
 ) -> Reuse:
-    """Show what was made with public data. picture: a PNG, JPEG or WebP file, b"" for none.
-
-    Raises as `ask_for_data`, `reuse-without-data`, `picture-without-text`, and UnreadableExtract
-    `unusable-picture` and those of the sandbox.
-    """
+    """Show what was made with public data. Raises as `ask_for_data`, `reuse-without-data`."""
     used = [dataset for dataset in datasets if dataset.is_public]
     if not used:
         raise RefusedAction("reuse-without-data")
@@ -103,26 +108,22 @@ def share_reuse(
         ),
     )
     reuse.datasets.set(used)
-    if picture:
-        keep_picture(reuse, picture, picture_text)
+    if picture is not None:
+        ReusePicture.objects.create(reuse=reuse, text=picture.text, **dataclasses.asdict(picture.plain))
     return reuse
 
 
-def keep_picture(reuse: Reuse, content: bytes, text: str) -> ReusePicture:
-    """Keep what a reuse looks like, made small and plain. Raises as `share_reuse`."""
+def told_picture(content: bytes, text: str) -> ToldPicture | None:
+    """Read a picture somebody sent; None for b"". It takes time: never within a transaction.
+
+    content: a PNG, JPEG or WebP file; text: what it shows.
+    Raises RefusedAction `picture-without-text`, UnreadableExtract `unusable-picture` and the sandbox's.
+    """
+    if not content:
+        return None
     if not text.strip():
         raise RefusedAction("picture-without-text")
-    plain = plain_picture(content)
-    found, _new = ReusePicture.objects.update_or_create(
-        reuse=reuse,
-        defaults={
-            "content": plain.content,
-            "width": plain.width,
-            "height": plain.height,
-            "text": text.strip()[:200],
-        },
-    )
-    return found
+    return ToldPicture(plain_picture(content), text.strip()[:200])
 
 
 @transaction.atomic

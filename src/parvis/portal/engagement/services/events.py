@@ -17,7 +17,7 @@ from parvis.portal.engagement.addresses import free_address
 from parvis.portal.engagement.enums import EventState, Moderation, RegistrationState
 from parvis.portal.engagement.filled import fill, refuse_unfit
 from parvis.portal.engagement.models import Challenge, Event, Prize, Registration, Reuse, Team
-from parvis.portal.engagement.services.contributions import Author, share_reuse, take
+from parvis.portal.engagement.services.contributions import Author, ToldPicture, share_reuse, take
 from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.permissions import require
 
@@ -206,12 +206,15 @@ def show_result(
     body: str,
     url: str,
     kind: str,
+    picture: ToldPicture | None = None,
     **author: Unpack[Author],
 ) -> Reuse:
     """Show what a public team made, as a reuse of the data. Raises as `share_reuse`, `not-published`."""
     if team.moderation != Moderation.PUBLIC:
         raise RefusedAction("not-published", name=team.title)
-    reuse = share_reuse(actor, datasets, title=title, body=body, url=url, kind=kind, **author)
+    reuse = share_reuse(
+        actor, datasets, title=title, body=body, url=url, kind=kind, picture=picture, **author
+    )
     team.result = reuse
     team.save(update_fields=["result"])
     return reuse
