@@ -333,3 +333,19 @@ def test_a_licence_the_sources_do_not_allow_is_said_before_the_button(signed_in,
     draft.metadata["license"] = "odc-odbl"
     draft.save()
     assert "La licence ne convient pas aux sources" not in signed_in.get(here).content.decode()
+
+
+def test_the_whole_table_is_leafed_through(signed_in, town, officer, monkeypatch):
+    monkeypatch.setattr("parvis.web.studio.checking.PAGE_ROWS", 15)
+    draft = make_draft(town, officer)
+    address = f"/studio/{draft.pk}/check/?rows=all"
+    page = signed_in.get(address).content.decode()
+    assert "Lignes 1 à 15 sur 40" in page
+    assert "from=16#rows" in page
+    assert 'rel="prev"' not in page
+    last = signed_in.get(f"{address}&from=40").content.decode()
+    assert "Lignes 40 à 40 sur 40" in last
+    assert "from=25#rows" in last
+    # A place beyond the end, or that is none, shows rows all the same.
+    assert "Lignes 31 à 40 sur 40" in signed_in.get(f"{address}&from=9999").content.decode()
+    assert "Lignes 1 à 15 sur 40" in signed_in.get(f"{address}&from=x").content.decode()

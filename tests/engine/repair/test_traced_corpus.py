@@ -20,6 +20,7 @@ from parvis.engine.model.table import ROW, Table
 from parvis.engine.profiling import profile_table
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import choose_tables, dump_recipe, run_recipe, suggest_recipe
+from parvis.engine.repair.references import references_for, table_of
 from parvis.engine.repair.text import plain
 from parvis.standards.schemas import get_schema
 
@@ -88,7 +89,7 @@ def invented(source: tuple[Table, ...], made: Table, recipe: Recipe) -> Iterator
             records.setdefault(row.pop(ROW), []).extend(cell for cell in row.values() if cell)
     declared = plain(dump_recipe(recipe)) + " " + " ".join(plain(table.name) for table in source)
     words = set(declared.split()) | WRITTEN
-    worked = worked_out(recipe)
+    worked, looked = worked_out(recipe), looked_up(recipe)
     rows = pyarrow.parquet.read_table(made.path).to_pylist()
     step = max(1, len(rows) // MOST)
     for row in (*rows[:FIRST], *rows[FIRST::step]):
@@ -97,7 +98,7 @@ def invented(source: tuple[Table, ...], made: Table, recipe: Recipe) -> Iterator
         known = words | {word for cell in cells for word in plain(cell).split()}
         figures = [figures for cell in cells for figures in (digits(cell), figures_of(cell))]
         for column, value in row.items():
-            if value is None or column in worked or value in cells:
+            if value is None or column in worked or value in cells or value in looked.get(column, ()):
                 continue
             if not (letters_known(value, known) and figures_known(value, figures, words)):
                 yield number, column, value
@@ -115,6 +116,20 @@ def worked_out(recipe: Recipe) -> set[str]:
         if isinstance(renamed, dict):
             columns |= {new for old, new in renamed.items() if old in columns}
     return columns
+
+
+def looked_up(recipe: Recipe) -> dict[str, set[str]]:
+    """The columns that a step takes from a table of official codes, and all that the table holds."""
+    found: dict[str, set[str]] = {}
+    for call in recipe.steps:
+        table = table_of(call)
+        if isinstance(table, str) and (path := references_for(recipe, {}).get(table)) is not None:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            held = {cell for line in lines if not line.startswith("#") for cell in line.split("\t")}
+            found[str(call.params.get("name"))] = held
+        if call.step == "map_columns" and isinstance(renamed := call.params.get("columns"), dict):
+            found |= {new: found[old] for old, new in renamed.items() if old in found}
+    return found
 
 
 def letters_known(value: str, known: set[str]) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.finding import REMARKS
+from parvis.engine.pipeline.exports import TABLE
+from parvis.engine.pipeline.page import read_page
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.own_values import own_value
 from parvis.portal.preparation.queries import candidate_folder
@@ -25,6 +27,8 @@ from parvis.wording.reports.told import step_for
 # Records named one by one before « and others ».
 NAMED_RECORDS = 12
 SHOWN_ROWS = 12
+# Rows of a page, when the whole table is leafed through.
+PAGE_ROWS = 50
 # Notices that the page offers as a choice instead.
 OFFERED = ("sheets-alike",)
 
@@ -78,11 +82,18 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """filter: "", changed or errors."""
+    """filter: "", changed, errors or all. total: rows of the table; first, last: places of those shown, from
+    1, previous, next: where the pages beside begin, None when there is none or the filter is not `all`.
+    """
 
     names: tuple[str, ...]
     rows: tuple[PreviewRow, ...]
     filter: str
+    total: int = 0
+    first: int = 1
+    last: int = 1
+    previous: int | None = None
+    next: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,8 +150,10 @@ class Check:
     preview: Preview
 
 
-def present_check(draft: Draft, rows_filter: str) -> Check:
-    """Return the check page of a prepared draft. rows_filter: "", changed or errors."""
+def present_check(draft: Draft, rows_filter: str, first: int = 1) -> Check:
+    """Return the check page of a prepared draft. rows_filter: "", changed, errors or all; first: place of the
+    first row shown, when all may be.
+    """
     folder = candidate_folder(draft)
     ledger = _read(folder / "ledger.json")
     report = _read(folder / "report.json")
@@ -187,7 +200,9 @@ def present_check(draft: Draft, rows_filter: str) -> Check:
             SchemaChoice(one.slug, one.title["fr" if french() else "en"]) for one in list_schemas()
         ),
         columns=columns_of(columns),
-        preview=_preview(seen, report.get("findings", ()), rows_filter),
+        preview=_page(folder, report.get("findings", ()), first)
+        if rows_filter == "all"
+        else _preview(seen, report.get("findings", ()), rows_filter),
     )
 
 
@@ -311,10 +326,45 @@ def _said(code: str, finding: Mapping[str, Any]) -> str:
     return sentence("finding", code, {**facts, **(finding.get("params") or {})})
 
 
-def _preview(seen: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], rows_filter: str) -> Preview:
-    faults = {
+def _page(folder: Path, findings: Sequence[Mapping[str, Any]], first: int) -> Preview:
+    """Rows of the whole table from the place `first`, which is brought back within it."""
+    first = max(first, 1)
+    page = read_page(folder / TABLE, start=first - 1, count=PAGE_ROWS)
+    if not page.rows and page.total:
+        first = (page.total - 1) // PAGE_ROWS * PAGE_ROWS + 1
+        page = read_page(folder / TABLE, start=first - 1, count=PAGE_ROWS)
+    faults = _faults(findings)
+    rows = tuple(
+        PreviewRow(
+            number,
+            tuple(
+                PreviewCell(value, None, False, faults.get((number, name), ""))
+                for name, value in zip(page.names, cells, strict=True)
+            ),
+        )
+        for number, cells in page.rows
+    )
+    last = first + len(rows) - 1
+    return Preview(
+        page.names,
+        rows,
+        "all",
+        total=page.total,
+        first=first,
+        last=last,
+        previous=max(first - PAGE_ROWS, 1) if first > 1 else None,
+        next=last + 1 if last < page.total else None,
+    )
+
+
+def _faults(findings: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, Any], str]:
+    return {
         (finding.get("row"), finding.get("column")): _said(finding["code"], finding) for finding in findings
     }
+
+
+def _preview(seen: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], rows_filter: str) -> Preview:
+    faults = _faults(findings)
     faulty = Counter(row for row, _column in faults)
     names = tuple(seen.get("columns", ()))
     rows = []

@@ -39,12 +39,17 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     context = {
         "draft": draft,
         "steps": wizard_steps(draft, "check"),
-        "check": present_check(draft, request.GET.get("rows", "")),
+        "check": present_check(draft, request.GET.get("rows", ""), _place(request.GET.get("from", ""))),
         "difference": difference(draft),
         "offers": offers_for(draft),
         "may_prepare": may(request.user, "prepare", draft.organization),
     }
     return render(request, "studio/check.html", context)
+
+
+def _place(asked: str) -> int:
+    """The place of a row as asked in an address, 1 when it is none."""
+    return min(int(asked), 10**12) if asked.isascii() and asked.isdigit() and len(asked) < 16 else 1
 
 
 @require_POST
