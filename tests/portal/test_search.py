@@ -68,6 +68,26 @@ def test_every_word_must_be_found_wherever_it_is(offer):
     assert titles("l'arbre") == ["Arbres"]
 
 
+def test_words_that_say_nothing_and_words_of_residents_do_not_matter(offer):
+    offer("Subventions aux associations", keywords=["sport"])
+    offer("Arrêts de bus", theme="mobility", summary="Le réseau de transport.")
+    assert titles("combien pour les clubs de sport ?") == ["Subventions aux associations"]
+    assert titles("sport") == ["Subventions aux associations"]
+    assert titles("les") == []
+
+
+def test_when_nothing_holds_every_word_the_page_shows_what_holds_most(offer):
+    offer("Arbres des rues", keywords=["platane"])
+    offer("Bancs des rues")
+    offer("Budget")
+    search = "platane rues banane"
+    assert titles(search) == []
+    near = published_datasets(search, nearest=True)
+    assert [one.title for one in near.datasets] == ["Arbres des rues", "Bancs des rues"]
+    assert near.approximate
+    assert not published_datasets("platane", nearest=True).approximate
+
+
 def test_a_hit_in_the_title_comes_first(offer):
     offer("Budget", summary="Dépenses et subventions.")
     offer("Subventions")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
@@ -12,7 +14,7 @@ from django.utils import timezone
 
 from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset, Resource, Version
-from parvis.portal.catalog.words import query_words
+from parvis.portal.catalog.words import SAID_OTHERWISE, query_words
 from parvis.standards import dataset as standard
 from parvis.standards.licenses import find_license
 from parvis.wording.attribution import attribution
@@ -47,13 +49,17 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page of results. page: from 1; pages: 1 at least; facets: by facet name, most frequent first."""
+    """One page of results. page: from 1; pages: 1 at least; facets: by facet name, most frequent first.
+
+    approximate: nothing holds every word; these hold some.
+    """
 
     datasets: tuple[Dataset, ...]
     total: int
     page: int
     pages: int
     facets: Mapping[str, tuple[FacetValue, ...]]
+    approximate: bool = False
 
 
 def public_datasets() -> QuerySet[Dataset]:
@@ -95,15 +101,20 @@ def published_datasets(
     sort: str = "recent",
     page: int = 1,
     size: int = PAGE_SIZE,
+    nearest: bool = False,
 ) -> SearchPage:
     """Search the public catalogue: every word must be found, in titles first.
 
     facets: {facet name: value}, see FACETS, empty values ignored; sort: a key of SORTS, anything else
-    reads "recent"; page: below 1 or beyond the last reads the nearest one.
+    reads "recent"; page: below 1 or beyond the last reads the nearest one; nearest: when nothing holds
+    every word, find what holds most of them.
     """
     chosen = {name: value for name, value in (facets or {}).items() if name in FACETS and value}
     words = query_words(search)
     found = _matching(words)
+    approximate = nearest and len(words) > 1 and not found.exists()
+    if approximate:
+        found = public_datasets().filter(reduce(or_, (_holds(word) for word in words)))
     narrowed = _narrowed(found, chosen)
     total = narrowed.count()
     pages = max(1, -(-total // size))
@@ -118,6 +129,10 @@ def published_datasets(
             distance=Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
         )
         order = ("distance", *order)
+    if approximate:
+        held = [Case(When(_holds(word), then=Value(1)), default=Value(0)) for word in words]
+        ordered = ordered.annotate(held=sum(held[1:], start=held[0]))
+        order = ("-held", *order)
     start = (page - 1) * size
     datasets = tuple(ordered.order_by(*order, "id")[start : start + size])
     return SearchPage(
@@ -126,14 +141,22 @@ def published_datasets(
         page=page,
         pages=pages,
         facets={name: _facet_values(found, name, chosen) for name in FACETS},
+        approximate=approximate and total > 0,
     )
 
 
 def _matching(words: Sequence[str]) -> QuerySet[Dataset]:
     found = public_datasets()
     for word in words:
-        found = found.filter(search_text__contains=word)
+        found = found.filter(_holds(word))
     return found
+
+
+def _holds(word: str) -> Q:
+    """Say that a word of the dataset begins like `word`, or like what the data calls it."""
+    said = (word, SAID_OTHERWISE[word]) if word in SAID_OTHERWISE else (word,)
+    begins = (Q(search_text__startswith=one) | Q(search_text__contains=f" {one}") for one in said)
+    return reduce(or_, begins)
 
 
 def _narrowed(found: QuerySet[Dataset], chosen: Mapping[str, str]) -> QuerySet[Dataset]:

@@ -54,7 +54,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def datasets(request: HttpRequest) -> HttpResponse:
     """The catalogue: search, narrow, sort."""
     filters = filters_of(request.GET)
-    page = published_datasets(filters.search, facets=filters.facets, sort=filters.sort, page=filters.page)
+    page = published_datasets(
+        filters.search, facets=filters.facets, sort=filters.sort, page=filters.page, nearest=True
+    )
     context = {
         "filters": filters,
         "found": page,
