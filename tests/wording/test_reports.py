@@ -79,6 +79,12 @@ def test_columns_come_in_the_order_of_the_schema_and_the_whole_table_last():
     assert (said.errors, said.remarks, said.unknown) == (2, 2, ("plus",))
 
 
+def test_a_column_that_looks_like_a_missing_one_is_told_once():
+    missing = FindingGroup("missing-label", None, "qui", {"resembles": "plus"}, 1)
+    assert told().unknown == ("plus",)
+    assert told(groups=(*GROUPS, missing)).unknown == ()
+
+
 def test_every_step_that_a_report_names_exists():
     assert set(STEPS.values()) <= {step.code for step in REPAIRS}
 

@@ -132,14 +132,19 @@ def print_report(name: str, report: Report, schema: TableSchema, lang: str) -> N
     from rich.console import Console
     from rich.text import Text
 
+    from parvis.wording.reports.told import resembling
+
     console = Console(highlight=False, soft_wrap=True)
     version = f" {schema.version}" if schema.version else ""
     console.print(Text(name, style="bold"), end="  ")
     console.print(Text(f"{say_count('row', report.rows, lang)} · {schema.label(lang)}{version}", style="dim"))
     places: dict[str | None, list[FindingGroup]] = {}
     notes: dict[str, list[str]] = {}
+    told_already = resembling(report)
     for group in report.groups:
         if group.code == "schema-error":  # told with the schema's defects below
+            continue
+        if group.code == "extra-label" and group.column in told_already:
             continue
         if group.code in GATHERED and group.params.get("level") == "warning":
             notes.setdefault(group.code, []).append(group.column or group.field or "")

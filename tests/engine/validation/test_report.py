@@ -157,6 +157,7 @@ def test_the_imitation_of_frictionless_judges_in_a_child_process(make_table):
         (Field("a", "geopoint"), None, "x", None),
         (Field("a", "geopoint"), None, "[2.35, 48.85]", "2.35, 48.85"),
         (Field("a", "geopoint", format="array"), None, "[2.35, 48.85]  ", "[2.35, 48.85]"),
+        (Field("a", "geopoint", format="array"), None, "[48.85, 2.35]  ", None),
         (Field("a", "time"), None, "9h30", "09:30:00"),
         (Field("a", "time"), None, "25h30", None),
     ],

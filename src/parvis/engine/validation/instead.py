@@ -83,6 +83,10 @@ def _geopoint(field: Field, value: str) -> str | None:
     plain = value.strip("[]() ")
     if not _POINT.fullmatch(plain) or field.format not in ("default", "array"):
         return None
+    first, second = (float(part) for part in plain.split(","))
+    if 41 < first < 52 and -6 < second < 10:
+        # The latitude first, as the mainland has it: two faults, and no plain rewriting.
+        return None
     return f"[{plain}]" if field.format == "array" else plain
 
 

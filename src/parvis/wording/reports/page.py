@@ -16,6 +16,7 @@ _STYLE = """
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);
 font:1rem/1.55 system-ui,"Segoe UI",sans-serif}
 main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 4rem}h1{font-size:1.7rem;line-height:1.2;margin:0}
+h1,h2,th,td{overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.5rem 0 .5rem;border-top:1px solid var(--line);padding-top:1rem}
 h2 small,p.facts{color:var(--soft);font-weight:400}h2 small{font-size:.9rem;margin-left:.5rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}

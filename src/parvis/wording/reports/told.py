@@ -129,8 +129,17 @@ def tell(report: Report, schema: TableSchema, *, source: str, columns: int, lang
         columns=tuple(
             _column(place, places[place], report, schema, lang) for place in sorted(places, key=rank)
         ),
-        unknown=tuple(header["extra-label"]),
+        unknown=tuple(name for name in header["extra-label"] if name not in resembling(report)),
         absent=tuple(header["missing-label"]),
+    )
+
+
+def resembling(report: Report) -> frozenset[object]:
+    """Return the labels that are told beside the column they may stand for: they are not told twice."""
+    return frozenset(
+        group.params["resembles"]
+        for group in report.groups
+        if group.code == "missing-label" and "resembles" in group.params
     )
 
 
