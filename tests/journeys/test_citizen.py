@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 pytestmark = [pytest.mark.browser]
@@ -82,3 +84,25 @@ def test_the_picture_is_named_once_for_screen_readers(open_page, width):
     page = open_page("/datasets/subventions/", width=width)
     images = page.get_by_role("img").all()
     assert len([image for image in images if image.is_visible()]) == 1
+
+
+def test_a_journalist_shows_the_picture_in_an_article_and_reads_on_at_its_source(open_page):
+    page = open_page("/datasets/subventions/")
+    page.locator("#share > summary").click()
+    lines = page.locator("#embed-1").inner_text()
+    here = page.url.partition("/datasets/")[0]
+    # The article stands on another site; its address is never asked of anybody.
+    page.route("http://journal.example/**", lambda route: route.fulfill(body=lines, content_type="text/html"))
+    # The lines name the portal's public address: here, that of the test.
+    public = unescape(lines.partition('src="')[2]).partition("/embed/")[0]
+    page.route(
+        f"{public}/**",
+        lambda route: route.fulfill(response=route.fetch(url=here + route.request.url.removeprefix(public))),
+    )
+    page.goto("http://journal.example/article")
+    frame = page.frame_locator("iframe")
+    assert frame.get_by_role("heading", level=1).inner_text().startswith("Le sport reçoit")
+    assert "Ville de Sainte-Aube" in frame.locator(".source").first.inner_text()
+    frame.get_by_text("Voir les nombres").click()
+    assert frame.get_by_role("cell", name="36\u202f500,50").is_visible()
+    assert frame.locator("footer a").get_attribute("href").endswith("/datasets/subventions/")

@@ -129,9 +129,10 @@ def test_the_most_used_come_first_and_days_are_whole(dataset):
     counting.add_to_count(today, Use.VIEW, dataset.pk, dataset.organization_id, count=7)
     counting.add_to_count(today, Use.VIEW, dataset.pk, dataset.organization_id, count=5)
     counting.add_to_count(today, Use.VIEW, None, None, robot=True, count=100)
+    counting.add_to_count(today, Use.EMBED, dataset.pk, dataset.organization_id, count=3)
     found = counts(today, today)
-    assert [(one.dataset, one.views) for one in most_used(found)] == [(dataset, 12)]
-    assert by_day(found, today, today) == [(today, 12)]
+    assert [(one.dataset, one.views, one.embeds) for one in most_used(found)] == [(dataset, 12, 3)]
+    assert by_day(found, today, today) == [(today, 15)]
 
 
 def test_an_unusual_day_is_seen_and_a_quiet_one_is_not():

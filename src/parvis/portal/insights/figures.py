@@ -26,6 +26,7 @@ class MostUsed:
     views: int
     downloads: int
     calls: int
+    embeds: int
 
 
 def counts(
@@ -57,8 +58,8 @@ def by_referrer(found: QuerySet[DailyCount]) -> list[tuple[str, int]]:
 
 
 def most_used(found: QuerySet[DailyCount], *, limit: int = 10) -> list[MostUsed]:
-    """Return the public datasets used most, all uses together."""
-    rows = _public(found).values_list("dataset", "use").annotate(Sum("count"))
+    """Return the public datasets used most, all uses by people together: harvests are other portals'."""
+    rows = _public(found.exclude(use=Use.HARVEST)).values_list("dataset", "use").annotate(Sum("count"))
     by: dict[object, dict[str, int]] = {}
     for dataset, use, count in rows:
         by.setdefault(dataset, {})[use] = count
@@ -70,6 +71,7 @@ def most_used(found: QuerySet[DailyCount], *, limit: int = 10) -> list[MostUsed]
             views=by[pk].get(Use.VIEW, 0),
             downloads=by[pk].get(Use.DOWNLOAD, 0),
             calls=by[pk].get(Use.API, 0),
+            embeds=by[pk].get(Use.EMBED, 0),
         )
         for pk in first
     ]
