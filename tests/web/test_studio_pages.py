@@ -127,6 +127,9 @@ def test_a_failure_is_told_in_one_sentence_with_a_way_on(signed_in, town, office
     assert "vide.csv" in page
     assert "Déposer un autre fichier" in page
     assert "Traceback" not in page
+    fragment = signed_in.get(f"/studio/{draft.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
+    assert "Ce fichier n’a pas pu être préparé</h1>" in fragment
+    assert "Nous lisons votre fichier" not in fragment
 
 
 def test_undoing_a_repair_twice_in_two_tabs_undoes_it_once(signed_in, draft):
