@@ -277,3 +277,21 @@ def test_a_list_where_one_name_comes_back_is_not_ranked() -> None:
     once = [Group(name, 1.0, 1) for name in "BCDEF"]
     assert not worth_ranking([Group("A", 3.0, 3), *once])
     assert worth_ranking([Group("A", 3.0, 3), Group("B", 2.0, 2), *once])
+
+
+def test_a_few_rows_over_many_months_make_no_line(view_of: ViewOf) -> None:
+    days = [date(2019, 6, 1), date(2020, 2, 1), date(2022, 10, 1), date(2022, 11, 1), date(2024, 2, 1)]
+    nature = ["Travaux", "Services", "Travaux", "Fournitures", "Services"]
+    assert time_line.propose(view_of({"date_notification": days, "nature": nature})) == ()
+
+
+def test_a_map_says_which_group_is_commonest(view_of: ViewOf) -> None:
+    table = {
+        "essence": ["Platane"] * 30 + ["Tilleul"] * 20 + ["Chêne"] * 10,
+        "latitude": [48.9 + n / 10_000 for n in range(60)],
+        "longitude": [2.3 + n / 10_000 for n in range(60)],
+    }
+    (draft,) = points_map.propose(view_of(table, latitude="latitude", longitude="longitude"))
+    assert draft.title["fr"].startswith("Platane")
+    assert "50" in draft.title["fr"]
+    assert "sur la carte" in draft.caption["fr"]

@@ -11,6 +11,7 @@ from parvis.engine.charts.measures import choose_categories, count_of_rows, grou
 from parvis.engine.charts.numerals import digits, percent
 from parvis.engine.charts.places import MOST_NAMES, Frame, Places, choose_frame, find_points
 from parvis.engine.charts.roles import Role, RoleColumn
+from parvis.engine.charts.rules.ranked_bars import CLAIM_SHARE, ONE_HOLDS_ALL
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
 from parvis.engine.charts.view import View
@@ -72,6 +73,9 @@ def _draft(view: View, places: Places, shown: Places, frame: Frame, category: Ro
                 for lang in LANGUAGES
             }
             facts.append(Fact("share-top-1", share, category.name, text))
+            # Coloured dots are read by their commonest group: it is what the map says.
+            if total <= MOST_DOTS and CLAIM_SHARE <= share < ONE_HOLDS_ALL:
+                title = {lang: text[lang].removesuffix(".") for lang in LANGUAGES}
     left_out = places.filled - shown.filled
     if left_out:
         facts.append(

@@ -15,6 +15,10 @@ def propose(view: View) -> tuple[Draft, ...]:
     found = time_series(view)
     if found is None or len(found[0].periods) < LEAST_PERIODS:
         return ()
+    series, measure = found
+    if measure.column is None and view.rows < len(series.periods):
+        # Fewer rows to count than months: a line of zeros, and a fall of 100 % as its title.
+        return ()
     return (time_draft("time-line", "line", view, *found),)
 
 
