@@ -1,6 +1,7 @@
 """Measure the search for personal data on invented extracts with truth: recall, precision, false blocks.
 
-Usage: python benchmarks/privacy.py [--extracts N] [--planted] [--hiding] [--negatives] [--speed] [--misses]
+Usage: python benchmarks/privacy.py [--extracts N] [--seed S]
+    [--vocabulary own|second|kept] [--planted] [--hiding] [--negatives] [--speed] [--misses]
 Without a choice, everything. Prints Markdown tables. `--speed` scans 1,000,000 rows of 12 columns, beside
 bare DuckDB passes over the same cells: CPU seconds of one process, which a busy machine does not stretch.
 """
@@ -17,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-from privacy_corpus import KINDS, Extract, extracts
+from privacy_aside import HALVES, vocabulary
+from privacy_corpus import OWN, Extract, Vocabulary, extracts
 from privacy_hiding import techniques
 from privacy_negatives import negatives
 
@@ -43,7 +45,8 @@ def scanned(name: str, content: bytes) -> tuple[Scan, list[str]]:
 class Tally:
     """What was found of what was planted, by class and density."""
 
-    def __init__(self) -> None:
+    def __init__(self, spoken: Vocabulary) -> None:
+        self._kinds = spoken.kinds
         self.planted: Counter[str] = Counter()
         self.found: Counter[str] = Counter()
         self.alarms = self.right = self.leaks = 0
@@ -54,7 +57,7 @@ class Tally:
         calling = [finding for finding in scan.findings if finding.calls]
         truth: set[str] = set()
         for kind, place, _ in extract.planted:
-            planted = KINDS[kind]
+            planted = self._kinds[kind]
             column = columns[place] if place < len(columns) else "?"
             truth.add(column)
             told = f"{planted.class_} {extract.density}"
@@ -81,10 +84,10 @@ class Tally:
         return "\n".join([*lines, "", told, f"Raw values in the reports: {self.leaks}."])
 
 
-def measure_extracts(count: int) -> Tally:
+def measure_extracts(count: int, seed: str, spoken: Vocabulary) -> Tally:
     """Scan the invented extracts."""
-    tally = Tally()
-    for extract in extracts(count):
+    tally = Tally(spoken)
+    for extract in extracts(count, seed, spoken):
         scan, columns = scanned(extract.name, extract.content)
         tally.add(extract, scan, columns)
     return tally
@@ -210,6 +213,10 @@ def main() -> None:
     """Run what was asked for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--extracts", type=int, default=1040)
+    arguments.add_argument("--seed", default="extracts", help="of the extracts; never used to mend a rule")
+    arguments.add_argument(
+        "--vocabulary", choices=("own", *HALVES), default="own", help="`kept`: only measured"
+    )
     arguments.add_argument("--rows", type=int, default=1_000_000, help="of the tables of --speed")
     arguments.add_argument("--misses", action="store_true", help="name what was missed, and false alarms")
     for part in PARTS:
@@ -218,7 +225,8 @@ def main() -> None:
     parts = [part for part in PARTS if getattr(chosen, part)] or list(PARTS)
     TEMPLATE.warm_up(wait=True)
     if "planted" in parts:
-        tally = measure_extracts(chosen.extracts)
+        spoken = OWN if chosen.vocabulary == "own" else vocabulary(chosen.vocabulary)
+        tally = measure_extracts(chosen.extracts, chosen.seed, spoken)
         print(tally.told())
         if chosen.misses:
             print("\n".join(tally.misses))

@@ -10,7 +10,7 @@ import csv
 import io
 import random
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _FIRST = """
@@ -68,11 +68,11 @@ def plain(text: str) -> str:
     return "".join(sign for sign in spelt if not unicodedata.combining(sign))
 
 
-def person(draw: random.Random) -> Person:
+def person(draw: random.Random, first: Sequence[str] = FIRST, last: Sequence[str] = LAST) -> Person:
     """Draw somebody."""
     return Person(
-        draw.choice(FIRST),
-        draw.choice(LAST).replace("_", " "),
+        draw.choice(first),
+        draw.choice(last).replace("_", " "),
         draw.random() < 0.5,
         draw.randint(1935, 2019),
         draw.randint(1, 12),
@@ -380,52 +380,79 @@ def spelt(header: str, draw: random.Random) -> str:
     return f"{header} " if way == 4 else header
 
 
-def extracts(count: int = 1040, seed: str = "extracts") -> Iterator[Extract]:
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words extracts are made of. vague: headers that say nothing, `things`: what else stands below them;
+    without, what is planted below full density stands among notes only."""
+
+    first: Sequence[str]
+    last: Sequence[str]
+    kinds: Mapping[str, Kind]
+    neutral: Mapping[str, tuple[Make, tuple[str, ...]]]
+    trades: Mapping[str, tuple[str, ...]]
+    vague: Sequence[str] = ()
+    things: Sequence[str] = ()
+
+
+OWN = Vocabulary(FIRST, LAST, KINDS, NEUTRAL, TRADES)
+
+
+def extracts(count: int = 1040, seed: str = "extracts", spoken: Vocabulary = OWN) -> Iterator[Extract]:
     """Yield `count` extracts: the trades in turn, the densities in turn."""
     for at in range(count):
         draw = random.Random(f"{seed}-{at}")
-        trade = list(TRADES)[at % len(TRADES)]
-        density = DENSITIES[at // len(TRADES) % 4]
-        yield one(f"{trade}-{at}.csv", trade, density, draw)
+        trade = list(spoken.trades)[at % len(spoken.trades)]
+        density = DENSITIES[at // len(spoken.trades) % 4]
+        yield one(f"{trade}-{at}.csv", trade, density, draw, spoken)
 
 
-def one(name: str, trade: str, density: str, draw: random.Random) -> Extract:
+def one(name: str, trade: str, density: str, draw: random.Random, spoken: Vocabulary = OWN) -> Extract:
     """Make one extract. Below full density, what is planted stands among notes, the trade's own left out."""
-    columns = list(TRADES[trade])
-    planted_kinds = [column for column in columns if column in KINDS]
+    kinds, neutral = spoken.kinds, spoken.neutral
+    columns = list(spoken.trades[trade])
+    planted_kinds = [column for column in columns if column in kinds]
     if density != "all":
-        columns = [column for column in columns if column in NEUTRAL] + ["count", "service"]
+        columns = [column for column in columns if column in neutral] + ["count", "service"]
     rows = draw.choice([40, 120, 300] if density != "1%" else [300, 700])
     header = [
-        spelt(draw.choice(KINDS[column].headers if column in KINDS else NEUTRAL[column][1]), draw)
+        spelt(draw.choice(kinds[column].headers if column in kinds else neutral[column][1]), draw)
         for column in columns
     ]
-    people = [person(draw) for _ in range(rows)]
+    people = [person(draw, spoken.first, spoken.last) for _ in range(rows)]
     cells = [
-        [(KINDS[column].make if column in KINDS else NEUTRAL[column][0])(draw, who) for column in columns]
+        [(kinds[column].make if column in kinds else neutral[column][0])(draw, who) for column in columns]
         for who in people
     ]
     values: set[str] = set()
     if density == "all":
         planted = [(kind, columns.index(kind), rows) for kind in planted_kinds]
         for kind, place, _ in planted:
-            values |= {row[place] for row in cells if KINDS[kind].class_ in ("checksummed", "direct")}
+            values |= {row[place] for row in cells if kinds[kind].class_ in ("checksummed", "direct")}
     else:
         kind = draw.choice(
             [
                 one
                 for one in planted_kinds
-                if KINDS[one].class_ in ("checksummed", "direct", "name") and one not in ("surname", "first")
+                if kinds[one].class_ in ("checksummed", "direct", "name") and one not in ("surname", "first")
             ]
             or ["mobile"]
         )
         place = columns.index("note") if "note" in columns else 0
+        vague = bool(spoken.vague) and draw.random() < 0.5
+        if vague:
+            header[place] = draw.choice(spoken.vague)
+            for row in cells:
+                row[place] = draw.choice([*spoken.things, ""])
         wanted = {"30%": max(1, rows * 3 // 10), "1%": max(1, rows // 100), "one": 1}[density]
         for row in draw.sample(range(rows), wanted):
-            value = KINDS[kind].make(draw, people[row])
+            value = kinds[kind].make(draw, people[row])
             values.add(value)
-            said = draw.choice(
-                ["{}", "voir {}", "rappeler : {} avant vendredi", "{} - dossier complet", "reçu de {}"]
+            said = (
+                "{}"
+                if vague
+                else draw.choice(
+                    ["{}", "voir {}", "rappeler : {} avant vendredi", "{} - dossier complet", "reçu de {}"]
+                )
             )
             cells[row][place] = said.format(value)
         planted = [(kind, place, wanted)]

@@ -67,7 +67,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "lignes qui se rejoignent une à une avec un autre jeu de données",
         "rows that meet one to one with another dataset",
     ),
+    "not-compared": (
+        "jeux de données publiés qui n’ont pas été comparés, faute de temps ou de mémoire",
+        "published datasets that were not compared, for want of time or memory",
+    ),
     "small-counts": ("petits effectifs de personnes", "small counts of persons"),
+    "few-enterprises": (
+        "chiffres d’une ou deux entreprises seulement (secret statistique : trois au moins)",
+        "figures of one or two enterprises only (statistical confidentiality: three at least)",
+    ),
+    "dominance": (
+        (
+            "chiffres d’entreprises : additionnés, certains seraient ceux de moins de trois, "
+            "ou pour plus de 85 % d’une seule"
+        ),
+        "figures of enterprises: added up, some would be of fewer than three, or for over 85 % of one",
+    ),
     "trait-sex": ("sexe", "sex"),
     "trait-age": ("âge", "age"),
     "trait-nationality": ("origine géographique", "geographic origin"),
@@ -115,6 +130,24 @@ TREATMENTS: dict[str, tuple[str, str]] = {
     "small-counts": (
         "Masquer les effectifs de moins de 11 (et le suivant, s’il se déduit d’un total)",
         "Hide counts below 11 (and the next one, if a total gives it away)",
+    ),
+    "round-counts": ("Arrondir à 5 près", "Round to the nearest 5"),
+    "age-bands": ("Ne garder que des tranches de dix ans", "Keep bands of ten years only"),
+    "oldest-together": (
+        "Réunir les plus âgés (90 ans et plus)",
+        "Put the oldest together (90 and over)",
+    ),
+    "commune-to-epci": (
+        "Remplacer la commune par son intercommunalité",
+        "Replace the commune with its intermunicipal body",
+    ),
+    "drop-few-enterprises": (
+        "Retirer les lignes d’une ou deux entreprises (ne publiez pas le total à côté : il les trahirait)",
+        "Remove the rows of one or two enterprises (publish no total beside: it would give them away)",
+    ),
+    "protected-sums": (
+        "Additionner, sans montrer les sommes qui trahiraient une entreprise (ni total à côté)",
+        "Add up, without the sums that would give an enterprise away (and no total beside)",
     ),
     "schema-keeps-small-counts": (
         (

@@ -96,9 +96,9 @@ def test_rows_not_all_known_cannot_be_removed_one_by_one() -> None:
 
 def test_small_counts_of_the_national_first_names_are_left_to_the_officer() -> None:
     counts = replace(NIR, code="small-counts", kind="quasi", column="NOMBRE_OCCURRENCES")
-    assert [proposal.code for proposal in propose(counts)] == ["small-counts"]
+    assert [proposal.code for proposal in propose(counts)] == ["small-counts", "round-counts"]
     required = Field("NOMBRE_OCCURRENCES", "integer", constraints=Constraints(required=True, minimum=1))
-    stay, hide = propose(counts, TableSchema("prenoms", (required,)))
+    stay, hide, _ = propose(counts, TableSchema("prenoms", (required,)))
     assert (stay.code, stay.steps, stay.breaks_schema) == ("schema-keeps-small-counts", (), False)
     assert (hide.code, hide.breaks_schema) == ("small-counts", True)
 
@@ -119,3 +119,29 @@ def test_the_rows_of_what_slipped_in_are_named_and_can_be_emptied(tmp_path: Path
         table, _ = run_recipe(reading, Recipe(clear.steps), tmp_path / f"{finding.code}.parquet")
         reading = reading_from(table)
     assert scan_table(table).verdict == "nothing-found"
+
+
+def test_ages_and_communes_that_single_rows_out_are_made_coarser(tmp_path: Path) -> None:
+    table = table_of(
+        {
+            "age": [str(20 + at % 75) for at in range(150)],
+            "commune": ["86194" if at % 2 else "86041" for at in range(150)],
+            "sexe": ["F", "M"] * 75,
+            "Date de naissance": [f"{1 + at % 28:02d}/05/19{20 + at % 75}" for at in range(150)],
+        },
+        tmp_path,
+    )
+    (finding,) = [one for one in scan_table(table).findings if one.code == "unique-rows"]
+    found = {proposal.code: proposal for proposal in propose(finding)}
+    assert {"age-bands", "oldest-together", "commune-to-epci", "decade-only", "rare-rows"} <= set(found)
+    for proposal in found.values():
+        check_recipe(Recipe(proposal.steps))
+        assert say("treatment", proposal.code, {}, "fr") != say("treatment", proposal.code, {}, "en")
+    bands, _ = run_recipe(reading_from(table), Recipe(found["age-bands"].steps), tmp_path / "bands.parquet")
+    proposed = [one for one in scan_table(bands).findings if one.code == "unique-rows"]
+    assert all(one.params["ages"] == [] for one in proposed), "an age in bands is made no coarser again"
+
+
+def test_small_counts_may_be_rounded_too() -> None:
+    counts = replace(NIR, code="small-counts", kind="quasi", column="nombre")
+    assert [proposal.code for proposal in propose(counts)] == ["small-counts", "round-counts"]

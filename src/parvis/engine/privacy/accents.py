@@ -20,6 +20,9 @@ def accented(word: str) -> str:
 
 
 def one_of(words: tuple[str, ...]) -> str:
-    """Return the RE2 pattern of a text that holds one of the words, whole: `\\b` knows no accents."""
+    """Return the RE2 pattern of a text that holds one of the words, whole or in the feminine or plural.
+
+    `\\b` knows no accents.
+    """
     listed = "|".join(accented(word) for word in words)
-    return rf"(?i)(?:^|[^\pL])(?:{listed})(?:$|[^\pL])"
+    return rf"(?i)(?:^|[^\pL])(?:{listed})(?:e|s|es|x)?(?:$|[^\pL])"

@@ -1,9 +1,18 @@
-"""Look for what a table tells together with others: earlier versions of it, other tables of the authority."""
+"""Look for what a table tells together with others: earlier versions of it, other tables of the authority.
+
+`find_linkage(table, earlier=…, others=…)` is what a portal calls, in the sandbox, once the table is as it
+would be published; the tables given are published ones. It keeps within `seconds` and `memory`, and says what
+it did not get to.
+"""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Sequence
 from typing import Any
+
+import duckdb
 
 from parvis.engine.model.table import Table
 from parvis.engine.privacy.data import rule_data
@@ -20,17 +29,41 @@ MOST_SHARED = 6
 
 
 def find_linkage(
-    table: Table, *, earlier: Sequence[Table] = (), others: Sequence[Table] = ()
+    table: Table,
+    *,
+    earlier: Sequence[Table] = (),
+    others: Sequence[Table] = (),
+    seconds: float = 120.0,
+    memory: str = "800MB",
 ) -> tuple[PrivacyFinding, ...]:
     """Return what other tables reveal about the rows of this one, none of which it tells alone.
 
     earlier: versions already published; a few newcomers between two of them are seen by comparing, when the
     rows are of persons (two traits at least). others: tables of the authority that share columns; rows that
-    a combination of shared traits joins to exactly one row of them are told by both.
+    a combination of shared traits joins to exactly one row of them are told by both. seconds: for all of it;
+    memory: of DuckDB. A last finding `not-compared`, which calls for nothing, counts in `rows` the tables
+    that these bounds left out.
     """
-    with open_duckdb(memory_limit="800MB", threads=2) as connection:
-        found = [_difference(connection, table, other) for other in earlier]
-        found += [_join(connection, table, other) for other in others]
+    found: list[PrivacyFinding | None] = []
+    left = 0
+    end = time.monotonic() + seconds
+    with open_duckdb(memory_limit=memory, threads=2) as connection:
+        for compare, tables in ((_difference, earlier), (_join, others)):
+            for other in tables:
+                rest = end - time.monotonic()
+                if rest <= 0:
+                    left += 1
+                    continue
+                clock = threading.Timer(rest, connection.interrupt)
+                clock.start()
+                try:
+                    found.append(compare(connection, table, other))
+                except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+                    left += 1
+                finally:
+                    clock.cancel()
+    if left:
+        found.append(PrivacyFinding("not-compared", "quasi", table.name, None, left, 1.0, 1.0, "linkage"))
     return tuple(finding for finding in found if finding is not None)
 
 
@@ -51,7 +84,9 @@ def _source(table: Table) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join('"' + name.replace('"', '""') + '"' for name in names)
+    """The columns as text: a later version may hold numbers where an earlier one held words."""
+    quoted = ('"' + name.replace('"', '""') + '"' for name in names)
+    return ", ".join(f"{name}::VARCHAR" for name in quoted)
 
 
 def _difference(connection: Any, table: Table, earlier: Table) -> PrivacyFinding | None:

@@ -7,7 +7,7 @@ import re
 from parvis.engine.privacy.accents import one_of
 from parvis.engine.privacy.column import ColumnCells
 from parvis.engine.privacy.context import is_one_of, says
-from parvis.engine.privacy.data import rule_data
+from parvis.engine.privacy.data import rule_data, words
 from parvis.engine.privacy.finding import PrivacyFinding
 from parvis.engine.privacy.masking import masked_examples
 from parvis.engine.privacy.names import composed, plain
@@ -20,6 +20,10 @@ _DATE = re.compile(
 _YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 _BORN = re.compile(r"\bn[ée]{1,2}(?:[(]e[)])?\s+le\s+\d", re.IGNORECASE)
 _STREET = re.compile(r"^\s*\d{1,4}\s*(?:bis|ter|quater|[a-d])?[ ,]+[^\W\d]{2,}", re.IGNORECASE)
+_POSTAL = re.compile(r"\b\d{5} [^\W\d]{2}")
+# Beside names of private persons, a column of which so large a part are addresses is of homes, whatever its
+# header.
+_ADDRESSES = 0.5
 _DECIMALS = re.compile(r"-?\d{1,3}[.,]\d{5,}")
 
 
@@ -76,13 +80,14 @@ def _span(values: list[tuple[str, int]]) -> int:
 
 
 def find_home_addresses(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
-    """Return a column of homes: called so, or addresses beside the names of private persons."""
-    unknown = persons and not cells.headed
-    if not (unknown or says(cells.label, "home") or (persons and says(cells.label, "address"))):
+    """Return a column of homes: called so, or addresses beside the names of private persons (`persons`)."""
+    told = says(cells.label, "home") or (persons and says(cells.label, "address"))
+    if not told and (not persons or says(cells.label, "not_persons")):
         return None
     values = cells.sample.values
-    hits = [(value, count) for value, count in values if _STREET.match(value) or re.search(r"\d{5} ", value)]
-    if not hits and persons and not unknown:
+    meets = _begins_an_address if told else _is_an_address
+    hits = [(value, count) for value, count in values if meets(value)]
+    if not hits and persons and told:
         hits = [
             (value, count)
             for value, count in values
@@ -90,9 +95,22 @@ def find_home_addresses(cells: ColumnCells, table: str, *, persons: bool) -> Pri
         ]
     return (
         _finding("home-address", "strong-quasi", cells, table, hits)
-        if len(hits) >= (0.5 if unknown else 0.2) * len(values) > 0
+        if len(hits) >= (0.2 if told else _ADDRESSES) * len(values) > 0
         else None
     )
+
+
+def _begins_an_address(value: str) -> bool:
+    """Whether a cell under a header of addresses is one: a number and a word, or a postal code."""
+    return bool(_STREET.match(value) or _POSTAL.search(value))
+
+
+def _is_an_address(value: str) -> bool:
+    """Whether a cell is an address whatever its header: `12 rue du Port`, not `3 enfants`."""
+    if _POSTAL.search(value):
+        return True
+    ways = words("streets", "street_types")
+    return bool(_STREET.match(value)) and any(word.lower() in ways for word in value.split()[1:4])
 
 
 def find_precise_points(cells: ColumnCells, table: str, *, persons: bool) -> PrivacyFinding | None:
@@ -143,4 +161,4 @@ def find_small_counts(cells: ColumnCells, table: str) -> PrivacyFinding | None:
 
 
 def _words(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(word.upper()) for word in listed) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(re.escape(word.upper()) for word in listed) + r")(?:E|S|ES|X)?\b")

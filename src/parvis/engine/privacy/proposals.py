@@ -17,6 +17,8 @@ Effect = Literal["answers", "lessens", "looks"]
 
 # Fewest rows that share one combination of traits, or persons in one published count (DGFiP, SNDS).
 FEWEST = 11
+# From this age on the persons of a town are few: they are told together.
+OLDEST = 90
 # What stands in a text in the place of an identifier.
 MASK = "[masqué]"
 
@@ -47,7 +49,8 @@ Proposals = tuple[Proposal, ...]
 
 
 def propose(finding: PrivacyFinding, schema: TableSchema | None = None) -> Proposals:
-    """Return what may be done about a finding that calls for it, or about small counts; () for the others.
+    """Return what may be done about a finding that calls for it, about small counts and
+    enterprises; () for the others.
 
     schema: of the table, when it follows one: a treatment that would empty or remove what the schema
     requires says so (`breaks_schema`), and small counts that it wants whole are first proposed to stay.
@@ -77,7 +80,10 @@ def _empties(proposal: Proposal) -> set[str]:
 def _proposals(finding: PrivacyFinding) -> Proposals:
     if finding.code == "small-counts" and finding.column is not None:
         hide = _call("small_counts", columns=[finding.column], minimum=FEWEST)
-        return (Proposal("small-counts", (hide,)),)
+        rounded = _call("coarse_number", columns=[finding.column], multiple=5)
+        return Proposal("small-counts", (hide,)), Proposal("round-counts", (rounded,), "lessens")
+    if finding.code in _OF_ENTERPRISES:
+        return _OF_ENTERPRISES[finding.code](finding)
     if not finding.calls:
         return ()
     if finding.level == "file":
@@ -167,11 +173,75 @@ def _of_rows(finding: PrivacyFinding) -> Proposals:
         return ()
     traits = [str(name) for name in listed]
     found = [Proposal("rare-rows", (_call("rare_rows", columns=traits, minimum=FEWEST),))]
+    found[:0] = [*_of_ages(finding), *_of_communes(finding)]
     dates = finding.params.get("dates")
     if isinstance(dates, list | tuple) and dates:
         coarse = _call("coarse_date", columns=[str(name) for name in dates], to="decade")
         found.insert(0, Proposal("decade-only", (coarse,), "lessens"))
     return (*found, Proposal("drop-traits", (_call("drop_columns", columns=traits[1:]),), "lessens"))
+
+
+def _names(finding: PrivacyFinding, parameter: str) -> list[str]:
+    listed = finding.params.get(parameter)
+    return [str(name) for name in listed] if isinstance(listed, list | tuple) else []
+
+
+def _of_ages(finding: PrivacyFinding) -> list[Proposal]:
+    """Bands of ten years; or only the oldest, who are few, as one."""
+    ages = _names(finding, "ages")
+    if not ages:
+        return []
+    bands = _call("number_bands", columns=ages, width=10)
+    top = _call("bounded_number", columns=ages, highest=float(OLDEST))
+    return [Proposal("age-bands", (bands,), "lessens"), Proposal("oldest-together", (top,), "lessens")]
+
+
+def _of_communes(finding: PrivacyFinding) -> list[Proposal]:
+    """The grouping of communes in the place of the commune."""
+    communes = _names(finding, "communes")[:1]
+    return [
+        Proposal(
+            "commune-to-epci",
+            (
+                _call(
+                    "territory_of_commune",
+                    column=name,
+                    commune="",
+                    department="",
+                    epci="siren_epci",
+                    region="",
+                ),
+                _call("drop_columns", columns=[name]),
+            ),
+            "lessens",
+        )
+        for name in communes
+    ]
+
+
+def _few_enterprises(finding: PrivacyFinding) -> Proposals:
+    """Remove the rows of one or two enterprises: a published total would still give one row away."""
+    count = finding.params.get("count")
+    # A formula cannot name such a column.
+    named = isinstance(count, str) and "]" not in count
+    shown = _call("filter_rows", condition=f"[{count}] >= {finding.params.get('fewest')} or [{count}] = 0")
+    figures = [_drop(name) for name in _names(finding, "figures")]
+    return (*([Proposal("drop-few-enterprises", (shown,))] if named else []), *figures)
+
+
+def _dominance(finding: PrivacyFinding) -> Proposals:
+    by, unit, amount = (str(finding.params.get(name, "")) for name in ("by", "unit", "amount"))
+    if not (by and unit and amount):
+        return ()
+    sums = _call("protected_sums", by=[by], unit=unit, amount=amount)
+    return (Proposal("protected-sums", (sums,)),)
+
+
+# Facts about enterprises call for nothing by themselves; what could be done is said all the same.
+_OF_ENTERPRISES: dict[str, Callable[[PrivacyFinding], Proposals]] = {
+    "few-enterprises": _few_enterprises,
+    "dominance": _dominance,
+}
 
 
 def _of_the_file(finding: PrivacyFinding) -> Proposals:

@@ -12,6 +12,7 @@ from parvis.engine.privacy.cells import Hits, find_identifiers
 from parvis.engine.privacy.column import MOST_RECORDS, ColumnCells, source_of
 from parvis.engine.privacy.context import Context, context_of
 from parvis.engine.privacy.data import rules_date
+from parvis.engine.privacy.enterprises import find_enterprises
 from parvis.engine.privacy.finding import PrivacyFinding, Scan
 from parvis.engine.privacy.masking import mask, masked_examples
 from parvis.engine.privacy.person_names import find_name_columns, find_names_in_text
@@ -116,6 +117,7 @@ def _scan_table(connection: Any, table: Table, about: str) -> list[PrivacyFindin
         found += [small for cells in columns if (small := find_small_counts(cells, table.name))]
     if whole or context.intimate:
         found += find_traits(connection, columns, table, context, calls=bool(births) or listed)
+    found += find_enterprises(connection, columns, table)
     for cells in columns:
         found += scan_words(cells.label, table.name, cells.name, "header")
         cells.forget()

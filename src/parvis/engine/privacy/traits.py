@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from parvis.engine.model.table import Table
@@ -14,6 +15,9 @@ from parvis.engine.privacy.rule import Kind, holds
 
 # Traits at once in a combination, and the share of rows alone in theirs from which it singles out.
 MOST_TRAITS, SINGLED_OUT = 5, 0.05
+# An age in years; the code of a commune (INSEE).
+_AGE = re.compile(r"1?[0-9]{1,2}")
+_COMMUNE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 
 
 def find_traits(
@@ -21,12 +25,17 @@ def find_traits(
 ) -> list[PrivacyFinding]:
     """Return the quasi-identifiers of a table of persons, and whether together they single rows out."""
     found, traits, dates = [], [], []
+    coarser: dict[str, list[str]] = {"ages": [], "communes": []}
     for cells in columns:
         if not cells.filled:
             continue
         for trait, listed in rule_data("traits")["quasi"].items():
             if holds(cells.label, tuple(listed)):
                 traits.append(cells.name)
+                if trait == "age" and _holds(cells, _AGE):
+                    coarser["ages"].append(cells.name)
+                elif trait in ("place", "nationality") and _holds(cells, _COMMUNE):
+                    coarser["communes"].append(cells.name)
                 found.append(
                     PrivacyFinding(
                         f"trait-{trait}", "quasi", table.name, cells.name, cells.filled, 1.0, 0.8, "column"
@@ -56,10 +65,17 @@ def find_traits(
                         "columns": ", ".join(traits[:MOST_TRAITS]),
                         "traits": traits[:MOST_TRAITS],
                         "dates": dates,
+                        **coarser,
                     },
                 )
             )
     return found
+
+
+def _holds(cells: ColumnCells, pattern: re.Pattern[str]) -> bool:
+    """Whether nearly all values are of one form."""
+    values = cells.sample.values
+    return sum(bool(pattern.fullmatch(value.strip())) for value, _ in values) >= 0.9 * len(values)
 
 
 def lists_persons(columns: list[ColumnCells], context: Context) -> bool:
