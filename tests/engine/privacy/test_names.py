@@ -44,3 +44,16 @@ def test_a_sentence_names_a_person(text: str) -> None:
 )
 def test_a_sentence_names_a_place_or_a_function(text: str) -> None:
     assert not persons_in_text(text)
+
+
+def test_a_particle_or_a_word_of_every_day_is_a_surname_beside_a_civility_or_a_first_name() -> None:
+    for text in ("reçu de Mme LE ROUX", "vu M. Le Roux hier", "rappeler NOEL Denise", "voir PETIT Hervé"):
+        assert persons_in_text(text), text
+    for text in (
+        "vu M. le Maire",
+        "reçu de Mme la directrice",
+        "M. LE MAIRE",
+        "fête de NOEL à Denain",
+        "NOEL 2024",
+    ):
+        assert not persons_in_text(text), text

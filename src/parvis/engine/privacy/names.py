@@ -58,6 +58,8 @@ _CIVILITIES = frozenset(
 # Words that may stand between a street's or a company's word and a name.
 _BEFORE = 4
 MOST_WORDS = 5
+# Borne by so many (births 1891 to 2000), a common word in capitals before a first name is one: NOEL Anne.
+FREQUENT = 30_000
 
 
 @cache
@@ -178,8 +180,9 @@ def persons_in_text(text: str) -> list[str]:
         ):
             continue
         if polite:
-            if plain(following).lower() not in words("roles", "offices") and len(plain(following)) > 2:
-                found.append(f"{token} {following}")
+            named = _after_civility(shown, at + 1)
+            if named:
+                found.append(f"{token} {named}")
         elif _capital(token) and is_first_name(token):
             rest = _with_particles(shown, at + 1)
             if _is_pair(token, following) or (" " in rest and is_surname(rest)):
@@ -187,6 +190,16 @@ def persons_in_text(text: str) -> list[str]:
         if _is_turned(shown, at):
             found.append(f"{token} {following}")
     return found
+
+
+def _after_civility(shown: list[str], at: int) -> str:
+    """The name that stands at `at` after a civility, "" for a function: `M. le maire`, `Mme LE ROUX`."""
+    name = _with_particles(shown, at)
+    last = name.split(" ")[-1]
+    offices = words("roles", "offices")
+    if not _capital(last) or plain(last).lower() in offices or len(plain(last)) < 3:
+        return ""
+    return name
 
 
 def _with_particles(shown: list[str], at: int) -> str:
@@ -207,7 +220,8 @@ def _is_turned(shown: list[str], at: int) -> bool:
     if plain(f"{first} {surname}").lower() in words("roles", "public_figures"):
         return False
     before = shown[at - 1] if at and plain(shown[at - 1]) in _PARTICLES else ""
-    return is_surname(surname) or (bool(before) and is_surname(f"{before} {surname}"))
+    frequent = weighted_names("surnames").get(plain(surname), 0) >= FREQUENT
+    return frequent or is_surname(surname) or (bool(before) and is_surname(f"{before} {surname}"))
 
 
 def _is_pair(first: str, second: str) -> bool:

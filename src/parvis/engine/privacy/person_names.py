@@ -118,14 +118,17 @@ def _words_in(values: list[Counted]) -> float:
 
 def find_names_in_text(cells: ColumnCells, table: str, context: Context) -> PrivacyFinding | None:
     """Return the names of persons that stand in sentences of one column."""
-    if says(cells.label, "not_persons") or says(cells.label, "works"):
+    if says(cells.label, "works"):
         return None
+    # Streets, sites and companies bear names of persons; none bears a civility.
+    polite = says(cells.label, "not_persons")
     # A short cell that is no whole name is the name of a thing: `Restaurant Jean Dupont`.
     things = cells.filled and not says(cells.label, "notes") and _words_in(cells.sample.values) < WORDY
     hits = [
         (names[0], value, count)
         for value, count in cells.prose.values
-        if (names := persons_in_text(value)) and (not things or looks_like_person(value) or civil(names[0]))
+        if (names := persons_in_text(value))
+        and (civil(names[0]) or (not polite and (not things or looks_like_person(value))))
     ]
     if not hits:
         return None
