@@ -35,8 +35,8 @@ def find_enterprises(connection: Any, columns: list[ColumnCells], table: Table) 
     if not units:
         return []
     groups = [cells for cells in columns if cells not in (*units, *figures) and _groups(cells)]
-    found = (_dominance(connection, table, units[0], figures[0], by) for by in groups)
-    return [finding for finding in found if finding is not None][:1]
+    sums = (_dominance(connection, table, units[0], figures[0], by) for by in groups)
+    return [finding for finding in sums if finding is not None][:1]
 
 
 def _is(cells: ColumnCells, part: str) -> bool:
