@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.engine.validation.gathered import gathered
 
 from parvis.engine.validation.checks import CHECKS
 from parvis.engine.validation.validate import validate_table
@@ -30,3 +31,11 @@ def test_examples_keep_the_rule(check, example, make_table):
 )
 def test_counter_examples_break_the_rule(check, example, make_table):
     assert set(codes(example, make_table)) == {check.finding}
+
+
+def test_the_examples_gathered_for_a_cluster_still_break_every_rule(make_table):
+    found = set()
+    for number, (_, schema, header, rows) in enumerate(gathered()):
+        table = make_table(header, rows, name=f"table-{number}")
+        found |= validate_table(table, TableSchema.from_descriptor(schema)).counts.keys()
+    assert {check.finding for check in CHECKS} <= found
