@@ -28,7 +28,7 @@ from parvis.wording.reports.told import step_for
 NAMED_RECORDS = 12
 SHOWN_ROWS = 12
 # Rows of a page, when the whole table is leafed through.
-PAGE_ROWS = 50
+PAGE_ROWS = 25
 # Notices that the page offers as a choice instead.
 OFFERED = ("sheets-alike",)
 

@@ -201,7 +201,9 @@ def inside_json(
         if one.constraints.required and one.name not in held and (found := part_of_json(columns, one)):
             column, path = found
             call = StepCall("json_field", {"path": list(path), "column": column, "name": one.name})
-            proposals.append(Proposal(call, "inside-json", {"column": column, "field": one.name}))
+            valid = next(other.valid for other in columns if other.name == column)
+            told = {"column": column, "field": one.name}
+            proposals.append(Proposal(call, "inside-json", told, cells=valid))
     return proposals
 
 
