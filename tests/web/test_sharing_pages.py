@@ -201,4 +201,4 @@ def test_one_peer_alone_is_compared_with_nobody(signed_in, town, neighbours, off
     assert len(peers_of(town)) == 1
     page = signed_in.get("/studio/strategy/sainte-aube/").content.decode()
     assert "Pas encore de comparaison" in page
-    assert "Des collectivités comme la vôtre :" not in page
+    assert "Des collectivités comme la vôtre\u202f:" not in page
