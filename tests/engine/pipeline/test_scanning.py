@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from parvis.engine.model.recipe import Recipe, StepCall
-from parvis.engine.pipeline import prepare_extract, scanning
+from parvis.engine.pipeline import Neighbour, prepare_extract, scanning
 from parvis.engine.sandbox import Limits
 from parvis.standards.schemas import get_schema
 
@@ -92,3 +92,44 @@ def test_a_treatment_that_breaks_the_schema_says_so(tmp_path):
         for proposal in one["proposals"]
     }
     assert proposals["drop-column"]
+
+
+def people(path, rows):
+    lines = "".join(
+        f"{1980 + at % 4}-0{1 + at % 9}-{10 + at % 19},F,{'nuit' if at % 3 else 'jour'}\n"
+        for at in range(rows)
+    )
+    path.write_text("date_naissance,sexe,accueil\n" + lines)
+    return path
+
+
+def test_what_the_published_version_lets_guess_is_found_and_measured(tmp_path):
+    public = prepare_extract(people(tmp_path / "mars.csv", 40), destination=tmp_path / "mars")
+    columns = ("date_naissance", "sexe", "accueil")
+    earlier = Neighbour("Accueil", public.folder / "table.parquet", columns, 40, earlier=True)
+    candidate = prepare_extract(
+        people(tmp_path / "avril.csv", 41), destination=tmp_path / "avril", scan=True, neighbours=[earlier]
+    )
+    found = scan_of(candidate)["newcomers", "linkage", True]
+    assert (found["rows"], found["params"]["with"], found["calls"]) == (1, "Accueil", True)
+    assert found["proposals"]
+    effect = candidate.scan["effect"]
+    assert effect["traits"] == ["date_naissance", "sexe"]
+    assert (effect["before"], effect["after"]["k"], effect["after"]["unique"]) == (None, 1, 1.0)
+
+
+def test_a_treatment_is_measured_against_the_table_without_it(tmp_path):
+    recipe = Recipe(steps=(StepCall("coarse_date", {"columns": ["date_naissance"], "to": "year"}),))
+    candidate = prepare_extract(
+        people(tmp_path / "avril.csv", 40), recipe=recipe, destination=tmp_path / "out", scan=True
+    )
+    effect = candidate.scan["effect"]
+    assert effect["before"]["k"] == 1
+    assert effect["after"]["k"] == 10
+    assert 0 < effect["kept"] < 1
+    (touched,) = effect["touched"]
+    assert (touched["column"], touched["rows"], touched["examples"][0]) == (
+        "date_naissance",
+        40,
+        [2, "1•••-••-••", "1980"],
+    )

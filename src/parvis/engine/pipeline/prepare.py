@@ -8,7 +8,7 @@ import json
 import logging
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,9 +30,10 @@ from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.exports import Exports
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
-from parvis.engine.pipeline.scanning import scan_candidate
+from parvis.engine.pipeline.scanning import Neighbour, scan_candidate
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
+from parvis.engine.privacy import treatments_of, untreated
 from parvis.engine.profiling import profile_columns, profile_table, with_positions
 from parvis.engine.reading import describe_extract, read_extract
 from parvis.engine.repair import (
@@ -77,6 +78,7 @@ def prepare_extract(
     destination: Path,
     scan: bool = False,
     cluster: str | None = None,
+    neighbours: Sequence[Neighbour] = (),
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare the file at `path` and write the outcome in the folder `destination`, whole or not at all.
@@ -90,8 +92,9 @@ def prepare_extract(
     the rows as found, and what each step does to it, for a person to look at (`sample.parquet`,
     `steps.json`).
     destination: absent, empty, or an earlier preparation, which is replaced. scan: look for personal data
-    too, and write what was found, which quotes nothing, in `scan.json`. cluster: as in `run_recipe` and
-    `validate_table`.
+    too, and write what was found, which quotes nothing, in `scan.json`. neighbours: published tables that a
+    scan compares this one with: its earlier version, the other data of the authority. cluster: as in
+    `run_recipe` and `validate_table`.
 
     Raises UnreadableExtract, UnusableRecipe or UnusableSchema as the rooms do; RefusedAction
     `folder-not-empty` when the destination holds something else; BrokenStore `ledger-unbalanced` when a
@@ -105,7 +108,7 @@ def prepare_extract(
     return prepare_reading(
         read, name=extract.name, schema=schema, recognise=recognise, recipe=recipe, told=told,
         sampled=sampled, license=license, references=references, destination=destination, scan=scan,
-        cluster=cluster, progress=progress,
+        cluster=cluster, neighbours=neighbours, progress=progress,
     )  # fmt: skip
 
 
@@ -123,6 +126,7 @@ def prepare_reading(
     destination: Path,
     scan: bool = False,
     cluster: str | None = None,
+    neighbours: Sequence[Neighbour] = (),
     progress: Progress = silent,
 ) -> Candidate:
     """Prepare what `read` reads, wherever it comes from: it is given what a person told, a folder for its
@@ -185,7 +189,18 @@ def prepare_reading(
         if scan:
             tell("scanning", 0.0)
             follows = schema.name if schema else ""
-            found = scan_candidate(reading, table, name=name, schema=follows, folder=work, progress=tell)
+            found = scan_candidate(
+                reading,
+                table,
+                name=name,
+                schema=follows,
+                folder=work,
+                before=_before_treatments(reading, recipe, work, references),
+                treatments=treatments_of(recipe),
+                typed=typed,
+                neighbours=neighbours,
+                progress=tell,
+            )
             _write_json(folder / "scan.json", found)
         tell("storing", 0.0)
         (folder / "recipe.yaml").write_text(dump_recipe(recipe), encoding="utf-8")
@@ -221,6 +236,19 @@ def prepare_reading(
             for export in exports
         ),
     )
+
+
+def _before_treatments(
+    reading: Reading, recipe: Recipe, work: Path, references: Mapping[str, Path] | None
+) -> Table | None:
+    """Return the table as it would be without the treatments that protect persons, or None."""
+    shorter = untreated(recipe)
+    if shorter is None:
+        return None
+    table, _ledger = run_recipe(
+        reading, shorter, work / "untreated.parquet", references=references, passing=True
+    )
+    return table
 
 
 def _profile_again(table: Table, ledger: Ledger, profiles: Mapping[str, Profile]) -> Profile:

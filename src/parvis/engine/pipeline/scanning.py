@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.recipe import StepCall
 from parvis.engine.model.table import Column, Dialect, Reading, Table
 from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.errors import ParvisError
@@ -19,6 +21,19 @@ LIMITS = Limits(seconds=600.0, cpu_seconds=900)
 IN_ROWS = ("hidden-row", "hidden-column")
 
 
+@dataclass(frozen=True)
+class Neighbour:
+    """A published table that can be compared with the candidate. title: of its dataset; path: its Parquet
+    file; columns: names; rows: how many; earlier: it is the version that the candidate would follow.
+    """
+
+    title: str
+    path: Path
+    columns: tuple[str, ...]
+    rows: int
+    earlier: bool = False
+
+
 def scan_candidate(
     reading: Reading,
     table: Table,
@@ -26,15 +41,21 @@ def scan_candidate(
     name: str,
     schema: str = "",
     folder: Path,
+    before: Table | None = None,
+    treatments: Sequence[StepCall] = (),
+    typed: Path | None = None,
+    neighbours: Sequence[Neighbour] = (),
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Return what a scan found, as JSON values that quote nothing.
 
     reading: of the raw file, its Parquet files still there; table: the repaired one, every cell as text, of
     which the public files are made; name: of the file; schema: name of the shipped schema that the table
-    follows, whose treatments say when they would break it; folder: exists, for the child.
+    follows, whose treatments say when they would break it; folder: exists, for the child; before: the same
+    table without `treatments`; typed: the table as it would be published, which is compared with neighbours.
 
-    {"verdict", "rules", "findings", "looked": {"rows", "columns", "cells", "hidden_tables", "hidden"}}:
+    {"verdict", "rules", "findings", "effect", "looked": {"rows", "columns", "cells", "hidden_tables",
+    "hidden"}}: effect as privacy/effect.py writes it, None for a table that lists no private persons;
     verdict and findings as `parvis scan --json` writes them, each finding with "carried": whether it would go
     out with the public files, False for what stays in the raw file; and with "proposals": what could be done
     about it (privacy/proposals.py). When the scan could not be done, verdict is "not-scanned" and "error" the
@@ -50,6 +71,12 @@ def scan_candidate(
                 "tables": [_plain(one) for one in (table, *hidden)],
                 "hidden": [dataclasses.asdict(content) for content in reading.hidden],
                 "hidden_texts": str(reading.hidden_texts.resolve()) if reading.hidden_texts else None,
+                "before": _plain(before) if before else None,
+                "treatments": [[call.step, dict(call.params)] for call in treatments],
+                "typed": str(typed.resolve()) if typed else None,
+                "neighbours": [
+                    {**dataclasses.asdict(one), "path": str(one.path.resolve())} for one in neighbours
+                ],
             },
             limits=LIMITS,
             folder=folder,
@@ -62,6 +89,7 @@ def scan_candidate(
         "verdict": found["verdict"],
         "rules": found["rules"],
         "findings": [{**finding, "carried": _carried(finding, elsewhere)} for finding in found["findings"]],
+        "effect": found["effect"],
         "looked": {
             "rows": table.rows,
             "columns": len(table.columns),
@@ -78,7 +106,7 @@ def _carried(finding: Mapping[str, Any], hidden: set[str]) -> bool:
         return finding["table"] not in hidden
     if finding["class"] == "hidden-content" or finding["table"] in hidden:
         return False
-    return finding["column"] is not None or finding["where"] == "rows"
+    return finding["column"] is not None or finding["where"] in ("rows", "linkage")
 
 
 def _plain(table: Table) -> dict[str, Any]:
@@ -98,38 +126,72 @@ def scan_in_child(
     tell: Callable[[float], None],
 ) -> dict[str, Any]:
     """Scan in the child. payload: as scan_candidate writes it; returns {"verdict", "findings", "rules"}."""
-    from parvis.engine.privacy import propose, scan_reading
+    from parvis.engine.privacy import (
+        Scan,
+        find_linkage,
+        lists_private_persons,
+        measure_effect,
+        propose,
+        scan_reading,
+    )
     from parvis.standards.schemas import get_schema, list_schemas
 
     tell(0.0)
+    tables = tuple(_table(one) for one in payload["tables"])
+    published = tables[0]
     reading = Reading(
         format="parquet",
         encoding=None,
         sha256="",
         dialect=Dialect(),
-        tables=tuple(
-            Table(
-                name=one["name"],
-                path=Path(one["path"]),
-                columns=tuple(Column(name, label) for name, label in one["columns"]),
-                rows=one["rows"],
-                records=one["rows"],
-                visible=one["visible"],
-                geometry=one["geometry"],
-            )
-            for one in payload["tables"]
-        ),
+        tables=tables,
         hidden=tuple(HiddenContent(**content) for content in payload["hidden"]),
         hidden_texts=Path(payload["hidden_texts"]) if payload["hidden_texts"] else None,
     )
     outcome = scan_reading(reading, name=payload["name"])
+    tell(0.7)
+    own = [finding for finding in outcome.findings if finding.table == published.name]
+    if payload["typed"] and lists_private_persons(published, own):
+        linked = find_linkage(
+            dataclasses.replace(published, path=Path(payload["typed"])),
+            earlier=[_neighbour(one) for one in payload["neighbours"] if one["earlier"]],
+            others=[_neighbour(one) for one in payload["neighbours"] if not one["earlier"]],
+        )
+        outcome = Scan((*outcome.findings, *linked), outcome.rules)
+    tell(0.8)
+    effect = measure_effect(
+        published,
+        own,
+        before=_table(payload["before"]) if payload["before"] else None,
+        treatments=[StepCall(step, params) for step, params in payload["treatments"]],
+    )
     tell(1.0)
-    known = {one.slug for one in list_schemas()} if payload["schema"] else set()
-    schema = get_schema(payload["schema"]) if payload["schema"] in known else None
+    known_schemas = {one.slug for one in list_schemas()} if payload["schema"] else set()
+    schema = get_schema(payload["schema"]) if payload["schema"] in known_schemas else None
     return {
         **outcome.to_json(),
+        "effect": effect.to_json() if effect else None,
         "findings": [
             {**finding.to_json(), "proposals": [one.to_json() for one in propose(finding, schema)]}
             for finding in outcome.findings
         ],
     }
+
+
+def _table(one: Mapping[str, Any]) -> Table:
+    return Table(
+        name=one["name"],
+        path=Path(one["path"]),
+        columns=tuple(Column(name, label) for name, label in one["columns"]),
+        rows=one["rows"],
+        records=one["rows"],
+        visible=one["visible"],
+        geometry=one["geometry"],
+    )
+
+
+def _neighbour(one: Mapping[str, Any]) -> Table:
+    columns = tuple(Column(name, name) for name in one["columns"])
+    return Table(
+        name=one["title"], path=Path(one["path"]), columns=columns, rows=one["rows"], records=one["rows"]
+    )

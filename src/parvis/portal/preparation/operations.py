@@ -29,6 +29,7 @@ from parvis.portal.activity.services import record
 from parvis.portal.preparation import candidates
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
 from parvis.portal.preparation.models import Draft
+from parvis.portal.preparation.neighbours import neighbours_of
 from parvis.portal.preparation.queries import candidate_folder, draft_folder
 from parvis.portal.preparation.sources import reference_files
 
@@ -131,6 +132,7 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         sampled=True,
         destination=folder,
         scan=True,
+        neighbours=neighbours_of(draft),
         progress=progress,
     )
     columns = candidates.columns_to_json(candidate.profile, candidate.schema)

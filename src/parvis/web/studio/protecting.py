@@ -104,12 +104,11 @@ def column_titles(draft: Draft) -> dict[str, str]:
 
 def show_finding(finding: Mapping[str, Any], titles: Mapping[str, str], state: str = "") -> ShownFinding:
     """Return a finding of a scan, or of a signed record, in words. titles: {column name: title}."""
-    column = finding["column"]
     return ShownFinding(
         key=finding["key"],
         what=sentence("privacy", finding["code"], {}) or finding["code"],
         why=sentence("privacy", f"class-{finding['class']}", {}),
-        place=titles.get(column, column) if column else finding.get("table", ""),
+        place=_place(finding, titles),
         rows=finding["rows"],
         share=finding.get("share", 0.0),
         examples=tuple(finding["masked_examples"]),
@@ -126,6 +125,14 @@ def show_finding(finding: Mapping[str, Any], titles: Mapping[str, str], state: s
             if proposal["steps"]
         ),
     )
+
+
+def _place(finding: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    """Return the column, the other dataset that tells the same rows apart, or the part of the file."""
+    if finding["column"]:
+        return titles.get(finding["column"], finding["column"])
+    other = finding.get("params", {}).get("with") if finding["where"] == "linkage" else ""
+    return other or finding.get("table", "")
 
 
 def ground_title(content: Mapping[str, Any]) -> str:

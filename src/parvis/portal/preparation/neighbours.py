@@ -1,0 +1,44 @@
+"""The published tables that a draft is compared with: what they tell together about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from parvis.portal.catalog.models import Resource
+from parvis.portal.preparation.models import Draft
+
+if TYPE_CHECKING:
+    from parvis.engine.pipeline import Neighbour
+
+# The last published datasets of the authority: more would make each preparation wait.
+MOST_OTHERS = 50
+TABLE = "table.parquet"
+
+
+def neighbours_of(draft: Draft) -> list[Neighbour]:
+    """Return the version that the draft would follow, and the other public data of its authority."""
+    public = Resource.objects.filter(
+        current__isnull=False,
+        dataset__published_at__isnull=False,
+        dataset__withdrawn_at__isnull=True,
+        dataset__organization=draft.organization,
+    ).select_related("dataset", "current")
+    others = public.exclude(dataset=draft.dataset) if draft.dataset else public
+    own = public.filter(dataset=draft.dataset)[:1] if draft.dataset else ()
+    return [
+        *_readable(own, earlier=True),
+        *_readable(others.order_by("-dataset__updated_at")[:MOST_OTHERS], earlier=False),
+    ]
+
+
+def _readable(resources: Iterable[Resource], *, earlier: bool) -> Iterator[Neighbour]:
+    from parvis.engine.pipeline import Neighbour
+
+    for resource in resources:
+        path = settings.PARVIS.versions / resource.current.hash / TABLE
+        if path.is_file():
+            names = tuple(column["name"] for column in resource.current.columns)
+            yield Neighbour(resource.dataset.title, path, names, resource.current.rows, earlier)
