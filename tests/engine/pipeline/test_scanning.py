@@ -7,8 +7,9 @@ import json
 import openpyxl
 import pytest
 
+from parvis.engine.model.neighbour import Neighbour
 from parvis.engine.model.recipe import Recipe, StepCall
-from parvis.engine.pipeline import Neighbour, prepare_extract, scanning
+from parvis.engine.pipeline import prepare_extract, scanning
 from parvis.engine.sandbox import Limits
 from parvis.standards.schemas import get_schema
 

@@ -2,6 +2,5 @@
 
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.prepare import prepare_extract, prepare_reading
-from parvis.engine.pipeline.scanning import Neighbour
 
-__all__ = ["Candidate", "Neighbour", "prepare_extract", "prepare_reading"]
+__all__ = ["Candidate", "prepare_extract", "prepare_reading"]

@@ -21,6 +21,7 @@ from parvis.engine.charts.render import ENGINE
 from parvis.engine.charts.spec import Picture
 from parvis.engine.exporting import describe_package
 from parvis.engine.model.finding import Report
+from parvis.engine.model.neighbour import Neighbour
 from parvis.engine.model.profile import Profile
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import Ledger, Recipe
@@ -30,7 +31,7 @@ from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.exports import Exports
 from parvis.engine.pipeline.ledger import check_ledger, touched_columns
 from parvis.engine.pipeline.preview import preview_rows
-from parvis.engine.pipeline.scanning import Neighbour, scan_candidate
+from parvis.engine.pipeline.scanning import scan_candidate
 from parvis.engine.pipeline.stages import Whole
 from parvis.engine.pipeline.told import telling, told_in
 from parvis.engine.privacy import treatments_of, untreated

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.hidden import HiddenContent
+from parvis.engine.model.neighbour import Neighbour
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.recipe import StepCall
 from parvis.engine.model.table import Column, Dialect, Reading, Table
@@ -19,19 +19,6 @@ TASK = "parvis.engine.pipeline.scanning:scan_in_child"
 LIMITS = Limits(seconds=600.0, cpu_seconds=900)
 # Findings of these places are about cells of the table itself, wherever else the file holds them too.
 IN_ROWS = ("hidden-row", "hidden-column")
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A published table that can be compared with the candidate. title: of its dataset; path: its Parquet
-    file; columns: names; rows: how many; earlier: it is the version that the candidate would follow.
-    """
-
-    title: str
-    path: Path
-    columns: tuple[str, ...]
-    rows: int
-    earlier: bool = False
 
 
 def scan_candidate(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from parvis.engine.model.neighbour import Neighbour
 from parvis.portal.catalog.models import Resource
 from parvis.portal.preparation.models import Draft
-
-if TYPE_CHECKING:
-    from parvis.engine.pipeline import Neighbour
 
 # The last published datasets of the authority: more would make each preparation wait.
 MOST_OTHERS = 50
@@ -35,8 +32,6 @@ def neighbours_of(draft: Draft) -> list[Neighbour]:
 
 
 def _readable(resources: Iterable[Resource], *, earlier: bool) -> Iterator[Neighbour]:
-    from parvis.engine.pipeline import Neighbour
-
     for resource in resources:
         path = settings.PARVIS.versions / resource.current.hash / TABLE
         if path.is_file():
