@@ -1,4 +1,4 @@
-"""The way of an extract through the engine, from the raw file to a candidate for publication."""
+"""The way of an extract through the engine, from the raw file to what may be published."""
 
 from parvis.engine.pipeline.candidate import Candidate
 from parvis.engine.pipeline.prepare import prepare_extract, prepare_reading
