@@ -44,7 +44,7 @@ class FakeEngine:
 
     def __call__(
         self, path, *, name, sha256, schema, recognise, recipe, told, sampled, references,
-        destination, scan, progress,
+        destination, scan, neighbours, progress,
     ):  # fmt: skip
         assert scan, "a candidate of the portal is always scanned"
         assert sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -57,6 +57,7 @@ class FakeEngine:
                 "recipe": recipe,
                 "told": told,
                 "references": references,
+                "neighbours": neighbours,
             }
         )
         if recognise and schema is None and recipe is None and self.recognised:
