@@ -55,6 +55,8 @@ def master(tmp_path_factory):
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_HOME": str(SPARK / "pyspark"),
         "SPARK_WORKER_DIR": str(folder),
+        # Somebody else's cleaning of /tmp must not take a running cluster's folders.
+        "SPARK_LOCAL_DIRS": str(folder / "local"),
         "SPARK_DAEMON_MEMORY": "256m",
     }
     port, page = free_port(), free_port()

@@ -186,7 +186,7 @@ def _rules(judged: Sequence[_Judged], schema: TableSchema) -> Iterator[Violation
         nothing = reduce(and_, (one.key.isnull() for one in key))
         named: dict[str, object] = {"fields": list(schema.primary_key)}
         yield Violation("primary-key", nothing, params={**named, "reason": "empty"})
-        joined = ibis.ifelse(nothing, ibis.null("string"), _joined(key))
+        joined = ibis.ifelse(nothing, ibis.null("string"), _joined([one.key for one in key]))
         yield Repetition("primary-key", (joined,), params=named, nearest=True)
 
 
@@ -210,19 +210,22 @@ def _foreign_keys(table: ir.Table, judged: Sequence[_Judged], schema: TableSchem
     """Yield a rule for each key of the table to itself; other tables ask for a data package."""
     by_name = {one.cell.field.name: one for one in judged if one.named}
     for key in schema.foreign_keys:
-        if key.resource or not {*key.fields, *key.reference_fields} <= set(by_name):
+        if key.resource or not set(key.fields) <= set(by_name):
             continue
-        here = [by_name[name] for name in key.fields]
-        there = [by_name[name] for name in key.reference_fields]
+        here = [by_name[name].key for name in key.fields]
+        # A column the file lacks holds nothing, to which no filled cell leads.
+        there = [
+            by_name[name].key if name in by_name else ibis.null("string") for name in key.reference_fields
+        ]
         known = table.select(key=_joined(there)).distinct()
-        nothing = reduce(and_, (one.key.isnull() for one in here))
+        nothing = reduce(and_, (cell.isnull() for cell in here))
         params = {"fields": list(key.fields), "expected": list(key.reference_fields), "reason": "itself"}
         yield Violation("foreign-key", ~nothing & _joined(here).notin(known.key), params=params)
 
 
-def _joined(judged: Sequence[_Judged]) -> ir.StringValue:
+def _joined(cells: Sequence[ir.StringValue]) -> ir.StringValue:
     """Return the parts of a key as one text: a missing part counts as a value."""
-    first, *others = (one.key.fill_null(_NONE) for one in judged)
+    first, *others = (cell.fill_null(_NONE) for cell in cells)
     for part in others:
         first = first + _SEPARATOR + part
     return first
