@@ -15,7 +15,6 @@ from parvis.standards.addresses import Addresses
 from parvis.standards.dataset import Dataset as StandardDataset
 from parvis.standards.dataset import Resource as StandardResource
 
-TABLE = "table.parquet"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 

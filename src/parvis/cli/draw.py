@@ -22,6 +22,7 @@ from parvis.cli.reading_options import (
     Sheet,
     told_by,
 )
+from parvis.engine.model.table import TABLE_FILE
 from parvis.errors import RefusedAction
 from parvis.wording import say
 
@@ -76,7 +77,7 @@ def draw(
             None
             if pictures
             else candidate.undrawn
-            or why_no_picture(candidate.folder / "table.parquet", candidate.profile, candidate.schema)
+            or why_no_picture(candidate.folder / TABLE_FILE, candidate.profile, candidate.schema)
         )
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 from parvis.engine.model.hidden import HiddenContent
 
 ROW = "_row"
+# The file of a prepared table, in its folder.
+TABLE_FILE = "table.parquet"
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from parvis.engine.exporting import ExportedFile, column_types, export_table, foresee_types, write_typed
-from parvis.engine.model.table import Table
+from parvis.engine.model.table import TABLE_FILE, Table
 from parvis.engine.storage.digest import sha256_of
 from parvis.standards.table_schema import TableSchema
 
-TABLE = "table.parquet"
 # The formats made beforehand, CSV first; the row API writes the others when they are asked for.
 FORMATS = ("csv", "xlsx", "geojson")
 
@@ -34,7 +33,7 @@ class Exports:
 
     def write_typed(self) -> Path:
         """Write the typed table and return its path."""
-        return write_typed(self._table, self._fields, self._folder / TABLE, canonical=self._canonical)
+        return write_typed(self._table, self._fields, self._folder / TABLE_FILE, canonical=self._canonical)
 
     def write_rest(self, fields: TableSchema) -> Future[tuple[tuple[ExportedFile, ...], dict[Path, str]]]:
         """Write what is left, and tell what was written with its sha256. fields: of the schema asked for."""
@@ -50,7 +49,7 @@ class Exports:
             return ()
 
     def _write_rest(self, fields: TableSchema) -> tuple[tuple[ExportedFile, ...], dict[Path, str]]:
-        typed = self._folder / TABLE
+        typed = self._folder / TABLE_FILE
         early: tuple[ExportedFile, ...] = ()
         if self._early is not None and column_types(typed) == self._foreseen:
             early = self._early.result()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 
 from parvis.engine.model.neighbour import Neighbour
+from parvis.engine.model.table import TABLE_FILE
 from parvis.portal.catalog.models import Resource
 from parvis.portal.preparation.models import Draft
 
 # The last published datasets of the authority: more would make each preparation wait.
 MOST_OTHERS = 50
-TABLE = "table.parquet"
 
 
 def neighbours_of(draft: Draft) -> list[Neighbour]:
@@ -33,7 +33,7 @@ def neighbours_of(draft: Draft) -> list[Neighbour]:
 
 def _readable(resources: Iterable[Resource], *, earlier: bool) -> Iterator[Neighbour]:
     for resource in resources:
-        path = settings.PARVIS.versions / resource.current.hash / TABLE
+        path = settings.PARVIS.versions / resource.current.hash / TABLE_FILE
         if path.is_file():
             names = tuple(column["name"] for column in resource.current.columns)
             yield Neighbour(resource.dataset.title, path, names, resource.current.rows, earlier)

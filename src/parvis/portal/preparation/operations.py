@@ -22,6 +22,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from parvis.engine.model.progress import Progress, silent
+from parvis.engine.model.table import TABLE_FILE
 from parvis.engine.model.told import told_from
 from parvis.engine.storage.extracts import extract_path
 from parvis.errors import ParvisError
@@ -178,11 +179,11 @@ def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:
 
     resource = draft.dataset.resources.first() if draft.dataset else None
     version = resource.current if resource else None
-    before = settings.PARVIS.versions / version.hash / "table.parquet" if version else None
+    before = settings.PARVIS.versions / version.hash / TABLE_FILE if version else None
     if before is None or not before.is_file():
         return None
     try:
-        return compare_tables(before, folder / "table.parquet", folder=draft_folder(draft)).to_json()
+        return compare_tables(before, folder / TABLE_FILE, folder=draft_folder(draft)).to_json()
     except duckdb.Error as error:
         # What changed is a help to whoever publishes: the candidate does not wait for it.
         log.warning("draft %s not compared: %s", draft.pk, type(error).__name__)

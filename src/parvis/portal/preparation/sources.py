@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from parvis.engine.model.table import TABLE_FILE
 from parvis.errors import RefusedAction
 from parvis.portal.catalog.models import Dataset
 from parvis.portal.catalog.queries import public_datasets
@@ -24,7 +25,6 @@ from parvis.standards.mixing import Mix, mix
 MOST_SOURCES = 20
 # part: its longest text.
 PARTS: Mapping[str, int] = {"producer": 200, "title": 200, "license": 60, "url": 500, "day": 10}
-TABLE = "table.parquet"
 
 
 def checked_sources(value: object) -> list[dict[str, str]]:
@@ -90,7 +90,7 @@ def reference_files(recipe: Mapping[str, Any]) -> dict[str, Path]:
         dataset = _dataset(name)
         resource = dataset.resources.first() if dataset else None
         if resource is not None and resource.current is not None:
-            files[name] = settings.PARVIS.versions / resource.current.hash / TABLE
+            files[name] = settings.PARVIS.versions / resource.current.hash / TABLE_FILE
     return files
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from parvis.engine.model.table import TABLE_FILE
 from parvis.engine.query.parameters import parse_query
 from parvis.engine.query.run import read_columns, run_query
 from parvis.errors import ParvisError, UnusableQuery
@@ -63,7 +64,7 @@ class CorrectionForm(AuthorForm):
 
 def _row(version: Version, request: HttpRequest) -> dict[str, str]:
     """Return the row the address tells; 404 when it tells none that stands in this version."""
-    parquet = settings.PARVIS.versions / version.hash / "table.parquet"
+    parquet = settings.PARVIS.versions / version.hash / TABLE_FILE
     pairs = [(name, value) for name, value in request.GET.items() if name.endswith("__exact")]
     if not pairs:
         raise Http404

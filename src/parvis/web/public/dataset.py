@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 
+from parvis.engine.model.table import TABLE_FILE
 from parvis.errors import BrokenStore
 from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.web.pictures import ShownPicture, read_pictures
@@ -27,7 +28,6 @@ DOWNLOADS = (
     ("ndjson", "NDJSON"),
     ("parquet", "Parquet"),
 )
-TABLE = "table.parquet"
 # Types and meanings of columns whose digits are not counted.
 CODES = frozenset(
     {
@@ -155,7 +155,9 @@ def _rows(version: Version, parameters: QueryDict) -> RowsView:
     codes = {column["name"] for column in version.columns if {column["type"], column["semantic"]} & CODES}
     titles = {column["name"]: column.get("title") or column.get("label") or "" for column in version.columns}
     try:
-        return read_rows(settings.PARVIS.versions / version.hash / TABLE, parameters, titles, codes=codes)
+        return read_rows(
+            settings.PARVIS.versions / version.hash / TABLE_FILE, parameters, titles, codes=codes
+        )
     except BrokenStore as error:
         return RowsView(fault=sentence("error", error.code, error.params))
 

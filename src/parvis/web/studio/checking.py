@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.finding import REMARKS
-from parvis.engine.pipeline.exports import TABLE
-from parvis.engine.pipeline.page import read_page
+from parvis.engine.model.table import TABLE_FILE
+from parvis.engine.query.page import read_page
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.own_values import own_value
 from parvis.portal.preparation.queries import candidate_folder
@@ -329,10 +329,10 @@ def _said(code: str, finding: Mapping[str, Any]) -> str:
 def _page(folder: Path, findings: Sequence[Mapping[str, Any]], first: int) -> Preview:
     """Rows of the whole table from the place `first`, which is brought back within it."""
     first = max(first, 1)
-    page = read_page(folder / TABLE, start=first - 1, count=PAGE_ROWS)
+    page = read_page(folder / TABLE_FILE, start=first - 1, count=PAGE_ROWS)
     if not page.rows and page.total:
         first = (page.total - 1) // PAGE_ROWS * PAGE_ROWS + 1
-        page = read_page(folder / TABLE, start=first - 1, count=PAGE_ROWS)
+        page = read_page(folder / TABLE_FILE, start=first - 1, count=PAGE_ROWS)
     faults = _faults(findings)
     rows = tuple(
         PreviewRow(

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from parvis.engine.model.table import ROW
-from parvis.engine.pipeline.page import read_page
+from parvis.engine.query.page import read_page
 
 
 @pytest.fixture
