@@ -13,7 +13,8 @@ from django.utils.http import content_disposition_header, http_date
 from parvis.api.native.downloads import readable_name
 from parvis.api.native.terms import reuse_terms, terms_links
 from parvis.api.problems import Absent
-from parvis.api.public import TABLE, addresses, find_resource, version_path
+from parvis.api.public import addresses, find_resource, version_path
+from parvis.engine.model.table import TABLE_FILE
 from parvis.engine.query.parameters import parse_query
 from parvis.engine.query.run import read_columns, run_query
 from parvis.engine.query.stream import MEDIA_TYPES, Place, stream_query
@@ -144,9 +145,9 @@ def export_rows(request: HttpRequest, identifier: uuid.UUID, form: str) -> HttpR
 
 def _table(resource: Resource) -> Path:
     version = resource.current
-    if version is None or TABLE not in {file["name"] for file in version.files}:
+    if version is None or TABLE_FILE not in {file["name"] for file in version.files}:
         raise Absent("no-rows")
-    return version_path(version.hash, TABLE)
+    return version_path(version.hash, TABLE_FILE)
 
 
 def _parameters(request: HttpRequest) -> list[tuple[str, str]]:
