@@ -71,7 +71,7 @@ def test_people_read_what_was_found_and_what_was_set_aside(parvis):
     code, out, _ = parvis("inspect", DATA / "rows-too-short-and-too-long.csv", lang="en_GB.UTF-8")
     assert "4 rows × 3 columns" in out
     assert "more cells than columns: line 4" in out
-    assert "2 row(s) have fewer cells" in out
+    assert "2 rows have fewer cells" in out
 
 
 def test_the_header_and_the_encoding_may_be_told(parvis):

@@ -21,7 +21,8 @@ class CommuneCode:
     ARRONDISSEMENT`); case, accents, separators, St and Ste are passed over. name: of the column added.
 
     within: a column that begins with the department (postal codes, department codes), which tells communes
-    of one name apart. A name that no commune bears today, or several, is not understood.
+    of one name apart. table: the table of codes. A name that no commune bears today, or several, is not
+    understood.
     """
 
     column: str = source_column()
