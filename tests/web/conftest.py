@@ -11,6 +11,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 
+@pytest.fixture(autouse=True)
+def nobody_was_here():
+    """Visits are counted in the memory of the process: those of other tests are forgotten."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def town(db, home):
     """Sainte-Aube, with its data officer and one public dataset."""
