@@ -236,3 +236,53 @@ def test_the_public_page_tells_the_day_and_the_ground_and_nobody(client, found, 
     assert "examinées le" in page
     assert "art. 12 de la loi" in page
     assert mayor.name not in page
+
+
+EFFECT = {
+    "traits": ["domaine", "beneficiaire"],
+    "sensitive": [],
+    "before": {"rows": 40, "k": 1, "unique": 0.875, "l": None, "t": None},
+    "after": {"rows": 40, "k": 6, "unique": 0.0, "l": None, "t": None},
+    "kept": 0.62,
+    "touched": [
+        {"column": "beneficiaire", "rows": 40, "gone": False, "examples": [[2, "C•••• •••••", "30-39"]]},
+        {"column": None, "rows": 3, "gone": False, "examples": [[7, None, None]]},
+    ],
+}
+
+
+def test_protect_says_in_plain_words_what_the_treatments_change(signed_in, found):
+    found.candidate["scan"]["effect"] = EFFECT
+    found.save()
+    page = signed_in.get(f"/studio/{found.pk}/protect/").content.decode()
+    section = page.partition('id="effect"')[2].partition("</section>")[0].replace("\u202f", " ")
+    assert "partage ces traits avec 5 autres au moins" in section
+    assert "87,5 %" in section
+    assert "62 %" in section
+    assert "C•••• •••••" in section
+    assert "Lignes entières" in section
+    assert "(l)" not in section
+
+
+def test_protect_without_treatment_says_who_stands_alone(signed_in, found):
+    found.candidate["scan"]["effect"] = {
+        **EFFECT,
+        "after": EFFECT["before"],
+        "before": None,
+        "kept": None,
+        "touched": [],
+    }
+    found.save()
+    page = signed_in.get(f"/studio/{found.pk}/protect/").content.decode()
+    section = page.partition('id="effect"')[2].partition("</section>")[0]
+    assert "Des personnes sont seules" in section
+    assert "Avant les traitements" not in section
+
+
+def test_protect_tells_that_a_model_wants_its_small_counts(signed_in, found):
+    keeps = {"code": "schema-keeps-small-counts", "effect": "looks", "steps": []}
+    found.candidate["scan"]["findings"] = [{**FOUND, "proposals": [keeps, *FOUND["proposals"]]}]
+    found.save()
+    page = signed_in.get(f"/studio/{found.pk}/protect/").content.decode()
+    assert "Laisser les petits effectifs" in page
+    assert page.count('name="treatment"') == 1

@@ -30,7 +30,8 @@ class ShownTreatment:
 class ShownFinding:
     """One finding. what: in plain words; why: what it lets happen; place: the column as a person reads it, or
     the part of the file; rows: how many hold it; examples: masked; state: of standing.State, "" for a fact
-    that calls for nobody; grave: the officer's opinion is needed first."""
+    that calls for nobody; grave: the officer's opinion is needed first; notes: what is to be known before a
+    treatment is chosen."""
 
     key: str
     what: str
@@ -42,13 +43,40 @@ class ShownFinding:
     state: str
     grave: bool
     treatments: tuple[ShownTreatment, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShownTouched:
+    """What treatments did to one column, or to whole rows where `place` is "". rows: how many; gone: it
+    is no more; examples: (record, before, after), masked; after is None for a cell or a row taken out."""
+
+    place: str
+    rows: int
+    gone: bool
+    examples: tuple[tuple[int, str, str | None], ...]
+
+
+@dataclass(frozen=True)
+class ShownEffect:
+    """How far rows single persons out. traits: the columns combined; before: None when nothing was treated;
+    others: how many others share one's traits at least; after, before: as privacy/effect.py writes them;
+    kept: share of the information, in hundredths."""
+
+    traits: tuple[str, ...]
+    others: int
+    after: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    kept: float | None
+    touched: tuple[ShownTouched, ...]
 
 
 @dataclass(frozen=True)
 class Protection:
     """Everything the page shows. looked: {"rows", "columns", "cells", "hidden_tables"}; stays: hidden content
     that stays in the raw file; facts: findings that call for nobody; cleared: found before, no more;
-    questions: asked and not answered; ground: of the decision in force, in words."""
+    questions: asked and not answered; ground: of the decision in force, in words; effect: None for a table
+    that lists no private persons."""
 
     standing: Standing
     looked: Mapping[str, int]
@@ -60,6 +88,7 @@ class Protection:
     cleared: tuple[ShownFinding, ...]
     questions: tuple[Question, ...]
     ground: str
+    effect: ShownEffect | None
 
     @property
     def grave(self) -> bool:
@@ -91,7 +120,31 @@ def present_protection(draft: Draft) -> Protection:
         cleared=tuple(show_finding(one, titles) for one in draft.candidate.get("cleared", ())),
         questions=tuple(waiting_questions(draft)),
         ground=ground_title(decision.content) if decision else "",
+        effect=_show_effect(scan["effect"], titles) if scan.get("effect") else None,
     )
+
+
+def _show_effect(effect: Mapping[str, Any], titles: Mapping[str, str]) -> ShownEffect:
+    return ShownEffect(
+        traits=tuple(titles.get(name, name) for name in effect["traits"]),
+        others=max(0, int(effect["after"]["k"] or 0) - 1),
+        after=_in_hundredths(effect["after"]),
+        before=_in_hundredths(effect["before"]) if effect["before"] else None,
+        kept=None if effect["kept"] is None else 100 * effect["kept"],
+        touched=tuple(
+            ShownTouched(
+                place=titles.get(one["column"], one["column"]) if one["column"] else "",
+                rows=one["rows"],
+                gone=one["gone"],
+                examples=tuple((record, before or "", after) for record, before, after in one["examples"]),
+            )
+            for one in effect["touched"]
+        ),
+    )
+
+
+def _in_hundredths(measures: Mapping[str, Any]) -> dict[str, Any]:
+    return {**measures, "unique": 100 * measures["unique"]}
 
 
 def column_titles(draft: Draft) -> dict[str, str]:
@@ -123,6 +176,11 @@ def show_finding(finding: Mapping[str, Any], titles: Mapping[str, str], state: s
             )
             for index, proposal in enumerate(finding.get("proposals", ()))
             if proposal["steps"]
+        ),
+        notes=tuple(
+            sentence("treatment", proposal["code"], {})
+            for proposal in finding.get("proposals", ())
+            if not proposal["steps"] and proposal["effect"] == "looks"
         ),
     )
 
