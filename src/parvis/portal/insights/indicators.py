@@ -149,7 +149,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "delay",
-        _("Days to answer a request (median)"),
+        _("Time to answer a request (median)"),
         "days",
         lambda facts: facts.requests.median_days,
         less_is_better=True,
