@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,16 +44,22 @@ def choose_drafts(view: View, *, limit: int = 3) -> Choice:
     refusal = refuse(view)
     if refusal is not None:
         return Choice((), refusal)
+    drafts = tuple(propose_drafts(view, limit=limit))
+    return Choice(drafts, None if drafts else "no-picture-nothing-to-measure")
+
+
+def propose_drafts(view: View, *, limit: int = 3) -> Iterator[Draft]:
+    """Give the drafts one after the other, as `choose_drafts` keeps them, of a table fit to be drawn."""
     drafts: list[Draft] = []
     for rule in RULES:
         if len(drafts) >= limit:
-            break
+            return
         if any(kept.family == rule.family for kept in drafts):
             continue
-        drafts.extend(
-            draft for draft in rule.propose(view)[:1] if not any(kept.key == draft.key for kept in drafts)
-        )
-    return Choice(tuple(drafts), None if drafts else "no-picture-nothing-to-measure")
+        for draft in rule.propose(view)[:1]:
+            if not any(kept.key == draft.key for kept in drafts):
+                drafts.append(draft)
+                yield draft
 
 
 def draw_table(
@@ -70,7 +77,7 @@ def draw_table(
     can be complete. render: who draws. Raises ParvisError when the drawing child dies.
     """
     view = open_view(table, profile, schema_name=schema.name if schema else "", today=today)
-    return draw_drafts(choose_drafts(view, limit=limit).drafts, render)
+    return () if refuse(view) is not None else draw_drafts(propose_drafts(view, limit=limit), render)
 
 
 def why_no_picture(
@@ -81,37 +88,43 @@ def why_no_picture(
     return choose_drafts(view).refusal
 
 
-def draw_drafts(drafts: Sequence[Draft], render: Render = ENGINE.render) -> tuple[Picture, ...]:
-    """Draw every draft in every language and width, all in one child process."""
+def draw_drafts(drafts: Iterable[Draft], render: Render = ENGINE.render) -> tuple[Picture, ...]:
+    """Draw every draft in every language and width; one is drawn while the next is being chosen."""
     keys = [(lang, width) for lang in LANGUAGES for width in WIDTHS]
-    drawn = render([compile_spec(draft.spec, lang, width) for draft in drafts for lang, width in keys])
-    pictures = []
-    for number, draft in enumerate(drafts):
-        code = picture_code(draft)
-        svgs = {}
-        for place, (lang, width) in enumerate(keys):
-            svgs[(lang, width)] = finish(
-                drawn[number * len(keys) + place],
-                name=f"{code}-{lang}-{width}",
-                title=draft.title[lang],
-                description=f"{draft.subtitle[lang]}. {draft.caption[lang]}".strip(),
-            )
-        pictures.append(
-            Picture(
-                code=code,
-                rule=draft.rule,
-                family=draft.family,
-                reason={**draft.reason, "fr": typeset(draft.reason["fr"])},
-                title=dict(draft.title),
-                subtitle=dict(draft.subtitle),
-                caption=draft.caption,
-                facts=draft.facts,
-                spec=draft.spec.to_json(),
-                table=draft.table,
-                svg=svgs,
-            )
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        drawn = [
+            (draft, beside.submit(render, [compile_spec(draft.spec, lang, width) for lang, width in keys]))
+            for draft in drafts
+        ]
+        return tuple(
+            _picture(draft, dict(zip(keys, svgs.result(), strict=True))) for draft, svgs in drawn
         )
-    return tuple(pictures)
+
+
+def _picture(draft: Draft, drawn: Mapping[tuple[str, int], str]) -> Picture:
+    code = picture_code(draft)
+    svgs = {
+        (lang, width): finish(
+            svg,
+            name=f"{code}-{lang}-{width}",
+            title=draft.title[lang],
+            description=f"{draft.subtitle[lang]}. {draft.caption[lang]}".strip(),
+        )
+        for (lang, width), svg in drawn.items()
+    }
+    return Picture(
+        code=code,
+        rule=draft.rule,
+        family=draft.family,
+        reason={**draft.reason, "fr": typeset(draft.reason["fr"])},
+        title=dict(draft.title),
+        subtitle=dict(draft.subtitle),
+        caption=draft.caption,
+        facts=draft.facts,
+        spec=draft.spec.to_json(),
+        table=draft.table,
+        svg=svgs,
+    )
 
 
 def picture_code(draft: Draft) -> str:
