@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.engine.profiling.test_profile import table_of
 
 from parvis.engine.profiling import profile_table
@@ -130,3 +132,20 @@ def test_a_profile_that_is_not_final_tells_the_same_system_from_fewer_rows(tmp_p
     assert (first.crs, first.reason, first.swapped) == (final.crs, final.reason, final.swapped)
     # What has to be mended is counted whole, for the proposal says how many cells it touches.
     assert first.rows == 20_000 if final.crs == "EPSG:2154" else 2_000 <= first.rows < 20_000
+
+
+# Mainland places, one in Guadeloupe, one in the sea off Africa, one in Germany, nowhere.
+@given(
+    others=st.lists(
+        st.sampled_from([(2.35, 48.85), (7.1, 43.7), (-61.5, 16.2), (0, 0), (13.4, 52.5), None]), max_size=4
+    ),
+    swapped=st.booleans(),
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_places_are_counted_one_by_one_or_by_their_extremes_alike(tmp_path, others, swapped):
+    places = [*PARIS * 20, *others]
+    turned = [place and place[::-1] for place in places] if swapped else places
+    (found,) = positions(tmp_path, ("lon", "lat"), turned).positions
+    seen = [place for place in places if place not in (None, (0, 0))]
+    assert found.swapped == swapped
+    assert (found.rows, found.inside) == (len(seen), len(seen) - seen.count((13.4, 52.5)))

@@ -181,13 +181,17 @@ def _judge(
     crs, reason, others, swapped = told
     if final or crs != WGS84 or swapped:
         share = 1.0
-    first, second = ("y", "x") if swapped else ("x", "y")
-    inside = " OR ".join(
-        f"{first} BETWEEN {west} AND {east} AND {second} BETWEEN {south} AND {north}"
-        for west, south, east, north in _territory(crs or others[0])
-    )
-    counted = connection.execute(f"SELECT count(*), count_if({inside}) FROM {places(share)}").fetchone()
-    rows, within = counted or (0, 0)
+    boxes = _territory(crs or others[0])
+    if share == 1.0 and _surely_inside(pair, boxes, table.rows, swapped=swapped):
+        rows = within = table.rows
+    else:
+        first, second = ("y", "x") if swapped else ("x", "y")
+        inside = " OR ".join(
+            f"{first} BETWEEN {west} AND {east} AND {second} BETWEEN {south} AND {north}"
+            for west, south, east, north in boxes
+        )
+        counted = connection.execute(f"SELECT count(*), count_if({inside}) FROM {places(share)}").fetchone()
+        rows, within = counted or (0, 0)
     return Position(
         x=pair.x.name,
         y=pair.y.name,
@@ -204,8 +208,30 @@ def _judge(
 def _number(column: ColumnProfile, rows: int) -> str:
     """Return SQL of the cell as DOUBLE: a plain cast where every cell is known to have the canonical form."""
     cell = _quoted(column.name)
-    canonical = column.form is None and column.valid + column.missing == rows
+    canonical = _is_canonical(column, rows)
     return f"TRY_CAST({cell} AS DOUBLE)" if canonical else f"({TO_DOUBLE.replace(VALUE, cell)})"
+
+
+def _is_canonical(column: ColumnProfile, rows: int) -> bool:
+    return column.form is None and column.valid + column.missing == rows
+
+
+def _surely_inside(pair: _Pair, boxes: Sequence[Box], rows: int, *, swapped: bool) -> bool:
+    """Tell whether the least and the greatest of both columns prove every row inside one of the boxes."""
+    east_west, north_south = (pair.y, pair.x) if swapped else (pair.x, pair.y)
+    spans = []
+    for column in (east_west, north_south):
+        if column.missing or not _is_canonical(column, rows) or None in (column.minimum, column.maximum):
+            return False
+        spans.append((float(column.minimum or 0), float(column.maximum or 0)))
+    (least_x, greatest_x), (least_y, greatest_y) = spans
+    return any(
+        west <= least_x <= greatest_x <= east
+        and south <= least_y <= greatest_y <= north
+        # Nought and nought are no place.
+        and not (west <= 0 <= east and south <= 0 <= north)
+        for west, south, east, north in boxes
+    )
 
 
 def _told(
