@@ -192,6 +192,11 @@ class Config:
         return self.home / "drafts"
 
     @property
+    def arrivals(self) -> Path:
+        """Folder where the applications of the authorities drop their next extracts, private."""
+        return self.home / "arrivals"
+
+    @property
     def versions(self) -> Path:
         """Folder of the published versions: the only one the public side reads."""
         return self.home / "versions"

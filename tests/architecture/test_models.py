@@ -15,6 +15,7 @@ FLOORS = (
     "review",
     "publication",
     "engagement",
+    "updates",
     "insights",
 )
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "parvis.web",
     "parvis.api",
     "parvis.portal.insights",
+    "parvis.portal.updates",
     "parvis.portal.engagement",
     "parvis.portal.publication",
     "parvis.portal.review",

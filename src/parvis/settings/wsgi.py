@@ -23,6 +23,7 @@ def _open_house() -> None:
     from parvis.portal.publication.operations import remove_forgotten_versions
     from parvis.portal.publication.recalls import finish_recalls
     from parvis.portal.review.letters import send_questions
+    from parvis.portal.updates.rounds import keep_up_to_date
     from parvis.settings.health import readiness
     from parvis.settings.rounds import Rounds
 
@@ -36,7 +37,7 @@ def _open_house() -> None:
         finish_recalls()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
-    Rounds([make_the_round, write_counts, send_digests, send_questions]).start()
+    Rounds([make_the_round, write_counts, send_digests, send_questions, keep_up_to_date]).start()
     if sentence := os.environ.get(told):
         print(sentence, flush=True)  # noqa: T201  the person at the terminal waits for it
 

@@ -96,9 +96,7 @@ def draw_drafts(drafts: Iterable[Draft], render: Render = ENGINE.render) -> tupl
             (draft, beside.submit(render, [compile_spec(draft.spec, lang, width) for lang, width in keys]))
             for draft in drafts
         ]
-        return tuple(
-            _picture(draft, dict(zip(keys, svgs.result(), strict=True))) for draft, svgs in drawn
-        )
+        return tuple(_picture(draft, dict(zip(keys, svgs.result(), strict=True))) for draft, svgs in drawn)
 
 
 def _picture(draft: Draft, drawn: Mapping[tuple[str, int], str]) -> Picture:

@@ -10,6 +10,8 @@ from parvis.portal.catalog.queries import public_datasets
 from parvis.portal.organizations.models import Organization
 from parvis.portal.preparation.enums import State, Step
 from parvis.portal.preparation.models import Draft
+from parvis.portal.updates.models import Schedule
+from parvis.portal.updates.queries import last_troubles
 from parvis.web.sentences import sentence
 from parvis.web.studio.frame import ORDER, next_step, steps_done
 
@@ -36,18 +38,37 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
+class PublicLine:
+    """One public dataset. schedule: that keeps it up to date, or None; trouble: an Outcome that needs a
+    person, or ""."""
+
+    dataset: Dataset
+    schedule: Schedule | None
+    trouble: str
+
+
+@dataclass(frozen=True)
 class Board:
     """lines: drafts, last changed first; datasets: public ones, last updated first."""
 
     lines: tuple[BoardLine, ...]
-    datasets: tuple[Dataset, ...]
+    datasets: tuple[PublicLine, ...]
 
 
 def present_board(drafts: Iterable[Draft], organizations: Sequence[Organization]) -> Board:
     """Return what the board shows."""
+    datasets = list(
+        public_datasets()
+        .filter(organization__in=organizations)
+        .select_related("schedule")
+        .order_by("-updated_at")
+    )
+    troubles = last_troubles(datasets)
     return Board(
         lines=tuple(_line(draft) for draft in drafts),
-        datasets=tuple(public_datasets().filter(organization__in=organizations).order_by("-updated_at")),
+        datasets=tuple(
+            PublicLine(one, getattr(one, "schedule", None), troubles.get(one.pk, "")) for one in datasets
+        ),
     )
 
 

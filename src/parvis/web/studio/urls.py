@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.studio import describe, editor, gallery, mending, protect, reading, steps, views
+from parvis.web.studio import describe, editor, gallery, mending, protect, reading, steps, updates, views
 
 urlpatterns: list[URLPattern] = [
     path("studio/", views.board, name="studio"),
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/<uuid:draft_id>/recipe.yaml", editor.download, name="recipe-file"),
     path("studio/<uuid:draft_id>/recipe/take/", gallery.take, name="take-recipe"),
     path("studio/<uuid:draft_id>/recipe/share/", gallery.share, name="share-recipe"),
+    path("studio/updates/<slug:slug>/", updates.updates, name="updates"),
     path("studio/recipes/", gallery.recipes, name="recipes"),
     path("studio/recipes/<uuid:recipe_id>.yaml", gallery.download_shared, name="shared-recipe-file"),
     path("studio/recipes/<uuid:recipe_id>/withdraw/", gallery.withdraw, name="withdraw-recipe"),

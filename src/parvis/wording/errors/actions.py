@@ -90,6 +90,44 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "step, treat them or ask for a decision."
         ),
     ),
+    "update-columns": (
+        (
+            "Les colonnes ne sont plus les mêmes : en plus, {new} ; en moins, {gone}. Ouvrez le fichier "
+            "préparé, vérifiez, puis publiez."
+        ),
+        (
+            "The columns are no longer the same: more, {new}; less, {gone}. Open the prepared file, check, "
+            "then publish."
+        ),
+    ),
+    "update-shrunk": (
+        (
+            "Le tableau a perdu plus de la moitié de ses lignes : {now} au lieu de {before}. Ouvrez le "
+            "fichier préparé, vérifiez, puis publiez."
+        ),
+        (
+            "The table lost more than half of its rows: {now} instead of {before}. Open the prepared file, "
+            "check, then publish."
+        ),
+    ),
+    "update-invalid": (
+        (
+            "« {name} » ne respecte plus le schéma, alors que la version publiée le respecte. Ouvrez le "
+            "fichier préparé et corrigez."
+        ),
+        (
+            "“{name}” no longer follows the schema, as the published version does. Open the prepared file "
+            "and mend it."
+        ),
+    ),
+    "update-put-aside": (
+        "Le fichier préparé a été mis de côté. Le prochain sera pris à la date prévue.",
+        "The prepared file was put aside. The next one will be taken on its day.",
+    ),
+    "update-under-way": (
+        "Une mise à jour de « {name} » est déjà en cours ou vous attend.",
+        "An update of “{name}” is already under way, or waits for you.",
+    ),
     "hidden-unseen": (
         (
             "Le fichier « {name} » cache quelque chose que personne n’a vu. À l’étape Protéger, "

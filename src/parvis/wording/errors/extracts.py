@@ -8,6 +8,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier « {name} » est introuvable. Vérifiez son nom et son emplacement.",
         "The file “{name}” cannot be found. Check its name and where it is.",
     ),
+    "arrival-missing": (
+        (
+            "Aucun fichier n’attend dans le dossier d’arrivée « {folder} ». Vérifiez que l’application y "
+            "dépose bien son export."
+        ),
+        (
+            "No file waits in the folder of arrivals “{folder}”. Check that the application drops its export "
+            "there."
+        ),
+    ),
+    "update-interrupted": (
+        "La mise à jour a été interrompue par un arrêt du serveur. Elle est reprise d’elle-même.",
+        "A stop of the server interrupted the update. It is taken up again by itself.",
+    ),
     "file-empty": (
         (
             "Le fichier « {name} » est vide : il ne contient aucun octet. Refaites l’export, puis "
