@@ -52,6 +52,7 @@ STUDIO = (
     "/studio/{ready}/recipe/",
     "/studio/{ready}/recipe/share/",
     "/studio/recipes/",
+    "/studio/updates/subventions/",
     "/studio/{held}/progress/",
     "/studio/{ready}/protect/",
     "/studio/{found}/protect/",

@@ -37,16 +37,22 @@ WEEK = (
 )
 
 
-class ScheduleForm(forms.Form):
-    """How often, which day, at what hour, from where."""
+def _moments() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the choices of the rhythm, in groups; the value is that of Every and the day."""
+    return [
+        (_("Every day"), [("day:0", _("Every day"))]),
+        (_("Every week"), [(f"week:{day}", str(name)) for day, name in enumerate(WEEK, start=1)]),
+        (
+            _("Every month"),
+            [(f"month:{day}", _("on day %(day)s of the month") % {"day": day}) for day in range(1, 29)],
+        ),
+    ]
 
-    every = forms.ChoiceField(label=gettext_lazy("How often"), choices=Every.choices)
-    weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Day of the week"), coerce=int, choices=list(enumerate(WEEK, start=1))
-    )
-    monthday = forms.TypedChoiceField(
-        label=gettext_lazy("Day of the month"), coerce=int, choices=[(day, day) for day in range(1, 29)]
-    )
+
+class ScheduleForm(forms.Form):
+    """How often and which day, at what hour, from where."""
+
+    moment = forms.ChoiceField(label=gettext_lazy("When"), choices=_moments)
     hour = forms.TypedChoiceField(
         label=gettext_lazy("Hour"), coerce=int, choices=[(hour, f"{hour} h") for hour in range(24)]
     )
@@ -59,9 +65,11 @@ class ScheduleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     address = forms.CharField(
-        label=gettext_lazy("Address of the file"), max_length=500, required=False,
+        label=gettext_lazy("Address of the file"),
+        max_length=500,
+        required=False,
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, object]:
         """Ask for the address when the file comes from one."""
@@ -70,11 +78,10 @@ class ScheduleForm(forms.Form):
             self.add_error("address", _("Write the address where the file is to be fetched."))
         return cleaned
 
-    @property
-    def day(self) -> int:
-        """The day that goes with how often."""
-        chosen = {Every.WEEK: "weekday", Every.MONTH: "monthday"}.get(self.cleaned_data["every"])
-        return int(self.cleaned_data[chosen]) if chosen else 0
+    def rhythm(self) -> tuple[str, int]:
+        """Return the value of Every, and the day."""
+        every, _colon, day = self.cleaned_data["moment"].partition(":")
+        return every, int(day)
 
 
 @dataclass(frozen=True)
@@ -122,11 +129,10 @@ def _do(request: HttpRequest, dataset: Dataset, schedule: Schedule | None, form:
     if pressed == "order":
         if not form.is_valid():
             return False
-        set_schedule(
-            dataset, request.user, every=form.cleaned_data["every"], day=form.day,
-            hour=form.cleaned_data["hour"],
-            address=form.cleaned_data["address"] if form.cleaned_data["origin"] == "address" else "",
-        )  # fmt: skip
+        every, day = form.rhythm()
+        address = form.cleaned_data["address"] if form.cleaned_data["origin"] == "address" else ""
+        hour = form.cleaned_data["hour"]
+        set_schedule(dataset, request.user, every=every, day=day, hour=hour, address=address)
         messages.success(request, _("Understood. The page will be brought up to date by itself."))
         return True
     doing: dict[str, tuple[Callable[[Schedule], object], str]] = {
@@ -148,11 +154,9 @@ def _do(request: HttpRequest, dataset: Dataset, schedule: Schedule | None, form:
 
 def _initial(schedule: Schedule | None) -> dict[str, object]:
     if schedule is None:
-        return {"every": Every.MONTH, "weekday": 1, "monthday": 5, "hour": 6, "origin": "folder"}
+        return {"moment": "month:5", "hour": 6, "origin": "folder"}
     return {
-        "every": schedule.every,
-        "weekday": schedule.day if schedule.every == Every.WEEK else 1,
-        "monthday": schedule.day if schedule.every == Every.MONTH else 5,
+        "moment": f"{schedule.every}:{schedule.day}",
         "hour": schedule.hour,
         "origin": "address" if schedule.address else "folder",
         "address": schedule.address,
