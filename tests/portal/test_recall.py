@@ -15,6 +15,7 @@ from parvis.errors import RefusedAction, UnreachablePeer
 from parvis.portal.catalog.models import Version
 from parvis.portal.preparation.services import describe
 from parvis.portal.publication import recalls
+from parvis.portal.publication.models import Recall
 from parvis.portal.publication.recalls import finish_recall, finish_recalls, notice_of, recall
 from parvis.portal.publication.services import publish, publish_or_ask
 from parvis.portal.review.models import Question, Record
@@ -166,3 +167,35 @@ def test_an_update_nobody_watches_asks_and_leaves_the_old_version(out, officer, 
     assert set(Question.objects.values_list("kind", flat=True)) == {"opinion", "decision"}
     first.resource.refresh_from_db()
     assert first.resource.current == first.version
+
+
+def test_a_recall_whose_process_died_is_finished_by_the_living_server_after_a_while(
+    out, officer, home, monkeypatch
+):
+    publication = out()
+    with monkeypatch.context() as dying:
+        dying.setattr(recalls, "seal_version", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            recall(publication.dataset, officer, REASON)
+    assert status(publication.version_id) == 410
+    assert recalls.go_on_with_recalls() == 0, "whoever recalls may still be at work"
+    Recall.objects.update(tried=timezone.now() - recalls.LEFT_ALONE)
+    assert recalls.go_on_with_recalls() == 1
+    assert (home / "sealed" / publication.version_id).is_dir()
+
+
+def test_a_silent_portal_is_not_asked_at_every_round(out, officer, monkeypatch):
+    asked = []
+
+    class Silent:
+        name = "ailleurs"
+
+        def recall(self, address):
+            asked.append(address)
+            raise UnreachablePeer("network-unreachable", address=address)
+
+    monkeypatch.setattr(base, "PEERS", (Silent(),))
+    recall(out().dataset, officer, REASON)
+    for _round in range(3):
+        recalls.go_on_with_recalls()
+    assert len(asked) == 1

@@ -21,7 +21,8 @@ def _open_house() -> None:
     from parvis.portal.insights.digest import send_digests
     from parvis.portal.preparation.jobs import Supervisor
     from parvis.portal.publication.operations import remove_forgotten_versions
-    from parvis.portal.publication.recalls import finish_recalls
+    from parvis.portal.publication.recalls import finish_recalls, go_on_with_recalls
+    from parvis.portal.publication.terms import remind_of_terms
     from parvis.portal.review.letters import send_questions
     from parvis.portal.updates.rounds import keep_up_to_date
     from parvis.settings.health import readiness
@@ -37,7 +38,11 @@ def _open_house() -> None:
         finish_recalls()
     if settings.PARVIS.worker == "in-process":
         Supervisor().start()
-    Rounds([make_the_round, write_counts, send_digests, send_questions, keep_up_to_date]).start()
+    rounds = (
+        make_the_round, write_counts, send_digests, send_questions,
+        keep_up_to_date, go_on_with_recalls, remind_of_terms,
+    )  # fmt: skip
+    Rounds(rounds).start()
     if sentence := os.environ.get(told):
         print(sentence, flush=True)  # noqa: T201  the person at the terminal waits for it
 

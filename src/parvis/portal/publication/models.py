@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from parvis.portal.catalog.models import Dataset, Resource, Version
 from parvis.portal.preparation.models import Draft
@@ -45,8 +46,8 @@ class Recall(models.Model):
     """Versions of one dataset taken back together. Their signed records are in the authority's chain.
 
     versions: hashes; discovered: when the authority learnt of it, the start of the 72 hours of art. 33 GDPR;
-    places: list of {"place", "name"}: what was done where (wording.breach_notice); finished: None while the
-    evidence is not sealed, or another portal has not answered.
+    places: list of {"place", "name"}: what was done where (wording.breach_notice); tried: when all of it was
+    last gone through; finished: None while the evidence is not sealed, or another portal has not answered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,6 +58,7 @@ class Recall(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     places = models.JSONField(default=list)
+    tried = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from parvis.portal.accounts.models import User
 
 log = logging.getLogger(__name__)
+
+# A recall lasts seconds; a portal that did not answer is asked again as often as that.
+LEFT_ALONE = timedelta(minutes=5)
 
 
 def recall(
@@ -64,6 +67,7 @@ def recall(
             reason=reason.strip(),
             discovered=discovered or now,
             at=now,
+            tried=now,
             by=actor,
         )
         record(
@@ -146,17 +150,24 @@ def finish_recall(recalled: Recall) -> Recall:
             places.append({"place": "peer-silent", "name": peer.name})
             silent = True
     recalled.places = places
-    recalled.finished = None if silent else timezone.now()
-    recalled.save(update_fields=["places", "finished"])
+    recalled.tried = timezone.now()
+    recalled.finished = None if silent else recalled.tried
+    recalled.save(update_fields=["places", "finished", "tried"])
     return recalled
 
 
-def finish_recalls() -> int:
-    """Go on with the recalls that a stop or a silent portal left unfinished; return how many are now."""
-    return sum(
-        finish_recall(one).finished is not None
-        for one in Recall.objects.filter(finished=None).select_related("dataset")
-    )
+def finish_recalls(*, older_than: timedelta = timedelta(0)) -> int:
+    """Go on with the recalls that a stop or a silent portal left unfinished; return how many are now.
+
+    older_than: least time since the recall, or since it was last tried: whoever recalls is still at work.
+    """
+    left = Recall.objects.filter(finished=None, tried__lte=timezone.now() - older_than)
+    return sum(finish_recall(one).finished is not None for one in left.select_related("dataset"))
+
+
+def go_on_with_recalls() -> int:
+    """Finish what a process that died, or a silent portal, left half done; called often by the server."""
+    return finish_recalls(older_than=LEFT_ALONE)
 
 
 def notice_of(recalled: Recall, lang: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parvis.portal.accounts.models import User
 from parvis.portal.organizations.permissions import may
+from parvis.portal.organizations.queries import organizations_where
 from parvis.portal.preparation.models import Draft
+from parvis.portal.publication.terms import Term, terms
 from parvis.portal.review.enums import Kind, Outcome, Scope, Stance
 from parvis.portal.review.models import Question, Record
 from parvis.portal.review.queries import open_questions, records_visible_to
@@ -27,7 +28,6 @@ from parvis.web.studio.protecting import (
 )
 
 # A decision that ends within this time is announced.
-SOON = timedelta(days=60)
 SHOWN_RECORDS = 20
 ACTION_OF = {Kind.OPINION: "advise", Kind.DECISION: "sign"}
 
@@ -35,12 +35,12 @@ ACTION_OF = {Kind.OPINION: "advise", Kind.DECISION: "sign"}
 @dataclass(frozen=True)
 class Inbox:
     """mine: questions this person may answer, the oldest first; others: files that wait for somebody else
-    alone; ending: (decision, its last day) that end soon; against: decisions signed against an opinion;
-    records: the last signed."""
+    alone; terms: of the decisions on which public data rests, ended or soon; against: decisions signed
+    against an opinion; records: the last signed."""
 
     mine: tuple[Question, ...]
     others: tuple[Question, ...]
-    ending: tuple[tuple[Record, date], ...]
+    terms: tuple[Term, ...]
     against: tuple[Record, ...]
     records: tuple[Record, ...]
 
@@ -54,14 +54,11 @@ def present_inbox(actor: User) -> Inbox:
         answers = may(actor, ACTION_OF[Kind(question.kind)], question.draft.organization)
         (mine if answers else others).append(question)
     records = records_visible_to(actor)
-    limit = (timezone.localdate() + SOON).isoformat()
-    today = timezone.localdate().isoformat()
     decisions = records.filter(kind=Kind.DECISION, content__outcome=Outcome.PUBLISH)
-    ending = decisions.filter(content__expires__lte=limit, content__expires__gte=today)
     return Inbox(
         mine=tuple(mine),
         others=tuple(one for one in others if one.draft_id not in {own.draft_id for own in mine}),
-        ending=tuple((one, date.fromisoformat(one.content["expires"])) for one in ending[:SHOWN_RECORDS]),
+        terms=terms(organizations_where(actor, "read_reviews"))[:SHOWN_RECORDS],
         against=tuple(decisions.filter(content__against_opinion=True)[:SHOWN_RECORDS]),
         records=tuple(records[:SHOWN_RECORDS]),
     )

@@ -23,6 +23,7 @@ from parvis.portal.organizations.queries import organizations_where
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.queries import drafts_visible_to
+from parvis.portal.publication.terms import term_of
 from parvis.portal.review.letters import question_of_token
 from parvis.portal.review.models import Question, Record
 from parvis.portal.review.queries import records_visible_to
@@ -70,12 +71,15 @@ def examine_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 def _case_page(request: HttpRequest, draft: Draft, fault: str = "") -> HttpResponse:
     ready = draft.state == State.READY
+    term = None if ready else term_of(draft)
     context = {
         "case": present_case(draft),
+        "term": term,
         "fault": fault,
         "written": request.POST,
         "may_advise": ready and may(request.user, "advise", draft.organization),
-        "may_sign": ready and may(request.user, "sign", draft.organization),
+        "may_sign": (ready or term is not None) and may(request.user, "sign", draft.organization),
+        "may_withdraw": may(request.user, "withdraw", draft.organization),
         "stances": stances(),
         "grounds": grounds(),
         "categories": categories(),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from parvis.errors import RefusedAction
 from parvis.portal.organizations.permissions import require
+from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.permissions import require_ready
 from parvis.portal.review.enums import Kind, Outcome, Scope, Stance
@@ -90,12 +91,13 @@ def sign_decision(
     outcome: of Outcome; ground: code of one of the five lawful routes, needed to publish, and detail: what
     that route asks for (the treatment, the article, the proof of consent, the number of the category);
     motive: one sentence at least; expires: last day it holds, two years at most, by default; scope: of Scope.
-    What it covers are the classes of findings that the candidate carries. Sensitive data need the data
+    What it covers are the classes of findings that the candidate carries. What is public is signed about anew
+    when its term ends. Sensitive data need the data
     protection officer's opinion first, and whoever gave it does not decide.
     Raises RefusedAction `not-allowed`, `draft-closed`, `draft-not-ready`, `not-scanned`, `candidate-changed`,
     `opinion-missing`, `two-persons-needed`, `motive-too-short`, `unusable-answer` with the field.
     """
-    draft = _shown(draft, candidate_sha256)
+    draft = _shown(draft, candidate_sha256, public_too=True)
     require(actor, "sign", draft.organization)
     scan = draft.candidate.get("scan") or {}
     if not scan or scan["verdict"] == "not-scanned":
@@ -143,10 +145,11 @@ def sign_decision(
     return made
 
 
-def _shown(draft: Draft, candidate_sha256: str) -> Draft:
+def _shown(draft: Draft, candidate_sha256: str, *, public_too: bool = False) -> Draft:
     """Return the draft locked, when its candidate is the one the person was shown."""
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
-    require_ready(draft)
+    if not (public_too and draft.state == State.PUBLISHED):
+        require_ready(draft)
     if candidate_sha256 != draft.candidate_sha256:
         raise RefusedAction("candidate-changed", name=draft.file_name)
     return draft
