@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from parvis.engine.charts.svg import finish
 from parvis.engine.storage import store_version
 
 DAY = datetime.datetime(2026, 5, 4, 9, 30, tzinfo=datetime.UTC)
@@ -96,8 +98,31 @@ def write_version(folder: Path, versions: Path, word: str):
     connection.execute(f"COPY (SELECT * EXCLUDE _row FROM t) TO '{folder / 'table.csv'}' (HEADER)")
     (folder / "charts").mkdir()
     (folder / "charts" / "one.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    write_picture(folder)
     (folder / "report.json").write_text('{"valid": true}')
     return store_version(folder, versions, metadata={"word": word})
+
+
+def write_picture(folder: Path) -> None:
+    """Write one picture as the engine does: two languages, two widths."""
+    svgs = {
+        lang: {width: f"barres-hauteur.{lang}.{width}.svg" for width in ("860", "360")}
+        for lang in ("fr", "en")
+    }
+    drawn = (
+        '<svg class="marks" width="860" height="80" viewBox="0 0 860 80"><rect width="9" height="9"/></svg>'
+    )
+    for lang, files in svgs.items():
+        for width, name in files.items():
+            named = finish(drawn, name=f"b-{lang}-{width}", title="Hauteurs", description="Des arbres.")
+            (folder / name).write_text(named, encoding="utf-8")
+    picture = {
+        "code": "barres-hauteur",
+        "title": {"fr": "Le platane est le plus haut", "en": "The plane tree is the tallest"},
+        "subtitle": {"fr": "Hauteur par essence", "en": "Height by species"},
+        "svgs": svgs,
+    }
+    (folder / "charts.json").write_text(json.dumps([picture]), encoding="utf-8")
 
 
 class ReadingClient(Client):

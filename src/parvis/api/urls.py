@@ -10,7 +10,7 @@ from parvis.api.dcat.views import show_catalog, show_dataset
 from parvis.api.embed import oembed
 from parvis.api.feeds import atom, calendar, figures, registers, robots, sitemap
 from parvis.api.machine import View, machine_route
-from parvis.api.native import data_package, downloads, rows
+from parvis.api.native import data_package, downloads, pictures, rows
 from parvis.api.native.catalogue import api
 from parvis.api.problems import Absent
 
@@ -56,6 +56,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         rf"resources/{UUID}/latest\.(?P<extension>[a-z0-9]{{1,12}})", downloads.download_latest, "latest"
     ),
     machine(rf"resources/{UUID}/quality\.svg", downloads.show_quality, "quality-badge"),
+    machine(
+        r"versions/(?P<version>[^/]+)/pictures/(?P<code>[a-z0-9-]{1,60})\.(?P<lang>fr|en)"
+        r"\.(?P<extension>svg|png)",
+        pictures.take_picture,
+        "version-picture",
+    ),
     machine(r"versions/(?P<version>[^/]+)/(?P<name>.+)", downloads.download_version, "version-file"),
     machine(r"datasets/(?P<slug>[^/]+)/datapackage\.json", data_package.describe, "data-package"),
     machine(r"catalog", show_catalog, "catalog-negotiated"),

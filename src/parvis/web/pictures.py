@@ -39,7 +39,7 @@ class Cell:
 @dataclass(frozen=True)
 class ShownPicture:
     """A picture in the reader's language. title: what it says; subtitle: what it shows; base: address of the
-    folder of its files, "" for a candidate, whose files have no address."""
+    folder of its files, "" for a candidate, whose files have no address; lang: of its words."""
 
     code: str
     title: str
@@ -50,6 +50,7 @@ class ShownPicture:
     wide: Drawing
     narrow: Drawing
     base: str
+    lang: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -77,6 +78,7 @@ def _shown(folder: Path, picture: Mapping[str, Any], base: str) -> ShownPicture:
         wide=_drawing(folder, files[WIDE]),
         narrow=_drawing(folder, files[NARROW]),
         base=base,
+        lang=lang,
         headers=tuple(column[lang] for column in table["columns"]),
         rows=tuple(_cells(row, table["units"]) for row in table["rows"]),
     )

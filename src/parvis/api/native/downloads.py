@@ -19,7 +19,7 @@ from parvis.wording.reports.badge import write_badge
 
 def download_latest(request: HttpRequest, identifier: uuid.UUID, extension: str) -> HttpResponseBase:
     """Serve the current version of the resource in one of its forms."""
-    _refuse_parameters(request)
+    refuse_parameters(request)
     resource, value = find_resource(identifier)
     file = value.download(extension)
     if file is None:
@@ -55,7 +55,7 @@ def show_quality(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 def download_version(request: HttpRequest, version: str, name: str) -> HttpResponseBase:
     """Serve a file listed in the manifest of a published version, and nothing else of the disk."""
-    _refuse_parameters(request)
+    refuse_parameters(request)
     found = find_version(version)
     for file in found.files:
         if file["name"] == name:
@@ -80,6 +80,7 @@ def readable_name(resource: Resource, value: StandardResource, extension: str) -
     return f"{slug}-{value.modified:%Y-%m-%d}.{extension}"
 
 
-def _refuse_parameters(request: HttpRequest) -> None:
+def refuse_parameters(request: HttpRequest) -> None:
+    """Raise UnusableQuery for any parameter: these addresses take none."""
     for name in request.GET:
         raise UnusableQuery("query-unknown-parameter", name=name[:200], nearest="–")
