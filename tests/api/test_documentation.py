@@ -58,6 +58,7 @@ def test_every_address_of_the_tables_exists(client, square, address):
         .replace("/datasets/<slug>", "/datasets/arbres")
         .replace("/organizations/<slug>", "/organizations/valmont")
         .replace("<hash>", square.version.hash)
+        .replace("<code>.<lang>", "barres-hauteur.fr")
         .replace("<file>", "table.csv")
     )
     assert client.get(address).status_code == 200
