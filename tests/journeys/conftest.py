@@ -201,6 +201,7 @@ def open_page(browser, live_server, square) -> Iterator[Callable]:
             who = signed_in if isinstance(signed_in, str) else "jeanne@exemple.test"
             context.add_cookies([{"name": "parvis", "value": session_of(who), "url": live_server.url}])
         page = context.new_page()
+        page.set_default_timeout(8000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "console",

@@ -6,6 +6,7 @@ import pytest
 
 from parvis.engine.privacy.cells import find_identifiers
 from parvis.engine.privacy.column import Cells
+from parvis.engine.privacy.rule import holds
 from parvis.engine.privacy.rules import RULES
 from parvis.wording import say
 
@@ -37,3 +38,17 @@ def test_labelled_example_is_found_under_its_header(code: str, value: str):
 @pytest.mark.parametrize("code", RULES.codes)
 def test_rule_has_its_sentence(code: str):
     assert say("privacy", code, {}, "fr") != say("privacy", code, {}, "en")
+
+
+@pytest.mark.parametrize(
+    "label", ["Emplacement", "N° d’emplacement", "EMPLACEMENTS", "Remplacement", "Indépendance"]
+)
+def test_a_word_that_holds_another_by_chance_says_nothing_of_it(label):
+    assert not holds(label, ("placement", "dependance"))
+
+
+@pytest.mark.parametrize(
+    "label", ["Placement", "DATEPLACEMENT", "Type de placement", "Emplacement et placement"]
+)
+def test_a_telling_word_is_seen_even_when_spaces_were_lost(label):
+    assert holds(label, ("placement",))

@@ -77,6 +77,13 @@ class Rule:
 
 # A word this long is believed inside a header whose spaces were lost: `DATEDENAISSANCE`.
 _TELLING = 8
+# Whole words that hold another one by chance: an « emplacement » is no « placement ».
+_OTHER_WORDS = frozenset(
+    (
+        "deplacement", "emplacement", "remplacement", "geopolitique", "independance", "interdependance",
+        "reevaluation",
+    )
+)  # fmt: skip
 
 
 @cache
@@ -85,7 +92,7 @@ def holds(label: str, words: tuple[str, ...]) -> bool:
     found = f" {_singular(normalize_label(label))} "
     if any(f" {_singular(word)} " in found for word in words):
         return True
-    glued = found.replace(" ", "")
+    glued = "".join(word for word in found.split() if word not in _OTHER_WORDS)
     for word in words:
         sought = word.replace(" ", "")
         if sought == glued or (len(sought) >= _TELLING and sought in glued):
