@@ -18,6 +18,7 @@ from parvis.wording import say
 # One module per command group; each has `register(app)`. Heavy rooms are imported inside the commands.
 GROUPS = (
     "inspect",
+    "convert",
     "validate",
     "schemas",
     "prepare",

@@ -8,6 +8,7 @@ from parvis.engine.model.finding import Finding
 from parvis.engine.model.table import Decision
 from parvis.wording import (
     checks,
+    conversion,
     decisions,
     defects,
     errors,
@@ -44,6 +45,7 @@ def _typeset(sentences: Sentences) -> Sentences:
 
 TABLES: dict[str, Sentences] = {
     "check": _typeset(checks.SENTENCES),
+    "conversion": _typeset(conversion.SENTENCES),
     "choice": _typeset(parameters.CHOICES),
     "decision": _typeset(decisions.SENTENCES),
     "defect": _typeset(defects.SENTENCES),

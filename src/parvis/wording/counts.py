@@ -13,6 +13,10 @@ COUNTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("{count} ligne retirée", "{count} lignes retirées"),
         ("{count} row removed", "{count} rows removed"),
     ),
+    "record": (
+        ("{count} enregistrement", "{count} enregistrements"),
+        ("{count} record", "{count} records"),
+    ),
     "row": (("{count} ligne", "{count} lignes"), ("{count} row", "{count} rows")),
     "column": (("{count} colonne", "{count} colonnes"), ("{count} column", "{count} columns")),
     "field": (("{count} champ", "{count} champs"), ("{count} field", "{count} fields")),

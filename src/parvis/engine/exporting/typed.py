@@ -19,7 +19,7 @@ ROW_GROUP = 122_880
 # Values of a column in a row group above which a dictionary costs more than zstd alone, and saves nothing.
 DICTIONARY = 5_000
 SURE_LENGTH = 15
-_TYPES = {
+TYPES = {
     "boolean": "BOOLEAN",
     "date": "DATE",
     "datetime": "TIMESTAMP",
@@ -27,7 +27,7 @@ _TYPES = {
     "number": "DOUBLE",
     "year": "SMALLINT",
 }
-_FORMS = {
+FORMS = {
     # No leading zero, no exponent: the text can be written again from the number.
     "integer": r"[+-]?(0|[1-9][0-9]{0,17})",
     "number": r"[+-]?[0-9]{1,15}([.][0-9]{0,17})?([eE][+-]?[0-9]{1,2})?",
@@ -89,7 +89,7 @@ def foresee_types(
     foreseen: list[tuple[str, str]] = []
     for column in table.columns:
         field, seen = fields.get(column.name), canonical.get(column.name)
-        kind = _TYPES.get(field.type) if field is not None else None
+        kind = TYPES.get(field.type) if field is not None else None
         if field is None or kind is None:
             foreseen.append((column.name, "VARCHAR"))
         elif seen not in (field.type, "integer" if field.type == "number" else None) or any(
@@ -157,12 +157,12 @@ def _cast(name: str, field: Field, *, seen: str | None) -> str | None:
         true = ", ".join(literal(value) for value in field.true_values)
         false = ", ".join(literal(value) for value in field.false_values)
         typed = f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
-    elif field.type in _FORMS:
-        fits = f"regexp_full_match({cell}, '{_FORMS[field.type]}')"
+    elif field.type in FORMS:
+        fits = f"regexp_full_match({cell}, '{FORMS[field.type]}')"
         if seen == field.type or (seen, field.type) == ("integer", "number"):
             # A number shorter than this keeps its value in sixty-four bits, whatever its sign and its dot.
             fits = f"(strlen({cell}) <= {SURE_LENGTH} OR {fits})"
-        typed = f"CASE WHEN {fits} THEN TRY_CAST({cell} AS {_TYPES[field.type]}) END"
+        typed = f"CASE WHEN {fits} THEN TRY_CAST({cell} AS {TYPES[field.type]}) END"
     else:
         return None
     return typed
