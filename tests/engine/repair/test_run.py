@@ -195,6 +195,16 @@ def test_sheets_with_the_same_columns_are_stacked(tmp_path: Path) -> None:
     assert ledger.source_rows == 3 == balance(ledger)
 
 
+def test_a_row_that_holds_nothing_but_the_name_of_its_sheet_is_empty(tmp_path: Path) -> None:
+    first = table_of({"a": ["1", None, " "], "b": ["x", None, None]}, tmp_path, name="2023")
+    second = table_of({"a": ["2", None], "b": [None, "y"]}, tmp_path, name="2024")
+    recipe = Recipe((StepCall("empty_rows"),), source={"tables": ["2023", "2024"], "sheet_column": "annee"})
+    table, ledger = run_recipe(reading_from(first, second), recipe, tmp_path / "out.parquet")
+    read = pyarrow.parquet.read_table(table.path).to_pydict()
+    assert (read["annee"], read["a"]) == (["2023", "2024", "2024"], ["1", "2", None])
+    assert ledger.source_rows == 5 == balance(ledger)
+
+
 def test_a_signature_knows_the_export_of_next_month(tmp_path: Path) -> None:
     this = table_of({"a": ["1"], "b": ["2"]}, tmp_path, labels={"a": "Date vote", "b": "Montant (€)"})
     again = table_of({"b": ["7"], "a": ["8"]}, tmp_path, labels={"a": "DATE_VOTE", "b": "montant  €"})

@@ -19,10 +19,12 @@ class Column:
 
     name: unique within the table, never empty, never `_row`; the name used in Parquet, recipes and findings.
     label: the header as found in the file, trimmed; "" when the file gave none; may repeat.
+    said: its cells were not read in the file: they say which sheet a row comes from.
     """
 
     name: str
     label: str
+    said: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from parvis.engine.storage.database import open_duckdb
 EMPTIER = 0.2
 # More columns than that are not tried as keys.
 TRIED_KEYS = 12
+# Without a key, rows added and removed are paired only when they are so few: each column is tried apart.
+PAIRED_ROWS = 5_000
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Drift:
 class TableDifference:
     """Rows by their key when one column identifies them in both tables, else by all their cells.
 
-    added, removed: rows; changed: rows of the same key with other cells, None without a key; key: its column,
-    "" without; columns are compared by name, and only those in both count in the rows.
+    added, removed: rows; changed: rows of the same key with other cells; without a key, rows that are the
+    only ones to be alike in every cell but one, None when they are too many to tell; key: its column, ""
+    without; columns are compared by name, and only those in both count in the rows.
     """
 
     before: int
@@ -58,6 +61,7 @@ def compare_tables(before: Path, now: Path, *, folder: Path) -> TableDifference:
         both = [name for name in kinds[0] if name in kinds[1]]
         counts = [_number(connection, f"SELECT count(*) FROM {name}") for name in "bn"]  # noqa: S608
         key = _key(connection, both, counts)
+        changed: int | None
         if key and len(both) > 1:
             rest = [name for name in both if name != key]
             differs = " OR ".join(f"{_text(name, 'b')} IS DISTINCT FROM {_text(name, 'n')}" for name in rest)
@@ -69,8 +73,10 @@ def compare_tables(before: Path, now: Path, *, folder: Path) -> TableDifference:
             ).fetchone() or (0, 0, 0)
             added, removed, changed = int(row[0]), int(row[1]), int(row[2])
         else:
-            key, changed = "", None
+            key = ""
             added, removed = (_beyond(connection, both, *pair) for pair in (("n", "b"), ("b", "n")))
+            changed = _paired(connection, both, added, removed)
+            added, removed = added - (changed or 0), removed - (changed or 0)
         drifts = _drifts(connection, both, kinds, counts)
     finally:
         connection.close()
@@ -119,6 +125,47 @@ def _beyond(connection: duckdb.DuckDBPyConnection, both: Sequence[str], one: str
     cells = ", ".join(_text(name) for name in both)
     query = f"SELECT hash({cells}) FROM {one} EXCEPT ALL SELECT hash({cells}) FROM {other}"  # noqa: S608
     return _number(connection, f"SELECT count(*) FROM ({query})")  # noqa: S608
+
+
+def _paired(
+    connection: duckdb.DuckDBPyConnection, both: Sequence[str], added: int, removed: int
+) -> int | None:
+    """How many rows of those added and removed are one row of which one cell was changed; None when there are
+    too many to tell. Two rows are one when nothing else is alike in all the other cells.
+    """
+    if max(added, removed) > PAIRED_ROWS:
+        return None
+    if len(both) <= 1:
+        # One cell alone makes no row to be known again by.
+        return 0
+    cells = ", ".join(_text(name) for name in both)
+    come, gone = (
+        connection.execute(
+            f"SELECT {cells} FROM {one} EXCEPT ALL SELECT {cells} FROM {other}"  # noqa: S608
+        ).fetchall()
+        for one, other in (("n", "b"), ("b", "n"))
+    )
+    pairs = 0
+    for place in range(len(both)):
+        alike = [_by_others(rows, place) for rows in (gone, come)]
+        matched = [
+            (alike[0][others], alike[1][others])
+            for others in alike[0].keys() & alike[1].keys()
+            if len(alike[0][others]) == len(alike[1][others]) == 1
+        ]
+        pairs += len(matched)
+        taken = [{pair[side][0] for pair in matched} for side in range(2)]
+        gone = [row for at, row in enumerate(gone) if at not in taken[0]]
+        come = [row for at, row in enumerate(come) if at not in taken[1]]
+    return pairs
+
+
+def _by_others(rows: Sequence[tuple[str | None, ...]], place: int) -> dict[tuple[str | None, ...], list[int]]:
+    """The places of the rows, by their cells but the one at `place`."""
+    found: dict[tuple[str | None, ...], list[int]] = {}
+    for at, row in enumerate(rows):
+        found.setdefault((*row[:place], *row[place + 1 :]), []).append(at)
+    return found
 
 
 def _drifts(

@@ -175,6 +175,6 @@ def stacked(engine: Engine, tables: Sequence[Table], sheet_column: object) -> Fr
     if isinstance(sheet_column, str):
         if any(column.name.casefold() == sheet_column.casefold() for column in columns):
             raise UnusableRecipe("column-exists", step="stack", column=sheet_column)
-        columns = (Column(sheet_column, sheet_column), *columns)
+        columns = (Column(sheet_column, sheet_column, said=True), *columns)
     stacked = parts[0] if len(parts) == 1 else ibis.union(*parts, distinct=False)
     return Frame(stacked, columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.repair.rows import is_filled
@@ -16,10 +17,9 @@ class EmptyRows:
 
 
 def _keep(frame: Frame, params: EmptyRows) -> ir.BooleanValue:  # noqa: ARG001
-    kept = is_filled(frame.cell(frame.names[0]))
-    for name in frame.names[1:]:
-        kept = kept | is_filled(frame.cell(name))
-    return kept
+    # The name of the sheet a row comes from is no content of the row.
+    read = [column.name for column in frame.columns if not column.said] or frame.names
+    return ibis.or_(*(is_filled(frame.cell(name)) for name in read))
 
 
 STEP = RowStep(
