@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.servers import mariadb, postgresql  # noqa: F401  fixtures of every room
 
 # How long an example takes on a shared machine says nothing of the rule it tries.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -187,6 +187,11 @@ class Config:
         return self.home / "extracts"
 
     @property
+    def connections(self) -> Path:
+        """File where the operator declares the databases that may be read, secrets included."""
+        return self.home / "connections.toml"
+
+    @property
     def drafts(self) -> Path:
         """Folder of what is being prepared, private."""
         return self.home / "drafts"

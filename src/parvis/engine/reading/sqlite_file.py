@@ -78,7 +78,7 @@ def write_cursor(name: str, cursor: Any, folder: Path, position: int) -> Table:
         while rows := cursor.fetchmany(10_000):
             for row in rows:
                 number += 1
-                writer.add(number, _texts(row))
+                writer.add(number, texts_of(row))
         count = writer.rows
     table = Table(
         name=name,
@@ -92,7 +92,8 @@ def write_cursor(name: str, cursor: Any, folder: Path, position: int) -> Table:
     return table
 
 
-def _texts(row: Sequence[Any]) -> list[str | None]:
+def texts_of(row: Sequence[Any]) -> list[str | None]:
+    """Return the cells of a database's row as text; bytes in hexadecimal."""
     return [
         None if cell is None else bytes(cell).hex() if isinstance(cell, bytes | memoryview) else as_text(cell)
         for cell in row

@@ -19,6 +19,8 @@ class Draft(models.Model):
 
     dataset: the dataset it updates, None for a new one; line: of the inventory it answers, or None;
     file_name: as its sender named it;
+    source: the database the extract is a copy of, {"connection", "table" or "query"}, {} for a file; until a
+    run has taken the copy, extract_sha256 is "";
     stage, share: what the run is doing (a code of wording/stages) and the part done, 0 to 1;
     heartbeat: refreshed while a run lives; run: number of the run, the name of its folder;
     restarted: the server itself started this run, after an interruption: the next one waits for the person;
@@ -46,7 +48,8 @@ class Draft(models.Model):
     dataset = models.ForeignKey(Dataset, null=True, on_delete=models.PROTECT, related_name="drafts")
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts")
     file_name = models.CharField(_("file"), max_length=255)
-    extract_sha256 = models.CharField(max_length=64)
+    source = models.JSONField(default=dict)
+    extract_sha256 = models.CharField(max_length=64, blank=True)
     extract_size = models.BigIntegerField(default=0)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.DROP)
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING, db_index=True)

@@ -7,6 +7,7 @@ import json
 import logging
 import secrets
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ from django_tasks_db.models import DBTaskResult
 from parvis.engine.model.progress import Progress, silent
 from parvis.engine.model.table import TABLE_FILE
 from parvis.engine.model.told import told_from
-from parvis.engine.storage.extracts import extract_path
-from parvis.errors import ParvisError
+from parvis.engine.storage.extracts import extract_path, store_extract
+from parvis.errors import ParvisError, UnreadableExtract
 from parvis.portal.activity.services import record
 from parvis.portal.preparation import candidates
 from parvis.portal.preparation.enums import SchemaOrigin, State, Step
@@ -121,6 +122,8 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
     folder = candidate_folder(draft)
     shutil.rmtree(folder, ignore_errors=True)
     draft_folder(draft).mkdir(mode=0o700, parents=True, exist_ok=True)
+    if draft.source and not draft.extract_sha256:
+        _take_copy(draft, progress)
     candidate = prepare_extract(
         extract_path(settings.PARVIS.home, draft.extract_sha256),
         name=draft.file_name,
@@ -169,6 +172,36 @@ def _prepare(draft: Draft, progress: ProgressWriter) -> dict[str, Any]:
         outcome["proposals"] = candidates.proposals_to_json(candidate.proposals)
         outcome["refused"] = []
     return outcome
+
+
+def _take_copy(draft: Draft, progress: Progress) -> None:
+    """Make the draft's extract: a copy of what its source names. Raises as `write_copy`, `file-too-large`."""
+    from parvis.portal.preparation.databases import write_copy
+
+    with tempfile.TemporaryDirectory(dir=draft_folder(draft), prefix="copy-") as folder:
+        copy = write_copy(draft, Path(folder), progress)
+        size = copy.stat().st_size
+        if size > settings.PARVIS.max_upload_bytes:
+            raise UnreadableExtract(
+                "file-too-large", name=draft.file_name, megabytes=settings.PARVIS.max_upload_mb
+            )
+        sha256, _place = store_extract(copy, settings.PARVIS.home)
+    with transaction.atomic():
+        if not _still(draft).update(extract_sha256=sha256, extract_size=size):
+            raise SupersededError
+        record(
+            "extract-received",
+            draft,
+            actor=draft.author,
+            organization=draft.organization,
+            facts={
+                "sha256": sha256,
+                "bytes": size,
+                "dataset": str(draft.dataset_id) if draft.dataset_id else None,
+                "source": draft.source,
+            },
+        )
+    draft.extract_sha256, draft.extract_size = sha256, size
 
 
 def _difference(draft: Draft, folder: Path) -> dict[str, object] | None:

@@ -18,14 +18,9 @@ from parvis.standards.licenses import LICENSES
 from parvis.web.numbers import file_size, french
 
 
-class DropForm(forms.Form):
-    """The file, and only what cannot be guessed: for whom, and whether it replaces an earlier one."""
+class TargetForm(forms.Form):
+    """For whom the data is, and whether it replaces an earlier one: what cannot be guessed."""
 
-    file = forms.FileField(
-        label=_("Choose a file, or drop it here"),
-        allow_empty_file=True,
-        error_messages={"required": _("Choose a file first.")},
-    )
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("For whom"), empty_label=None)
     dataset = forms.ModelChoiceField(
         Dataset.objects.none(),
@@ -39,7 +34,6 @@ class DropForm(forms.Form):
 
     def __init__(self, organizations: QuerySet[Organization], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.too_large = False
         choices = {
             "line": Line.objects.filter(organization__in=organizations),
             "organization": organizations,
@@ -56,8 +50,35 @@ class DropForm(forms.Form):
         self.only = organizations.first()
 
     def clean(self) -> dict[str, Any]:
-        """Say what is wrong with the file in plain words; an update belongs to its dataset's authority."""
+        """An update belongs to its dataset's authority, an answer to a line to that of the line."""
         found = super().clean() or self.cleaned_data
+        dataset, line = found.get("dataset"), found.get("line")
+        if line is not None:
+            found["organization"] = line.organization
+        if dataset is not None:
+            found["organization"] = dataset.organization
+        elif found.get("organization") is None and "organization" not in self.errors:
+            found["organization"] = self.only
+        return found
+
+
+class DropForm(TargetForm):
+    """The file, and only what cannot be guessed."""
+
+    file = forms.FileField(
+        label=_("Choose a file, or drop it here"),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file first.")},
+    )
+    field_order = ("file", "organization", "dataset", "line")
+
+    def __init__(self, organizations: QuerySet[Organization], *args: Any, **more: Any) -> None:
+        super().__init__(organizations, *args, **more)
+        self.too_large = False
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is wrong with the file in plain words."""
+        found = super().clean()
         file = found.get("file")
         if self.too_large:
             self.errors.pop("file", None)
@@ -79,13 +100,6 @@ class DropForm(forms.Form):
                 )
                 % {"file": file.name},
             )
-        dataset, line = found.get("dataset"), found.get("line")
-        if line is not None:
-            found["organization"] = line.organization
-        if dataset is not None:
-            found["organization"] = dataset.organization
-        elif found.get("organization") is None and "organization" not in self.errors:
-            found["organization"] = self.only
         return found
 
 

@@ -215,6 +215,9 @@ def _look(draft: Draft, told: Told, *, is_text: bool) -> tuple[dict[str, Any] | 
     """Return the first lines read so, or why they cannot be. The engine is imported here: it is heavy."""
     from parvis.engine.pipeline.look import look_at
 
+    if not draft.extract_sha256:
+        # The copy of a database that no run has taken yet.
+        return None, ""
     path = extract_path(settings.PARVIS.home, draft.extract_sha256)
     try:
         look = look_at(path, name=draft.file_name, told=told, is_text=is_text)

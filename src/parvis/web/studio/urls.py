@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from parvis.web.studio import describe, editor, gallery, mending, protect, reading, steps, updates, views
+from parvis.web.studio import (
+    databases,
+    describe,
+    editor,
+    gallery,
+    mending,
+    protect,
+    reading,
+    steps,
+    updates,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("studio/", views.board, name="studio"),
     path("studio/new/", views.drop, name="drop"),
+    path("studio/new/databases/", databases.databases, name="databases"),
+    path("studio/new/databases/<str:code>/", databases.database, name="database"),
     path("studio/<uuid:draft_id>/", views.resume, name="draft"),
     path("studio/<uuid:draft_id>/progress/", views.progress, name="progress"),
     path("studio/<uuid:draft_id>/restart/", views.restart_draft, name="restart"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -84,7 +85,9 @@ def drop(request: HttpRequest) -> HttpResponse:
 
 
 def _drop_page(request: HttpRequest, form: DropForm, status: int = 200) -> HttpResponse:
-    return render(request, "studio/drop.html", {"form": form}, status=status)
+    # Whether there is anything for this person is told on the page of databases.
+    context = {"form": form, "databases": settings.PARVIS.connections.is_file()}
+    return render(request, "studio/drop.html", context, status=status)
 
 
 @with_draft

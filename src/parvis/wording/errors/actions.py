@@ -8,6 +8,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Votre rôle ne permet pas cette action dans cette organisation. Demandez à son administrateur.",
         "Your role does not allow this in this organisation. Ask its administrator.",
     ),
+    "database-gone": (
+        "« {name} » n’est plus proposé à votre organisation. Demandez à la personne qui gère le portail.",
+        "“{name}” is no longer offered to your organisation. Ask the person who runs the portal.",
+    ),
     "draft-closed": (
         (
             "Le brouillon « {name} » est déjà publié ou abandonné. Déposez le fichier à nouveau pour le "

@@ -28,6 +28,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier de réglages « {name} » n’est pas du TOML lisible : {reason}",
         "The settings file “{name}” is not readable TOML: {reason}",
     ),
+    "connections-readable-by-others": (
+        "Le fichier « {name} » contient des mots de passe et d’autres comptes peuvent le lire : chmod 600.",
+        "The file “{name}” holds passwords and other accounts can read it: chmod 600.",
+    ),
+    "connections-unreadable": (
+        "Le fichier « {name} » n’est pas du TOML lisible. La personne qui gère le portail doit le corriger.",
+        "The file “{name}” is not readable TOML. The person who runs the portal must mend it.",
+    ),
+    "connection-incomplete": (
+        "La base « {name} » est mal déclarée : il faut au moins « address » et « organizations ».",
+        "The database “{name}” is not declared right: “address” and “organizations” at least are needed.",
+    ),
     "weak-secret-key": (
         "La clé secrète est trop courte : {minimum} caractères au moins. Laissez PARVIS_SECRET_KEY vide.",
         "The secret key is too short: {minimum} characters at least. Leave PARVIS_SECRET_KEY empty.",

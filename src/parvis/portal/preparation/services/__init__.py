@@ -1,5 +1,11 @@
 """What a person does with a draft: drop, check, mend, describe, restart, discard; and with recipes."""
 
+from parvis.portal.preparation.services.databases import (
+    connections_of,
+    look_at_database,
+    offered,
+    receive_table,
+)
 from parvis.portal.preparation.services.drafts import (
     LONGEST_NAME,
     choose_reading,
@@ -44,13 +50,17 @@ __all__ = [
     "choose_schema",
     "clean_name",
     "clear_bench",
+    "connections_of",
     "describe",
     "discard",
     "give_constants",
     "go_to_step",
+    "look_at_database",
+    "offered",
     "prepare_again",
     "put_on_bench",
     "receive_extract",
+    "receive_table",
     "restart",
     "restart_interrupted",
     "share_recipe",

@@ -59,35 +59,10 @@ def receive_extract(
     Raises RefusedAction, UnusableSchema `schema-not-found`, UnreadableExtract `file-empty`, `file-too-large`,
     `file-not-found`.
     """
-    require(actor, "prepare", organization)
-    if dataset is not None and dataset.organization_id != organization.pk:
-        raise RefusedAction("not-allowed", action="prepare")
-    if line is not None and line.organization_id != organization.pk:
-        raise RefusedAction("not-allowed", action="prepare")
-    if dataset is not None and dataset.withdrawn_at is not None:
-        raise RefusedAction("dataset-withdrawn", name=dataset.title)
-    _require_shipped(schema)
-    name = clean_name(name)
-    size = _accepted_size(file, name)
+    draft = new_draft(actor, organization, clean_name(name), dataset, schema=schema, line=line)
+    size = accepted_size(file, draft.file_name)
     sha256, _place = store_extract(file, settings.PARVIS.home)
-    before = last_published_draft(dataset) if dataset else None
-    origin = SchemaOrigin.CHOSEN if schema else SchemaOrigin.UNDECIDED
-    draft = Draft(
-        organization=organization,
-        author=actor,
-        dataset=dataset,
-        line=line or (dataset.line if dataset else None),
-        file_name=name,
-        extract_sha256=sha256,
-        extract_size=size,
-        schema_slug=schema or (before.schema_slug if before else ""),
-        schema_origin=before.schema_origin if before and not schema else origin,
-        reading=before.reading if before else {},
-        recipe=before.recipe if before and not schema else {},
-        proposals=before.proposals if before and not schema else [],
-        refused=before.refused if before and not schema else [],
-        metadata=before.metadata if before else {"title": line.title if line else title_of(name)},
-    )
+    draft.extract_sha256, draft.extract_size = sha256, size
     with transaction.atomic():
         run_again(draft, queued=here is None)
         record(
@@ -103,6 +78,45 @@ def receive_extract(
     return draft
 
 
+def new_draft(
+    actor: User,
+    organization: Organization,
+    name: str,
+    dataset: Dataset | None,
+    *,
+    schema: str = "",
+    line: Line | None = None,
+) -> Draft:
+    """Return a draft that is not saved and has no extract yet; the arguments are those of `receive_extract`.
+
+    Raises RefusedAction, UnusableSchema `schema-not-found`.
+    """
+    require(actor, "prepare", organization)
+    if dataset is not None and dataset.organization_id != organization.pk:
+        raise RefusedAction("not-allowed", action="prepare")
+    if line is not None and line.organization_id != organization.pk:
+        raise RefusedAction("not-allowed", action="prepare")
+    if dataset is not None and dataset.withdrawn_at is not None:
+        raise RefusedAction("dataset-withdrawn", name=dataset.title)
+    _require_shipped(schema)
+    before = last_published_draft(dataset) if dataset else None
+    origin = SchemaOrigin.CHOSEN if schema else SchemaOrigin.UNDECIDED
+    return Draft(
+        organization=organization,
+        author=actor,
+        dataset=dataset,
+        line=line or (dataset.line if dataset else None),
+        file_name=name,
+        schema_slug=schema or (before.schema_slug if before else ""),
+        schema_origin=before.schema_origin if before and not schema else origin,
+        reading=before.reading if before else {},
+        recipe=before.recipe if before and not schema else {},
+        proposals=before.proposals if before and not schema else [],
+        refused=before.refused if before and not schema else [],
+        metadata=before.metadata if before else {"title": line.title if line else title_of(name)},
+    )
+
+
 def _require_shipped(slug: str) -> None:
     """Refuse any schema but a shipped one: a name given here must never be read as a path on the server."""
     from parvis.standards.schemas import list_schemas
@@ -111,7 +125,8 @@ def _require_shipped(slug: str) -> None:
         raise UnusableSchema("schema-not-found", name=slug)
 
 
-def _accepted_size(file: Path, name: str) -> int:
+def accepted_size(file: Path, name: str) -> int:
+    """Return the bytes of the file. Raises UnreadableExtract: file-empty, file-too-large, file-not-found."""
     try:
         size = file.stat().st_size
     except FileNotFoundError as error:
