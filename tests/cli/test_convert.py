@@ -52,3 +52,11 @@ def test_a_folder_that_does_not_exist_yet_is_made(convert, trees, tmp_path):
     output = tmp_path / "new" / "arbres.parquet"
     assert convert(trees, "-o", output).exit_code == 0
     assert output.exists()
+
+
+def test_a_file_without_a_row_is_one_sentence_and_no_file(convert, tmp_path):
+    path = tmp_path / "vide.csv"
+    path.write_text("nom;montant\n")
+    told = convert(path, "-o", tmp_path / "out.parquet")
+    assert told.exception.code == "extract-without-rows"
+    assert not (tmp_path / "out.parquet").exists()

@@ -155,3 +155,15 @@ def test_the_sheets_that_would_be_put_together_are_said(parvis, tmp_path):
     assert "parvis prepare prendrait : 2023, 2024. Toutes : --stack." in out
     tables = json.loads(parvis("inspect", path, "--json", "--no-stack")[1])["tables"]
     assert [table["taken"] for table in tables] == [True, False, False]
+
+
+def test_a_file_without_a_row_is_described_and_said_in_one_sentence(parvis, tmp_path):
+    path = tmp_path / "vide.csv"
+    path.write_text("nom;montant\n")
+    code, out, err = parvis("inspect", path)
+    assert code == 2
+    assert "montant" in out
+    assert "ne contient aucune ligne" in err
+    assert err.count("\n") == 1
+    code, out, _ = parvis("inspect", path, "--json")
+    assert (code, json.loads(out)["tables"][0]["rows"]) == (2, 0)

@@ -352,3 +352,36 @@ def test_the_whole_table_is_leafed_through(signed_in, town, officer, monkeypatch
     # A place beyond the end, or that is none, shows rows all the same.
     assert "Lignes 31 à 40 sur 40" in signed_in.get(f"{address}&from=9999").content.decode()
     assert "Lignes 1 à 15 sur 40" in signed_in.get(f"{address}&from=x").content.decode()
+
+
+def test_the_same_file_dropped_twice_asks_which_draft_is_meant(signed_in, town):
+    first = upload(signed_in).url
+    drafts = Draft.objects.filter(file_name__in=("aides.csv", "aides bis.csv"))
+    asked = signed_in.post(
+        "/studio/new/", {"file": SimpleUploadedFile("aides bis.csv", b"nom;montant\nJudo;12\n")}
+    )
+    kept = drafts.get()
+    assert (asked.status_code, kept.file_name) == (200, "aides.csv")
+    assert f'href="/studio/{kept.pk}/"' in asked.text
+    assert "Jeanne" in asked.text
+    again = signed_in.post(f"/studio/{kept.pk}/again/", {"name": "aides bis.csv"})
+    assert again.url != first
+    assert {(draft.file_name, draft.extract_sha256) for draft in drafts} == {
+        ("aides.csv", kept.extract_sha256),
+        ("aides bis.csv", kept.extract_sha256),
+    }
+
+
+def test_a_file_whose_draft_was_put_aside_is_a_new_one(signed_in, town):
+    upload(signed_in)
+    Draft.objects.filter(file_name="aides.csv").update(state=State.DISCARDED)
+    assert upload(signed_in).status_code == 302
+
+
+def test_the_file_of_another_authority_is_neither_told_nor_taken(client, signed_in, town):
+    upload(signed_in)
+    draft = Draft.objects.get(file_name="aides.csv")
+    stranger = make_user(make_organization("ailleurs", "Ailleurs"), email="autre@exemple.test")
+    client.force_login(stranger)
+    assert client.post(f"/studio/{draft.pk}/again/", {"name": "x.csv"}).status_code == 404
+    assert upload(client).status_code == 302

@@ -112,7 +112,9 @@ def hiding_workbook() -> bytes:
             + record(637, b"\0" + wide("à revoir"))
             + record(636),
             "xl/externalLinks/externalLink1.bin": b"",
-            "xl/pivotCache/pivotCacheRecords1.bin": b"",
+            "xl/pivotCache/pivotCacheDefinition1.bin": record(24, wide("Mme Dupré")) + record(21, b"\0" * 8),
+            "xl/pivotCache/pivotCacheRecords1.bin": record(33, b"\0" * 8 + wide("Rue Haute"))
+            + record(33, b"\1"),
             "docProps/core.xml": "<coreProperties><creator>Camille</creator></coreProperties>",
         },
     )

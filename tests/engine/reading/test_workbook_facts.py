@@ -456,10 +456,11 @@ def test_a_binary_workbook_tells_what_it_hides(read):
         ("hidden-sheet", "Cachée"), ("hidden-row", "Aides"), ("hidden-column", "Aides"),
         ("hidden-column", "Cachée"), ("comment", "Aides"), ("defined-name", ""),
         ("external-link", "externalLink1.bin"), ("pivot-cache", "pivotCacheRecords1.bin"),
+        ("pivot-cache", "pivotCacheDefinition1.bin"),
         ("document-property", "creator"),
     }  # fmt: skip
     texts = pq.read_table(found.contents.hidden_texts).to_pylist()
-    assert {text["text"] for text in texts} == {"à revoir", "Camille", "Taux"}
+    assert {text["text"] for text in texts} == {"à revoir", "Camille", "Taux", "Mme Dupré", "Rue Haute"}
 
 
 @settings(max_examples=40, deadline=None)

@@ -25,6 +25,7 @@ from parvis.engine.reading.regular import RegularText
 from parvis.engine.reading.task import read_wanted, source_of
 from parvis.engine.storage.database import open_duckdb
 from parvis.engine.validation.task import wanted_table
+from parvis.errors import UnreadableExtract
 
 OUTPUT = "typed.parquet"
 MEMORY = "512MB"
@@ -35,7 +36,7 @@ STRETCHES, STRETCH = 40, 500
 def convert_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, Any]:
     """Convert the file named in `payload` to `typed.parquet`; return the Conversion as JSON values.
 
-    Runs in the sandbox. Raises as `read_wanted`, and UnreadableExtract `validate-no-table`.
+    Runs in the sandbox. Raises as `read_wanted`; validate-no-table, extract-without-rows.
     """
     source = source_of(payload, folder)
     found = find_regular(source, tell)
@@ -116,6 +117,8 @@ def _by_text(source: Source, tell: Tell) -> Conversion:
     """Convert the table a person means from its text, whatever the format."""
     contents = read_wanted(source, tell)
     table = wanted_table(contents.tables, source.name)
+    if not table.rows:
+        raise UnreadableExtract("extract-without-rows", name=source.name)
     with open_duckdb(memory_limit=MEMORY, spill=source.folder / "spill") as connection:
         sample = _drawn(connection, table, source.folder / "sample.parquet")
         stored = store_typed(connection, text_rows(table), sample, source.folder / OUTPUT)

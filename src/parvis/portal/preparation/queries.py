@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from parvis.portal.accounts.models import User
 from parvis.portal.catalog.models import Dataset
+from parvis.portal.organizations.models import Organization
 from parvis.portal.organizations.queries import organizations_where
-from parvis.portal.preparation.enums import State
+from parvis.portal.preparation.enums import OPEN_STATES, State
 from parvis.portal.preparation.models import Draft, SharedRecipe
 
 
@@ -19,6 +20,12 @@ def drafts_visible_to(actor: User) -> QuerySet[Draft]:
     return Draft.objects.filter(organization__in=organizations_where(actor, "read_drafts")).select_related(
         "organization", "author", "dataset"
     )
+
+
+def open_draft_of(organization: Organization, sha256: str) -> Draft | None:
+    """Return the authority's draft under way of the extract with those bytes, the last changed."""
+    drafts = Draft.objects.filter(organization=organization, extract_sha256=sha256, state__in=OPEN_STATES)
+    return drafts.select_related("author").order_by("-changed").first()
 
 
 def draft_folder(draft: Draft) -> Path:

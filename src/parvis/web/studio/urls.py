@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("studio/new/databases/", databases.databases, name="databases"),
     path("studio/new/databases/<str:code>/", databases.database, name="database"),
     path("studio/<uuid:draft_id>/", views.resume, name="draft"),
+    path("studio/<uuid:draft_id>/again/", views.drop_again, name="drop-again"),
     path("studio/<uuid:draft_id>/progress/", views.progress, name="progress"),
     path("studio/<uuid:draft_id>/restart/", views.restart_draft, name="restart"),
     path("studio/<uuid:draft_id>/discard/", views.discard_draft, name="discard"),

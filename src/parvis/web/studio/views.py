@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from parvis.engine.storage.digest import sha256_of
+from parvis.engine.storage.extracts import extract_path
 from parvis.errors import ParvisError
 from parvis.portal.organizations.permissions import may
 from parvis.portal.organizations.queries import host_organization, organizations_where
 from parvis.portal.preparation.enums import OPEN_STATES, State
 from parvis.portal.preparation.models import Draft
-from parvis.portal.preparation.queries import drafts_visible_to
+from parvis.portal.preparation.queries import drafts_visible_to, open_draft_of
 from parvis.portal.preparation.services import discard, receive_extract, restart
 from parvis.web.sentences import error_sentence, sentence
 from parvis.web.studio.access import with_draft
 from parvis.web.studio.board import present_board
-from parvis.web.studio.forms import DropForm
+from parvis.web.studio.forms import DropForm, TargetForm
 from parvis.web.studio.frame import next_step, wizard_steps
 from parvis.web.studio.question import question_of
 
@@ -69,6 +72,10 @@ def drop(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _drop_page(request, form, status=400)
     file = form.cleaned_data["file"]
+    same = open_draft_of(form.cleaned_data["organization"], sha256_of(Path(file.temporary_file_path())))
+    if same is not None:
+        context = {"draft": same, "form": form, "name": file.name}
+        return render(request, "studio/same_file.html", context)
     try:
         draft = receive_extract(
             request.user,
@@ -81,6 +88,28 @@ def drop(request: HttpRequest) -> HttpResponse:
     except ParvisError as error:
         form.add_error("file", error_sentence(error))
         return _drop_page(request, form, status=400)
+    return redirect("progress", draft_id=draft.pk)
+
+
+@login_required
+@require_POST
+def drop_again(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Start another draft from the file of one that is under way, which stays as it is."""
+    organizations = organizations_where(request.user, "prepare")
+    same = get_object_or_404(
+        drafts_visible_to(request.user).filter(organization__in=organizations), pk=draft_id
+    )
+    form = TargetForm(organizations, request.POST)
+    if not form.is_valid() or not same.extract_sha256:
+        return redirect("drop")
+    draft = receive_extract(
+        request.user,
+        form.cleaned_data["organization"],
+        extract_path(settings.PARVIS.home, same.extract_sha256),
+        request.POST.get("name") or same.file_name,
+        form.cleaned_data["dataset"],
+        line=form.cleaned_data["line"],
+    )
     return redirect("progress", draft_id=draft.pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ AUTHOR, COMMENT, COMMENT_TEXT = 632, 635, 637
 # Bits of BrtRowHdr, BrtColInfo, BrtName and BrtWbProp.
 ROW_HIDDEN, COLUMN_HIDDEN, NAME_HIDDEN, FROM_1904 = 0x10, 0x01, 0x01, 0x01
 COLUMNS = 16_384
+# The memory of a pivot table: texts its records share, and the records, whose own texts stand among numbers.
+CACHE_TEXTS, CACHE_RECORDS = (24, 31), (33, 34)
+_WIDE_WORDS = re.compile(rb"(?:[^\x00-\x1f]\x00|[\x52\x53]\x01|\xac\x20|\x19\x20){3,}")
 
 
 def look_aside(path: Path) -> WorkbookAside:
@@ -135,11 +139,11 @@ def _read_comments(book: Package, part: str, sheet: str, aside: WorkbookAside) -
 
 
 def _note_part(book: Package, part: str, aside: WorkbookAside) -> None:
-    """Note the caches, links and files that a part of the package is; what binary ones hold is not read."""
+    """Note the caches, links and files that a part of the package is; what is in the files is not read."""
     folder, name = posixpath.split(part)
     match posixpath.basename(folder):
-        case "pivotCache":
-            aside.hide("pivot-cache", name)
+        case "pivotCache" if name.startswith(("pivotCacheRecords", "pivotCacheDefinition")):
+            _read_cache(book, part, name, aside)
         case "externalLinks":
             targets = [(kind, target) for kind, target, _ in book.relations(part).values()]
             aside.hide("external-link", name, max(len(targets), 1), texts=targets)
@@ -147,3 +151,21 @@ def _note_part(book: Package, part: str, aside: WorkbookAside) -> None:
             aside.hide("embedded-file", name)
     if name == "connections.bin":
         aside.hide("external-link", name)
+
+
+def _read_cache(book: Package, part: str, name: str, aside: WorkbookAside) -> None:
+    """Note the memory of a pivot table with its texts; what cannot be followed is noted all the same."""
+    texts: list[tuple[str | None, str]] = []
+    records = 0
+    try:
+        for number, data in _records(book.archive.read(part)):
+            if number in CACHE_TEXTS and len(texts) < MOST_CELLS:
+                texts.append((None, _text(data, 0)[0]))
+            elif number in CACHE_RECORDS:
+                records += 1
+                # Which of its bytes are text depends on every field: what looks like words is taken.
+                words = _WIDE_WORDS.findall(data) if len(texts) < MOST_CELLS else ()
+                texts += [(None, word.decode("utf-16-le", "replace")) for word in words]
+    except (struct.error, IndexError):
+        pass
+    aside.hide("pivot-cache", name, max(records, len(texts), 1), texts=texts)
