@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.profiling.untidy import SPACES
 from parvis.engine.repair.parameters import source_columns
 from parvis.engine.repair.step import CellStep, cells, left_alone
+from parvis.engine.repair.text import octets
 
 # Quick to look for: most cells hold none of these and are not touched.
-_SIGNS = "\u00a0\u202f\t\n\r\u2007\u2009\u200b\ufeff"
+_SIGNS = "\t\n\r"
+# Longer than one byte: cells of plain letters hold none, and are not looked through for each.
+_FAR_SIGNS = "\u00a0\u202f\u2007\u2009\u200b\ufeff"
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,11 @@ def _mend(cell: ir.StringValue, params: TrimSpaces) -> ir.StringValue:
 
 
 def _suspect(cell: ir.StringValue, params: TrimSpaces) -> ir.BooleanValue:
-    found = cell.startswith(" ") | cell.endswith(" ")
+    found = cell.startswith(" ") | cell.endswith(" ") | cell.contains("  ")
     for sign in _SIGNS.replace("\n", "") if params.keep_lines else _SIGNS:
         found = found | cell.contains(sign)
-    return found | cell.contains("  ")
+    far = ibis.or_(*(cell.contains(sign) for sign in _FAR_SIGNS))
+    return found | ibis.ifelse(octets(cell) != cell.length(), far, False)
 
 
 STEP = CellStep(
