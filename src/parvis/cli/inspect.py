@@ -28,7 +28,6 @@ from parvis.cli.reading_options import (
 )
 from parvis.cli.sources import SOURCE, database_named
 from parvis.engine.model.progress import silent
-from parvis.errors import UnreadableExtract
 from parvis.wording import TABLES, say, say_count, say_decision, say_system
 from parvis.wording.places import say_position
 
@@ -64,7 +63,7 @@ def inspect(
     query: Query = None,
     stack: Stack = None,
 ) -> None:
-    """Read FILE, profile every table, print what was found. Exit code 2: it cannot be read, or has no row."""
+    """Read FILE, profile every table, print what was found. Exit code 2 when it cannot be read."""
     from parvis.engine.profiling import profile_table
     from parvis.engine.reading import describe_extract, read_extract
 
@@ -95,9 +94,8 @@ def inspect(
         _print(name, size, reading, profiles, lang)
         if any(code == "sheets-alike" for code, _ in reading.notices):
             sys.stdout.write("  " + say("inspection", "taken", {"names": ", ".join(taken)}, lang) + "\n")
-    if not any(table.rows for table in reading.tables):
-        # What is there was told all the same; nothing can be made of it.
-        raise UnreadableExtract("extract-without-rows", name=name)
+        if not any(table.rows for table in reading.tables):
+            sys.stdout.write("  " + say("error", "extract-without-rows", {"name": name}, lang) + "\n")
 
 
 def _taken(reading: Reading, stack: bool | None) -> tuple[str, ...]:
