@@ -6,6 +6,7 @@ import csv
 import dataclasses
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import duckdb
 from parvis.engine.exporting.conversion import Conversion
 from parvis.engine.exporting.format import literal
 from parvis.engine.exporting.straight import Rows, store_typed, text_rows
+from parvis.engine.exporting.typed import ROW_GROUP
 from parvis.engine.model.table import ROW, Column, SetAside, Table
 from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.damage import find_damage
@@ -28,7 +30,7 @@ from parvis.engine.validation.task import wanted_table
 from parvis.errors import UnreadableExtract
 
 OUTPUT = "typed.parquet"
-MEMORY = "512MB"
+MEMORY = "256MB"
 # The sample: so many stretches of so many rows, spread over the whole file.
 STRETCHES, STRETCH = 40, 500
 
@@ -57,7 +59,7 @@ def _straight(source: Source, text: RegularText, layout: Layout) -> Conversion |
             kept = text.kept_places(connection)
             columns = tuple(text.columns[place] for place in kept)
             rows = Rows(
-                relation=text.relation(),
+                slices=partial(text.slices, ROW_GROUP, source.folder),
                 cells=tuple(f"c{place}" for place in kept),
                 columns=columns,
                 first=text.first + 1,
@@ -143,7 +145,7 @@ def _drawn(connection: duckdb.DuckDBPyConnection, table: Table, output: Path) ->
         return table
     share = int(most / table.rows * (2**64 - 1))
     connection.execute(
-        f"COPY (SELECT * FROM {text_rows(table).relation} WHERE hash({ROW}) <= {share}) "  # noqa: S608  ours
+        f"COPY (FROM read_parquet({literal(table.path)}) WHERE hash({ROW}) <= {share}) "
         f"TO {literal(output)} (FORMAT parquet)"
     )
     counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(output)})").fetchone()  # noqa: S608

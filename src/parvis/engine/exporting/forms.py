@@ -17,6 +17,8 @@ _GROUPS = f"([{SPACES}][0-9]{{3}}){{1,4}}"
 _SQUEEZED = CELL
 for _space in SPACES:
     _SQUEEZED = f"replace({_SQUEEZED}, '{_space}', '')"
+# Most cells are plain ASCII, as long in bytes as in characters: theirs is the plain space alone.
+_SQUEEZED = f"CASE WHEN strlen({CELL}) = length({CELL}) THEN replace({CELL}, ' ', '') ELSE {_SQUEEZED} END"
 _TRUE = "('true', 'vrai', 'oui', 'o', 'yes', 'y')"
 _FALSE = "('false', 'faux', 'non', 'n', 'no')"
 _DAY_FIRST = ", ".join(f"'%d{separator}%m{separator}%Y'" for separator in "/-.")
@@ -24,12 +26,13 @@ _DAY_FIRST = ", ".join(f"'%d{separator}%m{separator}%Y'" for separator in "/-.")
 
 @dataclass(frozen=True)
 class ValueForm:
-    """shape: RE2 pattern of the whole cell; value: SQL over `$cell` that casts it, NULL when it cannot.
+    """shape: RE2 pattern of the whole cell, None where the value tells by itself; value: SQL over `$cell` that
+    casts it, NULL when it cannot.
 
     examples: texts that are read, with the value DuckDB shows; counter_examples: texts that are not.
     """
 
-    shape: str
+    shape: str | None
     value: str
     examples: Mapping[str, str]
     counter_examples: tuple[str, ...]
@@ -37,6 +40,8 @@ class ValueForm:
     def sql(self, cell: str) -> str:
         """Return the SQL that reads the SQL expression `cell`: NULL for what is not of this form."""
         value = self.value.replace(CELL, cell)
+        if self.shape is None:
+            return value
         return f"CASE WHEN regexp_full_match({cell}, '{self.shape}') THEN {value} END"
 
 
@@ -72,7 +77,7 @@ VALUE_FORMS: Mapping[tuple[str, str | None], ValueForm] = MappingProxyType(
             "(?i)true|false", f"lower({CELL}) = 'true'", {"true": "True", "FALSE": "False"}, ("oui", "1")
         ),
         ("boolean", "french-boolean"): ValueForm(
-            "(?i)true|false|vrai|faux|oui|non|o|n|yes|no|y",
+            None,
             f"CASE WHEN lower({CELL}) IN {_TRUE} THEN true WHEN lower({CELL}) IN {_FALSE} THEN false END",
             {"oui": "True", "NON": "False", "Faux": "False"},
             ("x", "1", "peut-être"),

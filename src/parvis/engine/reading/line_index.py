@@ -15,32 +15,41 @@ NEWLINE, RETURN, QUOTE = 10, 13, 34
 class LineIndex:
     """Where records end, when quotes are used as the rules have it.
 
-    starts, stops: numpy arrays of byte offsets, one a record, line ends left out; raw_lines: newlines in the
-    file, those inside quotes included.
+    starts: numpy array of byte offsets, one a record; end: of the last record, its line end left out; ending:
+    bytes between two records; raw_lines: newlines in the file, those inside quotes included.
     """
 
     starts: Any
-    stops: Any
+    end: int
+    ending: int
     raw_lines: int
 
     def __len__(self) -> int:
         return len(self.starts)
 
+    def stop(self, record: int) -> int:
+        """Return the byte offset of the end of a record, its line end left out."""
+        return self.end if record + 1 == len(self) else int(self.starts[record + 1]) - self.ending
+
     def blank(self) -> Any:
         """Return a boolean array: records without a byte."""
-        return self.starts == self.stops
+        import numpy as np
+
+        return np.append(np.diff(self.starts) == self.ending, int(self.starts[-1]) == self.end)
 
     def read(self, path: Path, first: int, last: int) -> list[str]:
         """Return the text of records first (included) to last (excluded)."""
         if first >= last:
             return []
-        with path.open("rb") as file:
-            file.seek(int(self.starts[first]))
-            block = file.read(int(self.stops[last - 1]) - int(self.starts[first]))
         offset = int(self.starts[first])
+        with path.open("rb") as file:
+            file.seek(offset)
+            block = file.read(self.stop(last - 1) - offset)
         return [
-            block[int(start) - offset : int(stop) - offset].decode("utf-8", errors="surrogatepass")
-            for start, stop in zip(self.starts[first:last], self.stops[first:last], strict=True)
+            block[int(self.starts[record]) - offset : self.stop(record) - offset].decode(
+                "utf-8", errors="surrogatepass"
+            )
+            for record in range(first, last)
         ]
 
 
@@ -85,12 +94,10 @@ def index_records(path: Path, skip: int, *, quoted: bool) -> LineIndex | None:
     if opened or returns != pairs:
         return None
     ends = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.int64)
-    starts = np.concatenate([[skip], ends + 1]).astype(np.int64)
-    stops = np.concatenate([ends, [offset]]).astype(np.int64)
-    if starts[-1] >= offset:
-        starts, stops = starts[:-1], stops[:-1]
     if returned not in (0, len(ends)):
         return None
-    if returned:
-        stops[: len(ends)] -= 1
-    return LineIndex(starts, stops, raw_lines)
+    ending = 2 if returned else 1
+    starts = np.concatenate([[skip], ends + 1]).astype(np.int64, copy=False)
+    if starts[-1] >= offset and len(ends):
+        return LineIndex(starts[:-1], int(ends[-1]) + 1 - ending, ending, raw_lines)
+    return LineIndex(starts if starts[-1] < offset else starts[:-1], offset, ending, raw_lines)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -15,9 +17,13 @@ from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.layout import BLANK, FOOTNOTE, Layout, find_footnotes, is_empty
 from parvis.engine.reading.line_index import LineIndex, index_records
 from parvis.engine.reading.records import parse_records
+from parvis.engine.storage.slices import Slice
 
 TAIL_RECORDS = 60
 LONGEST_LINE = 16_000_000
+# What DuckDB reads at once: a slice, asked beside others, holds no more than its longest line.
+BUFFER = 1 << 25
+SLICE_BYTES = 1 << 25
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,38 @@ class RegularText:
 
     def relation(self) -> str:
         """Return the rows as DuckDB's SQL reads them: text columns c0, c1… , an empty cell NULL."""
+        return self._relation(self.path, self.lines, BUFFER)
+
+    def slices(self, rows: int, folder: Path) -> Iterator[Slice]:
+        """Yield the rows in slices of so many at most: relations like the whole one's, over copies of some
+        megabytes that exist in `folder` while they are open.
+        """
+        import numpy as np
+
+        start, step = self.first, 0
+        while start < self.end:
+            longest = int(np.searchsorted(self.index.starts, self.index.starts[start] + SLICE_BYTES))
+            stop = max(min(start + rows, self.end, longest), start + 1)
+            yield partial(self._slice, start, stop, folder / f"slice-{step}.utf8")
+            start, step = stop, step + 1
+
+    @contextmanager
+    def _slice(self, start: int, stop: int, path: Path) -> Iterator[str]:
+        last = self.index.stop(stop - 1) if stop == self.end else int(self.index.starts[stop])
+        try:
+            _copy(self.source, int(self.index.starts[start]), last, path)
+            yield self._relation(path, 0, LONGEST_LINE)
+        finally:
+            path.unlink(missing_ok=True)
+
+    def _relation(self, path: Path, lines: int, buffer: int) -> str:
         options = {f"c{place}": "VARCHAR" for place in range(len(self.columns))}
         quote = _text(self.dialect.quote or "")
         return (
-            f"read_csv({_text(str(self.path))}, auto_detect = false, header = false, skip = {self.lines},"
+            f"read_csv({_text(str(path))}, auto_detect = false, header = false, skip = {lines},"
             f" delim = {_text(self.dialect.delimiter or '')}, quote = {quote}, escape = {quote},"
             f" new_line = '{_newline(self.path)}', columns = {options!r}, all_varchar = true,"
-            f" max_line_size = {LONGEST_LINE}, buffer_size = 33554432)"
+            f" max_line_size = {LONGEST_LINE}, buffer_size = {buffer})"
         )
 
     def kept_places(self, connection: duckdb.DuckDBPyConnection) -> list[int]:
@@ -135,7 +166,7 @@ def prove_regular(
 
 def _body(path: Path, index: LineIndex, first: int, end: int, folder: Path) -> tuple[Path, int]:
     """Return a file that holds the rows, and how many lines to pass: the file itself when it will do."""
-    begin, stop = int(index.starts[first]), int(index.stops[end - 1])
+    begin, stop = int(index.starts[first]), index.stop(end - 1)
     size = path.stat().st_size
     if size - stop <= 2 and first > 0:
         with path.open("rb") as file:
@@ -143,11 +174,15 @@ def _body(path: Path, index: LineIndex, first: int, end: int, folder: Path) -> t
         if head.count(b"\n") == first:
             return path, first
     body = folder / "body.utf8"
-    with path.open("rb") as source, body.open("wb") as target:
+    _copy(path, begin, stop, body)
+    return body, 0
+
+
+def _copy(path: Path, begin: int, stop: int, output: Path) -> None:
+    with path.open("rb") as source, output.open("wb") as target:
         offset = begin
         while offset < stop:
             offset += os.sendfile(target.fileno(), source.fileno(), offset, stop - offset)
-    return body, 0
 
 
 def _newline(path: Path) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.table import ROW
+from parvis.engine.storage.slices import Slice
 
 # Half of DuckDB's own: a thread takes a group at a time, and small ones leave none waiting for the last.
 GROUP_ROWS = 61_440
@@ -99,3 +101,42 @@ def parquet_rows(path: Path | None, columns: Sequence[str]) -> Iterator[Callable
             return taken
 
         yield take
+
+
+def parquet_slices(path: Path, rows: int) -> Iterator[Slice]:
+    """Yield the rows of a Parquet file in slices of whole row groups, about so many rows to one.
+
+    One slice is all where `_row` does not grow from group to group, as in tables put one under another.
+    """
+    import pyarrow.parquet as pq
+
+    relation = "read_parquet('{}')".format(str(path).replace("'", "''"))
+    bounds = _bounds(pq.read_metadata(path), rows)
+    if len(bounds) < 2:
+        yield partial(_standing, relation)
+        return
+    for least, greatest in bounds:
+        yield partial(_standing, f"(FROM {relation} WHERE {ROW} BETWEEN {least} AND {greatest})")
+
+
+def _standing(relation: str) -> nullcontext[str]:
+    return nullcontext(relation)
+
+
+def _bounds(metadata: Any, rows: int) -> list[tuple[int, int]]:
+    """Return the least and the greatest `_row` of each slice; nothing when it is not known to grow."""
+    place = metadata.schema.names.index(ROW)
+    found: list[tuple[int, int]] = []
+    held = rows
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        statistics = group.column(place).statistics
+        if statistics is None or not statistics.has_min_max or (found and statistics.min <= found[-1][1]):
+            return []
+        if held >= rows:
+            found.append((statistics.min, statistics.max))
+            held = group.num_rows
+        else:
+            found[-1] = (found[-1][0], statistics.max)
+            held += group.num_rows
+    return found
