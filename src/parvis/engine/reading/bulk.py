@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ import duckdb
 from parvis.engine.model.table import ROW, Column, SetAside
 from parvis.engine.reading.layout import BLANK
 from parvis.engine.reading.regular import RegularText
-from parvis.engine.storage.database import open_duckdb, stream_arrow
+from parvis.engine.storage.database import open_duckdb
 from parvis.engine.storage.parquet import GROUP_ROWS, parquet_writer
+from parvis.engine.storage.slices import ask_slices
 
 MEMORY = "2GB"
 SPILL = "spill"
+# Two groups of the Parquet file.
+SLICE_ROWS = 2 * GROUP_ROWS
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,11 @@ def _load(text: RegularText, output: Path, folder: Path) -> Bulk | None:
         filled = " ".join(f"WHEN c{place} >= '!' THEN false" for place in kept)
         void = " AND ".join(f"(c{place} IS NULL OR trim(c{place}, ' \t') = '')" for place in kept)
         cells = ", ".join(f"c{place}" for place in kept)
-        query = f"SELECT {cells}, CASE {filled} ELSE {void} END FROM {text.relation()}"  # noqa: S608
-        stream = stream_arrow(connection, query, GROUP_ROWS)
-        read, empty = _copy(stream, [text.columns[place] for place in kept], text.first + 1, output)
+        columns = [text.columns[place] for place in kept]
+        selected = f"SELECT {cells}, CASE {filled} ELSE {void} END"
+        slices = text.slices(SLICE_ROWS, folder)
+        with closing(ask_slices(connection, slices, lambda rows: f"{selected} FROM {rows}")) as answers:
+            read, empty = _copy(answers, columns, text.first + 1, output)
     if read != text.rows:
         return None
     rows = read - len(empty)
@@ -74,10 +80,10 @@ def _load(text: RegularText, output: Path, folder: Path) -> Bulk | None:
     )
 
 
-def _copy(stream: Any, columns: Sequence[Column], first: int, output: Path) -> tuple[int, list[int]]:
-    """Write the rows of `stream`, numbered from `first`; return how many were read, and which are empty.
+def _copy(answers: Iterable[Any], columns: Sequence[Column], first: int, output: Path) -> tuple[int, list[int]]:
+    """Write the rows of `answers`, numbered from `first`; return how many were read, and which are empty.
 
-    stream: Arrow batches of the cells and, last, whether the row is empty.
+    answers: pyarrow Tables of the cells and, last, whether the row is empty.
     """
     import numpy as np
     import pyarrow as pa
@@ -85,10 +91,10 @@ def _copy(stream: Any, columns: Sequence[Column], first: int, output: Path) -> t
     schema = pa.schema([(ROW, pa.int64()), *((column.name, pa.string()) for column in columns)])
     number, empty = first, []
     with parquet_writer(output, schema, passing=True) as write:
-        for batch in stream:
-            *cells, void = batch.columns
-            numbers = np.arange(number, number + len(batch))
-            number += len(batch)
+        for answer in answers:
+            *cells, void = (column.combine_chunks() for column in answer.columns)
+            numbers = np.arange(number, number + len(answer))
+            number += len(answer)
             rows = pa.table([pa.array(numbers), *cells], schema=schema)
             if void.true_count:
                 hollow = void.to_numpy(zero_copy_only=False)
