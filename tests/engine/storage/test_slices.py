@@ -1,4 +1,4 @@
-"""Questions asked of slices of a table: the answers come in order, nothing is lost, nothing is left behind."""
+"""Questions asked of slices of a table: answers come in order, nothing is lost, nothing is left behind."""
 
 import threading
 from contextlib import contextmanager

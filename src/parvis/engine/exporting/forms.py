@@ -26,7 +26,7 @@ _DAY_FIRST = ", ".join(f"'%d{separator}%m{separator}%Y'" for separator in "/-.")
 
 @dataclass(frozen=True)
 class ValueForm:
-    """shape: RE2 pattern of the whole cell, None where the value tells by itself; value: SQL over `$cell` that
+    """shape: RE2 pattern of the whole cell, None where the value tells enough; value: SQL over `$cell` that
     casts it, NULL when it cannot.
 
     examples: texts that are read, with the value DuckDB shows; counter_examples: texts that are not.

@@ -80,7 +80,9 @@ def _load(text: RegularText, output: Path, folder: Path) -> Bulk | None:
     )
 
 
-def _copy(answers: Iterable[Any], columns: Sequence[Column], first: int, output: Path) -> tuple[int, list[int]]:
+def _copy(
+    answers: Iterable[Any], columns: Sequence[Column], first: int, output: Path
+) -> tuple[int, list[int]]:
     """Write the rows of `answers`, numbered from `first`; return how many were read, and which are empty.
 
     answers: pyarrow Tables of the cells and, last, whether the row is empty.

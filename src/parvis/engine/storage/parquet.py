@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from parvis.engine.model.table import ROW
-from parvis.engine.storage.slices import Slice
+from parvis.engine.storage.slices import Slice, standing
 
 # Half of DuckDB's own: a thread takes a group at a time, and small ones leave none waiting for the last.
 GROUP_ROWS = 61_440
@@ -108,23 +107,19 @@ def parquet_slices(path: Path, rows: int) -> Iterator[Slice]:
 
     One slice is all where `_row` does not grow from group to group, as in tables put one under another.
     """
+    relation = "read_parquet('{}')".format(str(path).replace("'", "''"))
+    bounds = _bounds(path, rows)
+    if not bounds:
+        yield standing(relation)
+    for least, greatest in bounds:
+        yield standing(f"(FROM {relation} WHERE {ROW} BETWEEN {least} AND {greatest})")
+
+
+def _bounds(path: Path, rows: int) -> list[tuple[int, int]]:
+    """Return the least and the greatest `_row` of each slice; nothing when it is not known to grow."""
     import pyarrow.parquet as pq
 
-    relation = "read_parquet('{}')".format(str(path).replace("'", "''"))
-    bounds = _bounds(pq.read_metadata(path), rows)
-    if len(bounds) < 2:
-        yield partial(_standing, relation)
-        return
-    for least, greatest in bounds:
-        yield partial(_standing, f"(FROM {relation} WHERE {ROW} BETWEEN {least} AND {greatest})")
-
-
-def _standing(relation: str) -> nullcontext[str]:
-    return nullcontext(relation)
-
-
-def _bounds(metadata: Any, rows: int) -> list[tuple[int, int]]:
-    """Return the least and the greatest `_row` of each slice; nothing when it is not known to grow."""
+    metadata = pq.read_metadata(path)
     place = metadata.schema.names.index(ROW)
     found: list[tuple[int, int]] = []
     held = rows
