@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from parvis.engine.model.table import Table
+from parvis.engine.reading.archive import told_damaged
 from parvis.engine.reading.reader import Contents, Reader, Source, Tell
 from parvis.engine.reading.workbook import biff, binary, ooxml, opendocument
 from parvis.engine.reading.workbook.aside import (
@@ -114,16 +114,18 @@ def _kind(source: Source) -> str:
 def _look_aside(source: Source, kind: str) -> WorkbookAside:
     """Read what calamine does not give."""
     try:
-        match kind:
-            case "xlsx":
-                return ooxml.look_aside(source.path)
-            case "xlsb":
-                return binary.look_aside(source.path)
-            case "ods":
-                return opendocument.look_aside(source.path)
-            case "xls":
-                return biff.look_aside(source.path, source.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError):
+        with told_damaged():
+            match kind:
+                case "xlsx":
+                    return ooxml.look_aside(source.path)
+                case "xlsb":
+                    return binary.look_aside(source.path)
+                case "ods":
+                    return opendocument.look_aside(source.path)
+                case "xls":
+                    return biff.look_aside(source.path, source.name)
+    except KeyError:
+        # A part that the package names and does not hold.
         raise UnreadableExtract("archive-truncated") from None
     return WorkbookAside()
 
