@@ -34,6 +34,26 @@ def test_rooms_named_in_the_guide_exist() -> None:
         assert (SOURCE / room).is_dir(), room
 
 
+def test_lists_named_in_the_guide_are_where_it_says() -> None:
+    guide = (ROOT / "docs/where-does-it-go.md").read_text(encoding="utf-8")
+    lists = re.findall(r"\| `([A-Z]+)` in `([a-z_/]+\.py)` \|", guide)
+    assert len(lists) > 7
+    for name, file in lists:
+        assert re.search(rf"^{name}\b.* = ", (SOURCE / file).read_text(encoding="utf-8"), re.MULTILINE), file
+
+
+def test_the_guide_names_every_room_of_extensions() -> None:
+    guide = (ROOT / "docs/where-does-it-go.md").read_text(encoding="utf-8")
+    kinds = {
+        kind
+        for path in (SOURCE / "engine").rglob("*.py")
+        for kind in re.findall(r"\bRegistry(?:\[\w+\])?\(\s*\"(\w+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert len(kinds) > 6
+    for kind in kinds:
+        assert f"`parvis.{kind}`" in guide, kind
+
+
 def test_the_glossary_holds_the_words_of_the_design() -> None:
     glossary = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
     for word in (
