@@ -69,7 +69,7 @@ def test_an_unknown_key_of_the_file_is_refused(tmp_path):
         ({"PARVIS_PORT": "0"}, "setting-out-of-range"),
         ({"PARVIS_PORT": "65536"}, "setting-out-of-range"),
         ({"PARVIS_LANGUAGE": "de"}, "setting-not-a-choice"),
-        ({"PARVIS_TRUST_PROXY": "perhaps"}, "mistyped-setting"),
+        ({"PARVIS_TRUST_PROXY": "perhaps"}, "setting-not-a-choice"),
         ({"PARVIS_PUBLIC_URL": "donnees.ville.fr"}, "mistyped-public-url"),
         ({"PARVIS_PUBLIC_URL": "https://donnees.ville.fr/portail"}, "mistyped-public-url"),
         ({"PARVIS_SECRET_KEY": "changeme"}, "weak-secret-key"),

@@ -288,7 +288,7 @@ def _typed(setting: Setting, name: str, value: object) -> object:
         return number
     if setting.kind == "boolean":
         if text.lower() not in BOOLEANS:
-            raise UnusableSetting("mistyped-setting", name=name, expected=setting.kind)
+            raise UnusableSetting("setting-not-a-choice", name=name, choices="true, false")
         return BOOLEANS[text.lower()]
     if setting.kind == "choice" and text not in setting.choices:
         raise UnusableSetting("setting-not-a-choice", name=name, choices=", ".join(setting.choices))

@@ -212,6 +212,8 @@ def test_an_unknown_setting_stops_every_command(home, command):
 def test_a_home_not_prepared_is_told(tmp_path):
     assert "parvis init" in parvis(tmp_path / "nothing", "serve", code=2)
     assert "parvis init" in parvis(tmp_path / "nothing", "user", "list", code=2)
+    assert "parvis init" in parvis(tmp_path / "nothing", "doctor", code=2)
+    assert not (tmp_path / "nothing").exists()
 
 
 def test_english_terminals_are_answered_in_english(tmp_path):

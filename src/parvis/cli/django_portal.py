@@ -21,15 +21,27 @@ def in_language(french: str, english: str) -> str:
     return french if user_language() == "fr" else english
 
 
-def open_portal(*, migrated: bool = True) -> Config:
+def require_home(config: Config) -> None:
+    """Return when the home was made by `parvis init`; nothing is made here.
+
+    Raises ParvisError `home-not-ready`, and PermissionError where the home may not be looked into.
+    """
+    if not config.database_url and not (config.home / "parvis.sqlite3").exists():
+        raise ParvisError("home-not-ready", home=str(config.home))
+
+
+def open_portal(*, migrated: bool = True, made: bool = True) -> Config:
     """Load Django and return the settings.
 
-    migrated: refuse a home that `parvis init` has not prepared. Raises UnusableSetting, ParvisError
-    `home-not-writable`, `home-not-ready`, `database-unreachable`.
+    migrated: refuse a database that `parvis init` has not brought up to date; made: refuse a home that it has
+    not made, before Django makes one. Raises UnusableSetting, ParvisError `home-not-writable`,
+    `home-not-ready`, `database-unreachable`.
     """
     config = load_config(os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
     try:
+        if made:
+            require_home(config)
         import django
 
         django.setup()
@@ -54,7 +66,7 @@ def pending_migrations() -> int:
 
 def prepare_home() -> Config:
     """Create the home, its secret key and its tables; done twice, it changes nothing."""
-    config = open_portal(migrated=False)
+    config = open_portal(migrated=False, made=False)
     from django.core.management import call_command
 
     from parvis.config import make_home

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 
-from parvis.cli.django_portal import in_language
+from parvis.cli.django_portal import in_language, require_home
 from parvis.config import Config, keep_secret_key
 from parvis.errors import ParvisError, UnusableSetting
 
@@ -22,8 +22,7 @@ def serve_portal(config: Config, host: str, port: int) -> None:
     Django is not loaded here but in the serving process: this one only watches it.
     Raises ParvisError `home-not-ready`, `port-taken`, `address-unusable`.
     """
-    if not config.database_url and not (config.home / "parvis.sqlite3").exists():
-        raise ParvisError("home-not-ready", home=str(config.home))
+    require_home(config)
     _require_free(host, port)
     keep_secret_key(config)
     from granian import Granian
