@@ -70,6 +70,14 @@ def test_organizations_are_those_that_published(client, square):
     assert client.get("/api/1/organizations/absente/").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/api/", "/api/1/", "/api/1/nothing/", "/api/resources/nothing/"])
+def test_an_address_without_anything_is_told_to_a_program(client, square, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not-found"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
 def test_absent_and_withdrawn_datasets(client, square):
     assert client.get("/api/1/datasets/absent/").json()["code"] == "not-found"
     assert client.get("/api/1/datasets/brouillon/").status_code == 404

@@ -10,6 +10,7 @@ import pytest
 
 from parvis.engine.query.operators import OPERATORS
 
+BASE = "http://localhost:8000"
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```http\n(?P<request>.*?)```(?:\n\n```json\n(?P<answer>.*?)```)?", re.DOTALL)
 EXAMPLES = [(found["request"].strip(), found["answer"]) for found in BLOCK.finditer(PAGE)]
@@ -30,7 +31,8 @@ def holds(found, told) -> bool:
 
 @pytest.mark.parametrize(("request_", "told"), EXAMPLES, ids=[one[0].splitlines()[0] for one in EXAMPLES])
 def test_the_example_answers_what_the_page_shows(client, square, request_, told):
-    lines = request_.replace("{resource}", str(square.resource.id)).splitlines()
+    request_ = request_.replace("{resource}", str(square.resource.id)).replace("{base}", BASE)
+    lines = request_.splitlines()
     status = next((int(line[2:]) for line in lines if line.startswith("→ ")), 200)
     headers = dict(line.split(": ", 1) for line in lines[1:] if not line.startswith("→ "))
     answer = client.get(lines[0].removeprefix("GET "), headers={k.lower(): v for k, v in headers.items()})

@@ -34,7 +34,8 @@ def _catalogue() -> list[URLPattern]:
     """Return ninja's own routes, each also without its final slash, as machine routes."""
     patterns: list[URLPattern] = []
     for pattern in api.urls[0]:
-        view = machine_route(pattern.callback)
+        # ninja's page of its root shows nothing, as a page of HTML; its name makes the addresses of the description.
+        view = machine_route(absent if pattern.name == "api-root" else pattern.callback)
         route = str(pattern.pattern)
         patterns.append(path(route, view, name=pattern.name))
         if route.endswith("/"):
