@@ -34,7 +34,7 @@ def _catalogue() -> list[URLPattern]:
     """Return ninja's own routes, each also without its final slash, as machine routes."""
     patterns: list[URLPattern] = []
     for pattern in api.urls[0]:
-        # ninja's page of its root shows nothing, as a page of HTML; its name makes the addresses of the description.
+        # ninja answers its root with a page of HTML; only the name of that address is wanted.
         view = machine_route(absent if pattern.name == "api-root" else pattern.callback)
         route = str(pattern.pattern)
         patterns.append(path(route, view, name=pattern.name))
