@@ -10,6 +10,7 @@ from factories import make_draft, make_organization, make_published, make_user
 
 from parvis.portal.catalog.models import Dataset, Version
 from parvis.portal.publication.models import Publication
+from parvis.web.public.dataset import steps_of
 
 PAGES = (
     "/",
@@ -60,6 +61,21 @@ def test_the_dataset_page_shows_claim_numbers_downloads_columns_changes_and_vers
         "chaque mois",
     ):
         assert expected in page
+
+
+def test_the_page_leads_a_programmer_to_the_operators(client, town):
+    page = client.get("/datasets/subventions/").content.decode()
+    resource = Dataset.objects.get(slug="subventions").resources.get()
+    for address in ("/api/1/openapi.json", f"/api/resources/{resource.pk}/profile/"):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+    assert 'href="/api/1/openapi.json"' in client.get("/about/").content.decode()
+
+
+def test_repairs_said_alike_are_told_once_with_their_sum():
+    step = {"step": "constant_column", "params": {}, "cells_changed": 121}
+    (shown, other) = steps_of({"steps": [step, {"step": "trim_spaces", "cells_changed": 3}, step]})
+    assert (shown.cells, other.cells) == (242, 3)
 
 
 def test_the_picture_takes_the_colours_of_the_page(client, town):

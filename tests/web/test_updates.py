@@ -63,6 +63,23 @@ def test_an_address_must_be_written_and_is_kept(page):
     assert Schedule.objects.get().address == "https://exemple.fr/a.csv"
 
 
+def test_an_address_that_is_none_is_told_once_in_words(page):
+    answer = page(do="order", moment="month:1", hour="7", origin="address", address="file:///etc/passwd")
+    assert answer.status_code == 400
+    assert answer.text.count("Elle commence par http:// ou https://") == 1
+    assert "« address »" not in answer.text
+    assert not Schedule.objects.exists()
+    page(do="order", moment="month:1", hour="7", origin="folder", address="")
+    assert "Chaque mois, le 1er à" in page().text
+
+
+def test_a_refused_button_does_not_find_fault_with_the_form(page, dataset, officer):
+    schedule = set_schedule(dataset, officer, every="day")
+    Attempt.objects.create(schedule=schedule, at=timezone.now(), outcome=Outcome.PREPARING)
+    told = page(do="now").text
+    assert "Ce champ est obligatoire" not in told
+
+
 def test_what_waits_is_said_with_its_reason_here_and_on_the_board(page, dataset, officer, town):
     schedule = set_schedule(dataset, officer, every="day")
     draft = make_draft(town, officer)

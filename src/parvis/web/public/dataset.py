@@ -189,17 +189,23 @@ def columns_of(columns: list[Mapping[str, Any]]) -> tuple[ShownColumn, ...]:
 
 
 def steps_of(ledger: Mapping[str, Any]) -> tuple[ShownStep, ...]:
-    """Return the repairs that changed something, in the order they were done."""
-    return tuple(
-        ShownStep(
-            text=sentence("step", step["step"], step.get("params") or {}),
-            cells=step.get("cells_changed", 0),
-            rows=step.get("rows_removed", 0),
-            left=step.get("not_understood_count", 0),
+    """Return the repairs that changed something, in the order they were done.
+
+    Those said alike (one column after another) are one line: no column is named here, since a later step may
+    have taken it away for good.
+    """
+    counts: dict[str, tuple[int, int, int]] = {}
+    for step in ledger.get("steps", ()):
+        found = (
+            step.get("cells_changed", 0),
+            step.get("rows_removed", 0),
+            step.get("not_understood_count", 0),
         )
-        for step in ledger.get("steps", ())
-        if step.get("cells_changed") or step.get("rows_removed") or step.get("not_understood_count")
-    )
+        if any(found):
+            text = sentence("step", step["step"], step.get("params") or {})
+            cells, rows, left = counts.get(text, (0, 0, 0))
+            counts[text] = (cells + found[0], rows + found[1], left + found[2])
+    return tuple(ShownStep(text, cells, rows, left) for text, (cells, rows, left) in counts.items())
 
 
 def _count(part: Any) -> int:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods
 
 from parvis.errors import RefusedAction
@@ -44,9 +44,17 @@ def _moments() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Every week"), [(f"week:{day}", str(name)) for day, name in enumerate(WEEK, start=1)]),
         (
             _("Every month"),
-            [(f"month:{day}", _("on day %(day)s of the month") % {"day": day}) for day in range(1, 29)],
+            [
+                (f"month:{day}", _("on day %(day)s of the month") % {"day": _ordinal(day)})
+                for day in range(1, 29)
+            ],
         ),
     ]
+
+
+def _ordinal(day: int) -> str:
+    """Return the day of the month as it is written: le 1er, le 2."""
+    return pgettext("day of the month", "1") if day == 1 else str(day)
 
 
 class ScheduleForm(forms.Form):
@@ -54,7 +62,10 @@ class ScheduleForm(forms.Form):
 
     moment = forms.ChoiceField(label=gettext_lazy("When"), choices=_moments)
     hour = forms.TypedChoiceField(
-        label=gettext_lazy("Hour"), coerce=int, choices=[(hour, f"{hour} h") for hour in range(24)]
+        label=gettext_lazy("Hour"),
+        coerce=int,
+        choices=[(hour, f"{hour} h") for hour in range(24)],
+        widget=forms.Select(attrs={"aria-describedby": "help-hour"}),
     )
     origin = forms.ChoiceField(
         label=gettext_lazy("Where the file comes from"),
@@ -68,7 +79,9 @@ class ScheduleForm(forms.Form):
         label=gettext_lazy("Address of the file"),
         max_length=500,
         required=False,
-        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+        widget=forms.URLInput(
+            attrs={"placeholder": "https://", "autocomplete": "off", "aria-describedby": "help-address"}
+        ),
     )
 
     def clean(self) -> dict[str, object]:
@@ -115,9 +128,15 @@ def updates(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             done = _do(request, dataset, schedule, form)
         except RefusedAction as refusal:
-            form.add_error(None, error_sentence(refusal)) if form.is_bound else None
-            messages.error(request, error_sentence(refusal))
             done = False
+            if request.POST.get("do", "order") != "order":
+                form = ScheduleForm(initial=_initial(schedule))
+                messages.error(request, error_sentence(refusal))
+            elif refusal.params.get("field") == "address":
+                told = _("It begins with http:// or https://, and holds no password.")
+                form.add_error("address", told)
+            else:
+                form.add_error(None, error_sentence(refusal))
         if done:
             return redirect("updates", slug=slug)
     return _page(request, dataset, schedule_of(dataset), form)
@@ -197,7 +216,7 @@ def _shown(attempt: Attempt) -> ShownAttempt:
 
 
 def _rhythm(schedule: Schedule) -> str:
-    facts = {"hour": schedule.hour, "day": schedule.day}
+    facts = {"hour": schedule.hour, "day": _ordinal(schedule.day)}
     if schedule.every == Every.WEEK:
         return _("Every week, %(weekday)s at %(hour)s h") % {**facts, "weekday": WEEK[schedule.day - 1]}
     if schedule.every == Every.MONTH:
