@@ -147,12 +147,15 @@ def advise(answers: Answers, situation: Situation) -> Advice:
     duty = find_duty("default-opening") if answers.kind else None
     verdict = duty.verdict(situation) if duty else None
     everywhere = bool(held) and answers.extent == "whole"
-    if held:
-        if route is None:
-            held = (*held, *_grounds("personal-data"))
-        return Advice(_outcome("part"), held, aside, route, duty, verdict, partial_first=everywhere)
     if route is None:
-        return Advice(_outcome("treat"), _grounds("personal-data"), aside, None, duty, verdict)
+        # Whatever else is ticked, data on people waits for a lawful route; ticked too, it is told once.
+        personal = _grounds("personal-data")
+        aside = tuple(one for one in aside if one not in personal)
+        if not held:
+            return Advice(_outcome("treat"), personal, aside, None, duty, verdict)
+        held = (*(one for one in held if one not in personal), *personal)
+    if held:
+        return Advice(_outcome("part"), held, aside, route, duty, verdict, partial_first=everywhere)
     return Advice(_outcome("open"), (), aside, route, duty, verdict)
 
 
