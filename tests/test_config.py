@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from parvis.config import SETTINGS, Config, keep_secret_key, load_config, make_home
+from parvis.config import SETTINGS, Config, keep_private, keep_secret_key, load_config, make_home
 from parvis.errors import UnusableSetting
 from parvis.wording import say
 
@@ -64,8 +65,8 @@ def test_an_unknown_key_of_the_file_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("environ", "code"),
     [
-        ({"PARVIS_PORT": "many"}, "mistyped-setting"),
-        ({"PARVIS_PORT": ""}, "mistyped-setting"),
+        ({"PARVIS_PORT": "many"}, "setting-not-a-number"),
+        ({"PARVIS_PORT": ""}, "setting-not-a-number"),
         ({"PARVIS_PORT": "0"}, "setting-out-of-range"),
         ({"PARVIS_PORT": "65536"}, "setting-out-of-range"),
         ({"PARVIS_LANGUAGE": "de"}, "setting-not-a-choice"),
@@ -84,12 +85,33 @@ def test_a_value_that_does_not_fit_is_refused_in_both_languages(environ, code):
         assert say("error", code, refusal.value.params, language)
 
 
-@pytest.mark.parametrize("text", ["port = ", "port = [1]", "[port]\nx = 1"])
-def test_a_file_that_is_not_flat_toml_is_refused(tmp_path, text):
+def test_a_mistyped_number_is_told_in_french_words_with_what_was_read():
+    with pytest.raises(UnusableSetting) as refusal:
+        load_config({"PARVIS_PORT": "huit mille"})
+    told = say("error", refusal.value.code, refusal.value.params, "fr")
+    assert "nombre entier" in told
+    assert "huit mille" in told
+    assert "8000" in told
+    assert "integer" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("language = 'fr'\nport = ", "settings-file-not-toml", "ligne 2"),
+        ("language = 'fr", "settings-file-not-toml", "ligne 1"),
+        ("port = [1]", "setting-of-several-values", "« port »"),
+        ("[port]\nx = 1", "setting-of-several-values", "« port »"),
+    ],
+)
+def test_a_file_that_is_not_flat_toml_is_refused_with_its_place_in_french(tmp_path, text, code, words):
     file = tmp_path / "parvis.toml"
     file.write_text(text)
-    with pytest.raises(UnusableSetting):
+    with pytest.raises(UnusableSetting, match=code) as refusal:
         load_config({}, file)
+    told = say("error", code, refusal.value.params, "fr").replace("\u202f", " ").replace("\xa0", " ")
+    assert words in told
+    assert not re.search(r"(?i)expected|invalid|at line", told)
 
 
 def test_the_public_address_loses_its_final_slash():
@@ -101,6 +123,16 @@ def test_the_public_address_loses_its_final_slash():
 
 def config_in(folder: Path, **environ: str) -> Config:
     return load_config({"PARVIS_HOME": str(folder), **environ})
+
+
+def test_the_file_of_the_database_is_its_owner_s_alone(tmp_path):
+    made, open_to_all = tmp_path / "made.sqlite3", tmp_path / "open.sqlite3"
+    open_to_all.write_bytes(b"SQLite")
+    open_to_all.chmod(0o644)
+    for file in (made, open_to_all):
+        keep_private(file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert open_to_all.read_bytes() == b"SQLite"
 
 
 def test_the_secret_key_is_drawn_once_and_kept_to_its_owner(tmp_path):

@@ -226,8 +226,9 @@ def load_config(environ: Mapping[str, str], file: Path | None = None) -> Config:
     """Return the settings of this instance.
 
     environ: usually os.environ; file: a TOML file of flat keys, by default the one PARVIS_CONFIG names.
-    Raises UnusableSetting: `unknown-setting` (with the nearest known name), `mistyped-setting`,
-    `setting-out-of-range`, `settings-file-not-found`, `unreadable-settings-file`, `weak-secret-key`.
+    Raises UnusableSetting: `unknown-setting` (with the nearest known name), `setting-not-a-number`,
+    `setting-of-several-values`, `setting-out-of-range`, `setting-not-a-choice`, `settings-file-not-found`,
+    `settings-file-unreadable`, `settings-file-not-toml`, `weak-secret-key`.
     """
     if file is None and environ.get("PARVIS_CONFIG"):
         file = Path(environ["PARVIS_CONFIG"])
@@ -262,11 +263,18 @@ def _known(name: str, names: tuple[str, ...]) -> None:
 
 def _read_toml(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UnusableSetting("settings-file-not-found", name=str(file)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UnusableSetting("unreadable-settings-file", name=str(file), reason=str(error)) from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise UnusableSetting("settings-file-unreadable", name=str(file)) from error
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # The parser tells where in its (English) message only; without a place, the end was reached.
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        raise UnusableSetting("settings-file-not-toml", name=str(file), line=line) from error
 
 
 BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -275,11 +283,11 @@ BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "n
 def _typed(setting: Setting, name: str, value: object) -> object:
     """Return `value` in the setting's type; `name` is how the person wrote the key."""
     if isinstance(value, (list, dict)):
-        raise UnusableSetting("mistyped-setting", name=name, expected=setting.kind)
+        raise UnusableSetting("setting-of-several-values", name=name)
     text = str(value).strip()
     if setting.kind == "integer":
         if not re.fullmatch(r"-?[0-9]{1,12}", text):
-            raise UnusableSetting("mistyped-setting", name=name, expected=setting.kind)
+            raise UnusableSetting("setting-not-a-number", name=name, value=text, default=setting.default)
         number = int(text)
         if not (setting.minimum or 0) <= number <= (setting.maximum or number):
             raise UnusableSetting(
@@ -308,6 +316,12 @@ def make_home(config: Config) -> None:
     """Create the home folder and its rooms, readable by their owner only."""
     for folder in (config.home, config.extracts, config.drafts, config.versions, config.cache):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def keep_private(file: Path) -> None:
+    """Let nobody but its owner read the SQLite file, made empty when missing; its journal follows it."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    file.chmod(0o600)
 
 
 def keep_secret_key(config: Config) -> str:

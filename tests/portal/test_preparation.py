@@ -308,7 +308,7 @@ def test_a_draft_is_seen_by_its_own_organization_only(ready, officer, person):
     assert list(drafts_visible_to(officer)) == [draft]
     assert list(drafts_visible_to(stranger)) == []
     assert list(drafts_visible_to(person())) == []
-    assert list(drafts_visible_to(person("elected"))) == [draft]
+    assert list(drafts_visible_to(person("elected"))) == []
     assert list(drafts_visible_to(person(is_operator=True))) == [draft]
     assert list(drafts_visible_to(person("admin", is_active=False))) == []
 

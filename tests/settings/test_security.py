@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from parvis.settings.logs import LOGGING, DiscreetFormatter
 from parvis.settings.security import SecurityHeaders, content_security_policy
+
+FORMAT = {"fmt": LOGGING["formatters"]["discreet"]["format"], "style": "{"}
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -35,6 +40,31 @@ def test_every_answer_carries_the_headers(client):
     assert answer["X-Frame-Options"] == "DENY"
     assert "geolocation" in answer["Permissions-Policy"]
     assert "Strict-Transport-Security" not in answer
+
+
+def test_another_host_is_refused_in_plain_words_and_one_line_of_the_log(client, caplog):
+    for host in ("ailleurs.example", "pas un hôte", ""):
+        caplog.clear()
+        answer = client.get("/datasets/", headers={"host": host})
+        assert answer.status_code == 400
+        assert answer["Content-Type"].startswith("text/plain")
+        told = answer.content.decode()
+        assert "Ce portail répond à l’adresse http://localhost" in told
+        assert "PARVIS_PUBLIC_URL" in told
+        (line,) = [record for record in caplog.records if record.levelname != "DEBUG"]
+        assert line.exc_info is None
+        assert "ALLOWED_HOSTS" not in line.getMessage()
+
+
+def test_a_line_of_the_log_has_its_time_with_the_offset():
+    record = logging.LogRecord("parvis", logging.INFO, "", 0, "ready", None, None)
+    record.created = 1_795_600_000.25
+    line = DiscreetFormatter(**FORMAT).format(record)
+    when, rest = line.split(" ", 1)
+    assert rest == "INFO parvis: ready"
+    moment = datetime.fromisoformat(when)
+    assert moment.utcoffset() is not None
+    assert moment.timestamp() == record.created
 
 
 def test_only_embeds_may_be_framed():

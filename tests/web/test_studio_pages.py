@@ -214,14 +214,16 @@ def test_publishing_too_early_says_what_is_missing(signed_in, draft):
     assert not draft.publications.exists()
 
 
-def test_an_elected_member_reads_and_changes_nothing(client, town, draft):
+def test_an_elected_member_follows_the_work_and_opens_no_raw_row(client, town, officer, draft):
+    make_draft(town, officer, step=Step.PROTECT)
     client.force_login(make_user(town, Role.ELECTED, "elue@exemple.test"))
-    assert client.get(f"/studio/{draft.pk}/check/").status_code == 200
-    client.post(f"/studio/{draft.pk}/steps/0/", {"wanted": "refused"})
-    client.post(f"/studio/{draft.pk}/publish/")
-    draft.refresh_from_db()
-    assert draft.refused == []
-    assert draft.state == State.READY
+    for page in ("", "reading/", "check/", "recipe/", "protect/", "describe/", "publish/", "done/"):
+        assert client.get(f"/studio/{draft.pk}/{page}").status_code == 404, page
+    assert client.get(f"/studio/review/{draft.pk}/").status_code == 404
+    board = client.get("/studio/").content.decode()
+    assert draft.file_name not in board
+    assert "Les fichiers en préparation sont lus par ceux qui les préparent" in board
+    assert client.post(f"/studio/{draft.pk}/publish/").status_code == 404
     assert client.get("/studio/new/").status_code == 403
 
 

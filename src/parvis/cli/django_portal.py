@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parvis.cli.language import user_language
@@ -68,11 +69,14 @@ def prepare_home() -> Config:
     """Create the home, its secret key and its tables; done twice, it changes nothing."""
     config = open_portal(migrated=False, made=False)
     from django.core.management import call_command
+    from django.db import connection
 
-    from parvis.config import make_home
+    from parvis.config import keep_private, make_home
 
     try:
         make_home(config)
+        if connection.vendor == "sqlite":
+            keep_private(Path(connection.settings_dict["NAME"]))
     except OSError as error:
         raise UnusableSetting("home-not-writable", home=str(config.home)) from error
     if pending_migrations():

@@ -13,6 +13,18 @@ from parvis.errors import ParvisError, UnusableSetting
 
 # Requests are short; more threads than twice the processors would only take memory and wait for one another.
 THREADS = 2 * (os.cpu_count() or 1)
+# The lines of the server itself look like those of the portal (settings/logs.py), in time and order.
+LOG_LINES = {
+    "formatters": {
+        "generic": {
+            "()": "logging.Formatter",
+            "fmt": "%(asctime)s %(levelname)s server: %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
+    },
+    "handlers": {"console": {"formatter": "generic", "class": "logging.StreamHandler"}},
+    "loggers": {"_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
 ANNOUNCE, OUTDATED = "_PARVIS_ANNOUNCE", "_PARVIS_OUTDATED"
 
 
@@ -51,6 +63,7 @@ def serve_portal(config: Config, host: str, port: int) -> None:
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=LOG_LINES,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import logging
 import traceback
+from datetime import datetime
 from types import TracebackType
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Write where an exception happened and its class, without its message: it may quote a cell."""
+    """Write where an exception happened and its class, without its message: it may quote a cell.
+
+    Times have their offset: a line is compared with those of a proxy or of another machine.
+    """
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802  likewise
+        """Return the local time in ISO 8601, with milliseconds and offset."""
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="milliseconds")
 
     def formatException(  # noqa: N802  the name logging calls
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

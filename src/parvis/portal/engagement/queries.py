@@ -202,7 +202,7 @@ def requests_to_answer(actor: User) -> QuerySet[DataRequest]:
     """Return the public requests that wait where this person may read, the first due first."""
     return (
         DataRequest.objects.filter(
-            PUBLIC, state__in=WAITING_STATES, organization__in=organizations_where(actor, "read_drafts")
+            PUBLIC, state__in=WAITING_STATES, organization__in=organizations_where(actor, "follow")
         )
         .select_related("organization", "line")
         .order_by("due_on", "-votes")

@@ -55,7 +55,7 @@ class Board:
 def departments_of(actor: User) -> QuerySet[Department]:
     """Return the departments this person belongs to, where they still work."""
     return (
-        Department.objects.filter(members=actor, organization__in=organizations_where(actor, "read_drafts"))
+        Department.objects.filter(members=actor, organization__in=organizations_where(actor, "follow"))
         .select_related("organization")
         .order_by("organization__name", "name")
     )

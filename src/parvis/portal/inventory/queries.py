@@ -16,7 +16,7 @@ from parvis.standards.codes.intercommunalities import INTERCOMMUNALITIES
 
 def lines_visible_to(actor: User) -> QuerySet[Line]:
     """Return every line `actor` may read. The only way the studio reaches a line."""
-    visible = organizations_where(actor, "read_drafts")
+    visible = organizations_where(actor, "follow")
     return Line.objects.filter(organization__in=visible).select_related("organization", "department")
 
 

@@ -176,7 +176,7 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Attach a request to the inventory; answer it."""
     found = (
         DataRequest.objects.filter(
-            PUBLIC, pk=request_id, organization__in=organizations_where(request.user, "read_drafts")
+            PUBLIC, pk=request_id, organization__in=organizations_where(request.user, "follow")
         )
         .select_related("organization", "line")
         .first()

@@ -28,7 +28,7 @@ from parvis.web.inventory.access import with_organization
 def mine(request: HttpRequest) -> HttpResponse:
     """The boards of one's own departments; of the whole authority for who belongs to none."""
     boards = [board_of(one) for one in departments_of(request.user)]
-    organizations = organizations_where(request.user, "read_drafts").order_by("name")
+    organizations = organizations_where(request.user, "follow").order_by("name")
     if not boards:
         boards = [whole_board(one) for one in organizations[:3]]
     context = {"boards": _shown(boards), "organizations": organizations}

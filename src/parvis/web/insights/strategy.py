@@ -120,7 +120,7 @@ def public_strategy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def strategies(request: HttpRequest) -> HttpResponse:
     """Go to the strategy of the host authority, or of the first one this person works for."""
-    organizations = organizations_where(request.user, "read_drafts").order_by("name")
+    organizations = organizations_where(request.user, "follow").order_by("name")
     host = host_organization()
     first = (organizations.filter(pk=host.pk).first() if host else None) or organizations.first()
     return redirect("steering", slug=first.slug) if first else redirect("studio")

@@ -31,7 +31,7 @@ def with_organization(view: View) -> View:
     @login_required
     @functools.wraps(view)
     def wrapped(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
-        organization = organizations_where(request.user, "read_drafts").filter(slug=slug).first()
+        organization = organizations_where(request.user, "follow").filter(slug=slug).first()
         if organization is None:
             raise Http404
         try:

@@ -66,6 +66,7 @@ def _page(request: HttpRequest, line: Line, form: LineForm, status: int = 200) -
         "may_write": may(request.user, "take_inventory", line.organization),
         "may_decide": may(request.user, "decide", line.organization),
         "may_prepare": may(request.user, "prepare", line.organization),
+        "may_read": may(request.user, "read_drafts", line.organization),
     }
     return render(request, "inventory/line.html", context, status=status)
 

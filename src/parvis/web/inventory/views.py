@@ -34,7 +34,7 @@ from parvis.web.inventory.paste import read_pasted
 @require_safe
 def inventories(request: HttpRequest) -> HttpResponse:
     """Go to the inventory of the host authority, or of the first one this person works for."""
-    organizations = organizations_where(request.user, "read_drafts").order_by("name")
+    organizations = organizations_where(request.user, "follow").order_by("name")
     host = host_organization()
     first = organizations.filter(pk=host.pk).first() if host else None
     first = first or organizations.first()
@@ -58,7 +58,7 @@ def board(request: HttpRequest, organization: Organization) -> HttpResponse:
         "columns": columns(states),
         "register": last_register(organization),
         "may_publish": may(request.user, "publish", organization),
-        "organizations": tuple(organizations_where(request.user, "read_drafts").order_by("name")),
+        "organizations": tuple(organizations_where(request.user, "follow").order_by("name")),
     }
     return _page(request, "inventory/board.html", organization, context)
 

@@ -155,7 +155,7 @@ def recipes(request: HttpRequest) -> HttpResponse:
 
 
 def _reader_only(request: HttpRequest) -> None:
-    if not organizations_where(request.user, "read_drafts").exists():
+    if not organizations_where(request.user, "follow").exists():
         raise PermissionDenied
 
 

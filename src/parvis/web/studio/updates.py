@@ -118,7 +118,7 @@ TONES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def updates(request: HttpRequest, slug: str) -> HttpResponse:
     """Read and change the order that keeps a dataset up to date."""
-    visible = organizations_where(request.user, "read_drafts")
+    visible = organizations_where(request.user, "follow")
     dataset = Dataset.objects.filter(slug=slug, organization__in=visible, published_at__isnull=False).first()
     if dataset is None:
         raise Http404
@@ -202,6 +202,7 @@ def _page(
         "running": waiting is not None and waiting.outcome in ON_THEIR_WAY,
         "may_order": may(request.user, "publish", dataset.organization)
         and may(request.user, "examine", dataset.organization),
+        "may_read": may(request.user, "read_drafts", dataset.organization),
     }
     return render(request, "studio/updates.html", context, status=400 if form.errors else 200)
 

@@ -39,10 +39,11 @@ SECONDS_BETWEEN_LOOKS = 1
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What this person has under way, and what their authorities have published."""
-    organizations = tuple(organizations_where(request.user, "read_drafts"))
+    organizations = tuple(organizations_where(request.user, "follow"))
     context = {
         "organizations": organizations,
         "may_prepare": organizations_where(request.user, "prepare").exists(),
+        "may_read": organizations_where(request.user, "read_drafts").exists(),
         "board": present_board(drafts_visible_to(request.user).filter(state__in=OPEN_STATES), organizations),
     }
     return render(request, "studio/board.html", context)

@@ -8,9 +8,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le réglage « {name} » n’existe pas. Vouliez-vous écrire « {nearest} » ?",
         "There is no setting “{name}”. Did you mean “{nearest}”?",
     ),
-    "mistyped-setting": (
-        "Le réglage « {name} » n’a pas la forme attendue ({expected}). Corrigez sa valeur.",
-        "The setting “{name}” does not have the expected form ({expected}). Correct its value.",
+    "setting-not-a-number": (
+        "Le réglage « {name} » doit être un nombre entier en chiffres, comme {default} ; lu : « {value} ».",
+        "The setting “{name}” must be a whole number written in digits, such as {default}. Found: “{value}”.",
+    ),
+    "setting-of-several-values": (
+        "Le réglage « {name} » n’attend qu’une seule valeur : ni liste, ni section entre crochets.",
+        "The setting “{name}” takes a single value: no list, no section between brackets.",
     ),
     "setting-out-of-range": (
         "Le réglage « {name} » doit être compris entre {minimum} et {maximum}.",
@@ -24,9 +28,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Le fichier de réglages « {name} » nommé par PARVIS_CONFIG est introuvable.",
         "The settings file “{name}” named by PARVIS_CONFIG cannot be found.",
     ),
-    "unreadable-settings-file": (
-        "Le fichier de réglages « {name} » n’est pas du TOML lisible : {reason}",
-        "The settings file “{name}” is not readable TOML: {reason}",
+    "settings-file-unreadable": (
+        "Le fichier de réglages « {name} » ne peut pas être lu. Vérifiez ses droits et qu’il est en UTF-8.",
+        "The settings file “{name}” cannot be read. Check its permissions, and that it is in UTF-8.",
+    ),
+    "settings-file-not-toml": (
+        (
+            "Le fichier de réglages « {name} » n’est pas du TOML correct : regardez la ligne {line}. "
+            "Un texte s’écrit entre guillemets, un nombre sans."
+        ),
+        (
+            "The settings file “{name}” is not correct TOML: look at line {line}. "
+            "A text is written between quotes, a number without."
+        ),
     ),
     "connections-readable-by-others": (
         "Le fichier « {name} » contient des mots de passe et d’autres comptes peuvent le lire : chmod 600.",
@@ -47,6 +61,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "mistyped-public-url": (
         "{name} doit être une adresse comme https://donnees.ville.fr, sans chemin.",
         "{name} must be an address such as https://data.town.fr, without a path.",
+    ),
+    "unknown-host": (
+        (
+            "Ce portail répond à l’adresse {address}, pas à celle que vous avez ouverte. Si c’est pourtant "
+            "la bonne, la personne qui le gère doit l’écrire dans PARVIS_PUBLIC_URL."
+        ),
+        (
+            "This portal answers at {address}, not at the address you opened. If yours is the right one, the "
+            "person who runs the portal must write it in PARVIS_PUBLIC_URL."
+        ),
     ),
     "mistyped-database-url": (
         (

@@ -58,7 +58,7 @@ def answer_lesson(
 def _certificates(actor: User) -> list[Certificate]:
     passed = set(LessonPassed.objects.filter(user=actor).values_list("lesson", flat=True))
     # An operator may read everywhere, and is trained for nobody: only those who belong count.
-    organizations = organizations_where(actor, "read_drafts").filter(memberships__user=actor).distinct()
+    organizations = organizations_where(actor, "follow").filter(memberships__user=actor).distinct()
     given = []
     for track in TRACKS:
         if not passed.issuperset(track.lessons):
