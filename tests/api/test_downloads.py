@@ -27,6 +27,23 @@ def test_the_permanent_address_gives_the_current_bytes_without_redirect(client, 
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("address", [latest, lambda square: f"/api/resources/{square.resource.id}/data/csv/"])
+def test_a_reader_that_knows_dates_only_is_not_sent_the_same_bytes_again(client, square, address):
+    first = client.get(address(square))
+    first.getvalue()
+    again = client.get(address(square), headers={"If-Modified-Since": first["Last-Modified"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    older = client.get(address(square), headers={"If-Modified-Since": "Mon, 01 Jan 2024 00:00:00 GMT"})
+    assert older.status_code == 200
+    older.getvalue()
+    # The digest tells more than the day: it wins.
+    other = {"If-Modified-Since": first["Last-Modified"], "If-None-Match": '"other"'}
+    changed = client.get(address(square), headers=other)
+    assert changed.status_code == 200
+    changed.getvalue()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -33,7 +33,7 @@ class FakeEngine:
 
     calls: what it was asked; recognised: slug of the schema it recognises when it may;
     error: raised instead of answering; during: called in the middle of the run; scan: what the search for
-    personal data finds.
+    personal data finds; days: first and last of a second column, of dates.
     """
 
     calls: list[dict]
@@ -41,6 +41,7 @@ class FakeEngine:
     during: object = None
     recognised: str = ""
     scan: dict = field(default_factory=lambda: scanned())
+    days: tuple[str, str] | None = None
 
     def __call__(
         self, path, *, name, sha256, schema, recognise, recipe, told, sampled, references,
@@ -78,7 +79,7 @@ class FakeEngine:
         return SimpleNamespace(
             folder=destination,
             sha256=hashlib.sha256(content + repr(asked.steps).encode()).hexdigest(),
-            profile=Profile(3, (ColumnProfile("nom", "Nom", "string", None, None, 1, 2, 2, None, None, ()),)),
+            profile=Profile(3, self.columns()),
             recipe=asked,
             proposals=(),
             ledger=Ledger("0" * 64, 3, 3, (), (), (LedgerStep("title-rows", {}, 3, 3, 0, 0),)),
@@ -88,6 +89,12 @@ class FakeEngine:
             pictures=(),
             scan=self.scan,
         )
+
+    def columns(self) -> tuple[ColumnProfile, ...]:
+        nom = ColumnProfile("nom", "Nom", "string", None, None, 1, 2, 2, None, None, ())
+        if self.days is None:
+            return (nom,)
+        return (nom, ColumnProfile("jour", "Jour", "date", None, None, 1, 0, 3, *self.days, ()))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from parvis.portal.preparation.models import Draft
 from parvis.portal.preparation.operations import mark_interrupted, run_draft
 from parvis.portal.preparation.own_values import own_value
 from parvis.portal.preparation.queries import candidate_folder, draft_folder, drafts_visible_to
-from parvis.portal.preparation.services import clean_name, receive_extract, title_of
+from parvis.portal.preparation.services import clean_name, describe, prepare_again, receive_extract, title_of
 from parvis.portal.preparation.tasks import prepare_draft
 from parvis.portal.publication.services import publish
 from parvis.portal.review.services import confirm_examination
@@ -297,6 +297,25 @@ def test_a_discarded_draft_leaves_no_candidate_and_is_closed(ready, officer, hom
     ):
         with pytest.raises(RefusedAction, match="draft-closed"):
             change()
+
+
+def test_the_period_read_from_a_file_follows_the_next_file(examined, ready, engine, officer):
+    engine.days = ("2024-01-05", "2024-12-20")
+    period = {"temporal_start": "2024-01-05", "temporal_end": "2024-12-20"}
+    dataset = publish(examined(**period), officer).dataset
+    engine.days = ("2024-01-05", "2025-11-30")
+    update = ready(b"nom\nB\n", dataset)
+    assert (update.metadata["temporal_start"], update.metadata["temporal_end"]) == engine.days
+    # What a person wrote themselves is theirs.
+    describe(update, officer, {"temporal_end": "2025-12-31"})
+    engine.days = ("2024-01-05", "2025-12-01")
+    prepare_again(update, officer)
+    run_draft(update.pk, update.run + 1)
+    update.refresh_from_db()
+    assert (update.metadata["temporal_start"], update.metadata["temporal_end"]) == (
+        "2024-01-05",
+        "2025-12-31",
+    )
 
 
 def test_a_draft_is_seen_by_its_own_organization_only(ready, officer, person):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from scans import METADATA, finding, scanned
 from parvis.connectors import base
 from parvis.engine.storage.versions import verify_version
 from parvis.errors import RefusedAction, UnreachablePeer
-from parvis.portal.catalog.models import Version
+from parvis.portal.catalog.models import Dataset, Version
 from parvis.portal.preparation.services import describe
 from parvis.portal.publication import recalls
 from parvis.portal.publication.models import Recall
@@ -82,6 +83,32 @@ def test_the_last_clean_version_takes_the_place(out, officer):
     page = Client().get(f"/datasets/{first.dataset.slug}/?view=table")
     assert page.status_code == 200
     assert "retirée" in page.content.decode()
+
+
+def test_who_asks_what_changed_is_told_of_the_version_that_takes_the_place(out, officer):
+    first = out()
+    second = out(b"nom\nB\n", first.dataset)
+    address = f"/resources/{first.resource_id}/latest.csv"
+    Dataset.objects.update(updated_at=timezone.now() - timedelta(days=2))
+    seen = Client().head(address)["Last-Modified"]
+    recall(first.dataset, officer, REASON, versions=[second.version_id])
+    answer = Client().get(address, headers={"If-Modified-Since": seen})
+    assert answer.status_code == 200
+    b"".join(answer.streaming_content)
+    since = (timezone.now() - timedelta(days=1)).date().isoformat()
+    assert first.dataset.title in Client().get(f"/catalog.ttl?modified_since={since}").content.decode()
+
+
+def test_the_feed_of_versions_leads_to_the_files_of_each_but_those_recalled(out, officer):
+    first = out()
+    second = out(b"nom\nB\n", first.dataset)
+    feed = Client().get(f"/feeds/datasets/{first.dataset.slug}.atom").content.decode()
+    for version in (first.version_id, second.version_id):
+        assert re.search(rf'rel="enclosure" href="[^"]*/versions/{version}/table.csv" type="text/csv', feed)
+    recall(first.dataset, officer, REASON, versions=[second.version_id])
+    feed = Client().get(f"/feeds/datasets/{first.dataset.slug}.atom").content.decode()
+    assert first.version_id in feed
+    assert second.version_id not in feed
 
 
 def test_what_was_recalled_never_comes_back(out, officer, home):

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 from parvis.api.problems import problem
 from parvis.errors import ParvisError
@@ -80,7 +81,10 @@ def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
         response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     if "ETag" not in response.headers:
         return response
-    found = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    since = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+    found = get_conditional_response(
+        request, etag=response.headers["ETag"], last_modified=since, response=response
+    )
     if found is not response and found is not None:
         _let_go(response)
         for name in ("ETag", "Cache-Control", "Vary", "Last-Modified"):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from parvis.engine.charts.roles import ColumnFacts, Role, assign_role, assign_roles, find_unit, plain_words
+from parvis.engine.charts.roles import (
+    ColumnFacts,
+    Role,
+    RoleColumn,
+    assign_role,
+    assign_roles,
+    find_unit,
+    plain_words,
+)
+from parvis.engine.charts.words import column_title
 from parvis.engine.model.profile import ColumnProfile
 
 
@@ -82,3 +91,17 @@ def test_units_are_read_from_names(raw: str, unit: str) -> None:
 
 def test_names_become_words() -> None:
     assert plain_words("nomBénéficiaire_2") == "nom beneficiaire 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "french", "english"),
+    [
+        ("date_vote", "Date du vote", "Date of the vote"),
+        ("lieu_de_vote", "Lieu de vote", "Polling place"),
+        ("montant_vote", "Montant voté", None),
+    ],
+)
+def test_a_vote_is_a_noun_after_a_day_or_a_place(name: str, french: str, english: str | None) -> None:
+    title = column_title(RoleColumn(name, name, plain_words(name), Role.TEXT, facts(name, "text")))
+    assert title["fr"] == french
+    assert english is None or title["en"] == english

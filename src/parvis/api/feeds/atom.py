@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from parvis.api.problems import Absent
 from parvis.api.public import addresses
@@ -20,6 +22,7 @@ from parvis.portal.catalog.queries import public_datasets, without_resources
 from parvis.portal.engagement.queries import public_requests, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
+from parvis.wording.attribution import attribution
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -61,13 +64,14 @@ def latest_of_theme(_request: HttpRequest, theme: str) -> HttpResponse:
 
 
 def versions_of_dataset(_request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer the publications of one dataset."""
+    """Answer the publications of one dataset, each with its files and the mention of its day."""
     found = public_datasets().filter(slug=slug).first()
     if found is None:
         raise Absent("not-found")
     at = addresses()
     page = at.dataset(slug)
     published = list(history(found)[:ENTRIES])
+    described = without_resources(found)
     root = _root(
         f"{at.base}/feeds/datasets/{slug}.atom", found.title, page, published[0].at if published else None
     )
@@ -75,7 +79,13 @@ def versions_of_dataset(_request: HttpRequest, slug: str) -> HttpResponse:
         entry = _entry(root, f"{at.dataset_uri(str(found.id))}#{one.pk}", found.title, one.at, page)
         _add(ElementTree.SubElement(entry, "author"), "name", found.organization.name)
         _add(entry, "summary", one.note or found.summary or found.title)
-        _add(entry, "rights", without_resources(found).attribution[_language()])
+        _add(
+            entry, "rights", attribution(replace(described, modified=timezone.localtime(one.at)), _language())
+        )
+        for file in () if one.version.recalled_at else one.version.files:
+            if file["name"].startswith("table."):
+                address = at.version_file(one.version_id, file["name"])
+                _link(entry, "enclosure", address, file["media_type"], length=str(file["bytes"]))
     return _answer(root)
 
 
@@ -155,8 +165,8 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
     ElementTree.SubElement(parent, name).text = _FORBIDDEN.sub("", text)
 
 
-def _link(parent: ElementTree.Element, rel: str, address: str, media_type: str) -> None:
-    ElementTree.SubElement(parent, "link", {"rel": rel, "href": address, "type": media_type})
+def _link(parent: ElementTree.Element, rel: str, address: str, media_type: str, **more: str) -> None:
+    ElementTree.SubElement(parent, "link", {"rel": rel, "href": address, "type": media_type, **more})
 
 
 def _moment(at: datetime | None) -> str:

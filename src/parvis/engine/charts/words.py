@@ -139,6 +139,9 @@ def column_title(column: RoleColumn) -> dict[str, str]:
     if not words:
         return {"fr": source, "en": source}
     french = " ".join(WORDS.get(word, (word, ""))[0] for word in words.split(" "))
+    # « Voté » says what became of an amount; after a day or a place it is the vote itself.
+    french = re.sub(r"\b(date|jour|année|lieu|bureau)( d[eu])? voté\b", r"\1\2 vote", french)
+    french = re.sub(r"\b(date|jour|année) vote\b", r"\1 du vote", french)
     return {"fr": french[:1].upper() + french[1:], "en": _english(words, french[:1].upper() + french[1:])}
 
 
@@ -146,7 +149,8 @@ def column_title(column: RoleColumn) -> dict[str, str]:
 PHRASES = {
     "date notification": "Notification date", "date de notification": "Notification date",
     "date convention": "Agreement date", "date depot": "Filing date", "date de seance": "Meeting date",
-    "lieu de vote": "Polling place", "type de dechet": "Type of waste", "montant ht": "Amount before tax",
+    "date vote": "Date of the vote", "date du vote": "Date of the vote", "lieu de vote": "Polling place",
+    "type de dechet": "Type of waste", "montant ht": "Amount before tax",
     "montant ttc": "Amount with tax", "code insee": "INSEE code", "nature des travaux": "Kind of works",
     "surface creee": "New floor area", "hauteur m": "Height", "circonf cm": "Girth",
     "annee de plantation": "Year of planting", "fonctionnement realise": "Running costs, actual",

@@ -310,7 +310,8 @@ def resource_to_standard(resource: Resource, version: Version) -> standard.Resou
         format=resource.format,
         version=version.hash,
         rows=version.rows,
-        modified=version.created,
+        # The day the pointer moved: an older version that takes a place again is news to who has the other.
+        modified=resource.dataset.updated_at or version.created,
         issued=resource.created,
         schema=resource.schema,
         columns=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from parvis.engine.model.finding import REMARKS, Report
@@ -163,3 +163,28 @@ def cleared_findings(before: Mapping[str, Any], scan: Mapping[str, Any]) -> list
         if finding["calls"] and finding.get("carried") and finding["key"] not in seen
     }
     return list(gone.values())
+
+
+def period_of(columns: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
+    """Return the first and last day (ISO) of the first column of dates, two "" when there is none."""
+    for column in columns:
+        if column.get("type") == "date" and column.get("minimum") and column.get("maximum"):
+            return column["minimum"][:10], column["maximum"][:10]
+    return "", ""
+
+
+def with_period_of(
+    metadata: Mapping[str, Any],
+    columns: Iterable[Mapping[str, Any]],
+    *,
+    before: Iterable[Iterable[Mapping[str, Any]]],
+) -> dict[str, Any]:
+    """Return the metadata with the period of `columns`, when the one written was read from columns `before`.
+
+    A period that a person wrote otherwise stays.
+    """
+    written = metadata.get("temporal_start", ""), metadata.get("temporal_end", "")
+    now = period_of(columns)
+    if not any(now) or not any(written) or written not in map(period_of, before):
+        return dict(metadata)
+    return {**metadata, "temporal_start": now[0], "temporal_end": now[1]}

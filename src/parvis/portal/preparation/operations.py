@@ -233,6 +233,9 @@ def _finish(draft: Draft, outcome: dict[str, Any]) -> None:
         current = Draft.objects.select_for_update().get(pk=draft.pk)
         if current.run != draft.run or current.state != State.RUNNING:
             raise SupersededError
+        current.metadata = candidates.with_period_of(
+            current.metadata, outcome["candidate"]["columns"], before=_columns_before(current)
+        )
         for name, value in outcome.items():
             setattr(current, name, value)
         current.state, current.stage, current.share = State.READY, "", 1.0
@@ -249,6 +252,13 @@ def _finish(draft: Draft, outcome: dict[str, Any]) -> None:
     for older in draft_folder(draft).iterdir():
         if older.name != str(draft.run):
             shutil.rmtree(older, ignore_errors=True)
+
+
+def _columns_before(draft: Draft) -> list[list[dict[str, Any]]]:
+    """Return the columns of what is public, and those of the draft's last run."""
+    resource = draft.dataset.resources.first() if draft.dataset else None
+    public = resource.current.columns if resource and resource.current else []
+    return [public, draft.candidate.get("columns", [])]
 
 
 class ProgressWriter:

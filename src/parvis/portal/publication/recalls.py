@@ -122,6 +122,9 @@ def _move_off(dataset: Dataset, reason: str, now: datetime) -> None:
         if former is not None:
             resource.current = former.version
             resource.save(update_fields=["current"])
+            # Harvesters ask for what changed since their last visit.
+            dataset.updated_at = now
+            dataset.save(update_fields=["updated_at"])
         elif dataset.withdrawn_at is None:
             dataset.withdrawn_at, dataset.withdrawn_reason = now, reason.strip()
             dataset.save(update_fields=["withdrawn_at", "withdrawn_reason"])

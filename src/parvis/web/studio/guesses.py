@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parvis.portal.catalog.enums import Theme
+from parvis.portal.preparation.candidates import period_of
 from parvis.portal.preparation.models import Draft
 from parvis.standards.licenses import LICENSES
 
@@ -30,7 +31,7 @@ THEMES = {
 
 def guesses(draft: Draft) -> dict[str, Any]:
     """Return a value for each field the file says something about; the recommended licence."""
-    start, end = _period(draft)
+    start, end = period_of(draft.candidate.get("columns", []))
     return {
         "license": LICENSES[0].id,
         "theme": str(THEMES.get(draft.schema_slug, "")),
@@ -39,11 +40,3 @@ def guesses(draft: Draft) -> dict[str, Any]:
         "temporal_start": start,
         "temporal_end": end,
     }
-
-
-def _period(draft: Draft) -> tuple[str, str]:
-    """Return the first and last day of the first column of dates, "" when there is none."""
-    for column in draft.candidate.get("columns", []):
-        if column.get("type") == "date" and column.get("minimum") and column.get("maximum"):
-            return column["minimum"][:10], column["maximum"][:10]
-    return "", ""
