@@ -65,6 +65,15 @@ def test_each_repair_shows_cells_before_and_after(signed_in, draft):
     assert "<ins>1200.50</ins>" in page
 
 
+def test_rows_that_a_repair_removed_are_counted_beside_those_set_aside(signed_in, draft):
+    ledger = candidate_folder(draft) / "ledger.json"
+    told = json.loads(ledger.read_text())
+    told["steps"][0]["rows_removed"] = 768
+    ledger.write_text(json.dumps(told))
+    page = signed_in.get(at(draft, "check/")).content.decode()
+    assert "768 retirées par les remises en forme ci-dessous" in page
+
+
 def test_the_form_of_a_step_comes_from_its_declaration(signed_in, draft):
     page = signed_in.get(at(draft, f"steps/{place(draft, 'number')}/edit/")).content.decode()
     assert "Signe décimal trouvé" in page

@@ -123,6 +123,16 @@ def test_names_beginning_like_totals_stay(tmp_path: Path) -> None:
     assert repaired.rows == 3
 
 
+def test_a_department_named_like_a_sum_stays(tmp_path: Path) -> None:
+    departments = ["Seine-Maritime", "Somme", "Tarn", "Tarn-et-Garonne", "Var"]
+    table = table_of(
+        {"nom": departments, "population": ["1254378", "570559", "389844", "260669", "1076711"]}, tmp_path
+    )
+    suggestion = suggested(reading_from(table))
+    repaired, _ = run_recipe(reading_from(table), suggestion.recipe, tmp_path / "out.parquet")
+    assert repaired.rows == len(departments)
+
+
 def test_sheets_named_by_years_give_a_column_of_years(tmp_path: Path) -> None:
     sheets = [table_of({"nom": ["A"], "prix": ["1,5 €"]}, tmp_path, name=year) for year in ("2023", "2024")]
     reading = reading_from(*sheets)

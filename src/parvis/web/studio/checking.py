@@ -136,6 +136,7 @@ class Check:
     rows: int
     aside: tuple[SetAsideGroup, ...]
     aside_count: int
+    removed: int
     proposals: tuple[ShownProposal, ...]
     mended: int
     findings: tuple[FindingGroup, ...]
@@ -187,6 +188,7 @@ def present_check(draft: Draft, rows_filter: str, first: int = 1) -> Check:
         rows=draft.rows or 0,
         aside=aside,
         aside_count=sum(group.count for group in aside),
+        removed=sum(step.get("rows_removed") or 0 for step in ledger.get("steps", ())),
         proposals=proposals,
         mended=sum(proposal.cells or 0 for proposal in proposals if proposal.applied),
         findings=_findings(draft, report.get("findings", ()), report.get("groups", ())),

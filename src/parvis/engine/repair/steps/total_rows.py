@@ -13,13 +13,17 @@ from parvis.engine.repair.rows import first_filled
 from parvis.engine.repair.step import TABLE, Example, Frame, RowStep
 
 # A label that is nothing but a total. `Total Energies` is a company: more words need a proof by the sums.
-_WORD = r"(?:(?:sous|grand)[ -]?tota(?:l|ux)|tota(?:l|ux)|ensemble|somme|sum|subtotal)"
-_TAIL = (
-    r"(?:[ ]+(?:g[eé]n[eé]ral|g[eé]n[eé]raux|global|cumul[eé]|partiel|annuel|ht|ttc|exercice|ann[eé]e|"
-    r"des? d[eé]penses|des? recettes|fonctionnement|investissement|(?:19|20)[0-9]{2}|€|eur|euros))*"
+_TOTAL = r"(?:(?:sous|grand)[ -]?tota(?:l|ux)|tota(?:l|ux)|subtotal)"
+# Alone, these are names too: the Somme is a department, Ensemble a list of candidates.
+_NAME = r"(?:ensemble|somme|sum)"
+_MORE = (
+    r"(?:[ ]+(?:g[eé]n[eé]rale?|g[eé]n[eé]raux|globale?|cumul[eé]e?|partiel(?:le)?|annuel(?:le)?|totale|"
+    r"ht|ttc|exercice|ann[eé]e|"
+    r"des? d[eé]penses|des? recettes|fonctionnement|investissement|(?:19|20)[0-9]{2}|€|eur|"
+    r"euros))"
 )
-_CERTAIN = rf"(?i)^\s*{_WORD}{_TAIL}\s*:?\s*$"
-_LIKELY = rf"(?i)^\s*{_WORD}\b"
+_CERTAIN = rf"(?i)^\s*(?:{_TOTAL}{_MORE}*\s*:?|{_NAME}(?:{_MORE}+\s*:?|\s*:))\s*$"
+_LIKELY = rf"(?i)^\s*(?:{_TOTAL}|{_NAME})\b"
 
 
 @dataclass(frozen=True)
@@ -115,11 +119,22 @@ STEP = RowStep(
             params={"sums": ["montant"]},
             rows=(1, 2, 4),
         ),
+        Example(
+            before={"classe": ("CP", "CE1", "Ensemble", "Somme :"), "n": ("20", "21", "41", "41")},
+            after={"classe": ("CP", "CE1"), "n": ("20", "21")},
+            params={"sums": ["n"]},
+            rows=(1, 2),
+        ),
     ),
     counter_examples=(
         Example(
             before={"nom": ("Total Énergies", "Totalement", "Ensemble vocal"), "n": ("1", "1", "3")},
             after={"nom": ("Total Énergies", "Totalement", "Ensemble vocal"), "n": ("1", "1", "3")},
+        ),
+        # A department, and a list of candidates: nothing says that they are sums.
+        Example(
+            before={"nom": ("Seine-Maritime", "Somme", "Tarn", "ENSEMBLE"), "n": ("1", "1", "3", "4")},
+            after={"nom": ("Seine-Maritime", "Somme", "Tarn", "ENSEMBLE"), "n": ("1", "1", "3", "4")},
         ),
     ),
 )
