@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from parvis.portal.activity.queries import worker_alive
 from parvis.portal.preparation import jobs
 from parvis.portal.preparation.enums import State
 from parvis.portal.preparation.models import Draft
-from parvis.portal.preparation.operations import interrupt_runs_of
+from parvis.portal.preparation.operations import PREPARES, interrupt_runs_of
 from parvis.portal.preparation.services import receive_extract, restart
+from parvis.portal.preparation.tasks import prepare_draft
+from parvis.portal.updates.tasks import take_extract
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +117,45 @@ def test_the_run_of_another_worker_goes_on(home, engine, officer, town, extract)
     Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now())
     assert interrupt_runs_of("worker@here:1") == 0
     assert Draft.objects.get().state == State.RUNNING
+
+
+def gone() -> int:
+    """Return the number of a process that ran and is no more."""
+    process = os.posix_spawnp("true", ["true"], os.environ)
+    os.waitpid(process, 0)
+    return process
+
+
+@pytest.mark.parametrize(
+    ("process", "seconds", "state"),
+    [(gone, 13, State.WAITING), (gone, 5, State.RUNNING), (os.getpid, 13, State.RUNNING)],
+    ids=["gone", "gone but just seen", "still there"],
+)
+def test_a_new_server_finds_at_once_what_was_killed_with_the_one_before(
+    home, engine, officer, town, extract, started, process, seconds, state
+):
+    receive_extract(officer, town, extract, "a.csv")
+    name = jobs.process_name("worker", process())
+    jobs.beat(name)
+    Worker.objects.update(seen=timezone.now() - timedelta(seconds=seconds))
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=[name])
+    Draft.objects.update(state=State.RUNNING, heartbeat=timezone.now())
+    jobs.Supervisor().look()
+    assert Draft.objects.get().state == state
+
+
+def test_the_worker_of_another_machine_is_not_looked_for_here(home, engine, officer, town, extract):
+    receive_extract(officer, town, extract, "a.csv")
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=[f"worker@elsewhere:{gone()}"])
+    assert jobs.lost_workers() == set()
+
+
+def test_a_worker_that_dies_with_the_job_of_an_update_ends_nobody_else():
+    take_extract.enqueue("1f0e7c1e-0000-4000-8000-000000000001")
+    DBTaskResult.objects.update(status="RUNNING", worker_ids=["worker@here:1"])
+    assert interrupt_runs_of("worker@here:1") == 0
+    assert DBTaskResult.objects.get().status == "FAILED"
+
+
+def test_the_job_that_runs_a_draft_has_the_name_it_is_looked_for_by():
+    assert prepare_draft.module_path == PREPARES

@@ -35,6 +35,8 @@ SECONDS_BETWEEN_BEATS = 5.0
 SECONDS_BETWEEN_ROUNDS = 15.0
 # The child of the server leaves after this long without work.
 IDLE_SECONDS = 30.0
+# Two beats were missed and more: with a process that is no longer there, nobody runs its jobs.
+SECONDS_OF_SILENCE = 12.0
 FORGOTTEN = timedelta(days=1)
 
 
@@ -53,6 +55,29 @@ def beat(name: str) -> None:
         name=name, defaults={"seen": now}, create_defaults={"started": now, "seen": now}
     )
     Worker.objects.filter(seen__lt=now - FORGOTTEN).delete()
+
+
+def lost_workers() -> set[str]:
+    """Return the workers of this machine that hold a running job and are gone: no process, no beat."""
+    here = process_name("", 1).removesuffix("1")
+    holders = {name for job in DBTaskResult.objects.running() for name in job.worker_ids}
+    recent = timezone.now() - timedelta(seconds=SECONDS_OF_SILENCE)
+    beating = set(Worker.objects.filter(name__in=holders, seen__gte=recent).values_list("name", flat=True))
+    return {
+        name
+        for name in holders - beating
+        if here in name and name.rpartition(":")[2].isdigit() and not _runs(int(name.rpartition(":")[2]))
+    }
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def work(name: str, *, idle_seconds: float | None = None, parent: int | None = None) -> None:
@@ -134,6 +159,9 @@ class Supervisor(threading.Thread):
             except DatabaseError:
                 # The pages say what is wrong; the watch goes on and finds the database back.
                 log.warning("the queue cannot be read")
+            except OSError as error:
+                # No memory or no descriptor for the child: there may be some in a second.
+                log.warning("no worker could be started: %s", type(error).__name__)
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
@@ -149,6 +177,9 @@ class Supervisor(threading.Thread):
             beat(self.worker_name)
             self.last_beat = now
         if now - self.last_round >= SECONDS_BETWEEN_ROUNDS:
+            # Killed with the server, a worker told nobody: the next server finds out.
+            for lost in lost_workers():
+                interrupt_runs_of(lost)
             mark_interrupted()
             restart_interrupted()
             self.last_round = now

@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 # Progress is written at most this often; the heartbeat goes on during stages that say nothing for long.
 SECONDS_BETWEEN_WRITES = 0.5
 SECONDS_BETWEEN_BEATS = 15.0
+# The job of tasks.py that runs a draft.
+PREPARES = "parvis.portal.preparation.tasks.prepare_draft"
 # A running draft without a beat for this long is interrupted: its process is gone.
 SILENCE = timedelta(minutes=2)
 
@@ -314,10 +316,12 @@ def interrupt_runs_of(worker: str) -> int:
     marked = 0
     for job in DBTaskResult.objects.running():
         if worker in job.worker_ids:
-            draft_id, run = job.args_kwargs["args"]
-            marked += Draft.objects.filter(pk=draft_id, run=run, state=State.RUNNING).update(
-                state=State.INTERRUPTED, changed=timezone.now()
-            )
+            # Other jobs tell by themselves that they were lost (updates/rounds.py).
+            if job.task_path == PREPARES:
+                draft_id, run = job.args_kwargs["args"]
+                marked += Draft.objects.filter(pk=draft_id, run=run, state=State.RUNNING).update(
+                    state=State.INTERRUPTED, changed=timezone.now()
+                )
             job.set_failed(ChildProcessError("the worker ended"))
     return marked
 
