@@ -167,8 +167,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Reading the file takes more memory than allowed. Split it into several files.",
     ),
     "parser-crashed": (
-        "La lecture du fichier s’est interrompue : son contenu est abîmé. Exportez-le de nouveau.",
-        "Reading the file broke off: its content is damaged. Export it again.",
+        (
+            "La lecture du fichier s’est interrompue : il est abîmé, ou la machine a manqué de mémoire. "
+            "Réessayez ; si cela recommence, exportez-le de nouveau."
+        ),
+        (
+            "Reading the file broke off: it is damaged, or the machine ran out of memory. "
+            "Try again; if it happens again, export it again."
+        ),
     ),
     "parser-failed": (
         "La lecture du fichier a échoué ({kind}, {place}). C’est un défaut de Parvis : signalez-le.",
