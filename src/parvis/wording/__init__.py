@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 
 from parvis.engine.model.finding import Finding
 from parvis.engine.model.table import Decision
@@ -73,17 +74,39 @@ TABLES: dict[str, Sentences] = {
 }
 
 
+# Kinds whose codes third parties bring, with findings.
+OFFERED = ("check", "meaning", "step")
+
+
+def _take_offered(tables: dict[str, Sentences]) -> None:
+    """Add the sentences of third parties: each entry of the group `parvis.sentences` is a mapping as TABLES.
+
+    Raises ValueError for a code that has a sentence, KeyError for an unknown kind.
+    """
+    for entry in entry_points(group="parvis.sentences"):
+        for kind, sentences in entry.load().items():
+            if taken := tables[kind].keys() & sentences.keys():
+                raise ValueError(f"two sentences of kind {kind!r} for {', '.join(sorted(taken))}")
+            tables[kind].update(_typeset(sentences))
+
+
+_take_offered(TABLES)
+
+
 def say(kind: str, code: str, params: Mapping[str, object], lang: str) -> str:
     """Return the sentence for `code` in `lang` ("fr" or "en"; anything else reads English).
 
     kind: a key of TABLES. A finding takes the most precise sentence its params allow, and says what to
     write instead when it knows. KeyError for an unknown kind, code or missing parameter: a test asserts
-    that every code raised anywhere has both sentences.
+    that every code raised anywhere has both sentences. A code that only a third party can have made is its
+    own sentence: what was published with a distribution stays readable once it is gone.
     """
     if kind != "finding":
-        return _sentence(kind, code, params, lang)
+        gone = kind in OFFERED and code not in TABLES[kind]
+        return code if gone else _sentence(kind, code, params, lang)
     facts = {name: findings.shown(value) for name, value in params.items()}
-    said = _sentence(kind, findings.key_of(code, params), facts, lang)
+    key = findings.key_of(code, params, TABLES["finding"])
+    said = _sentence(kind, key, facts, lang) if key else code
     return f"{said} {_sentence(kind, 'instead', facts, lang)}" if "instead" in facts else said
 
 

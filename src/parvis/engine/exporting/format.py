@@ -34,7 +34,8 @@ def any_table(_: Source) -> bool:
 class Format:
     """code: also the file's ending; write: writes the source to a path; limit: most rows it can hold.
 
-    suits: tells whether the table can be written so at all (geometry…).
+    suits: tells whether the table can be written so at all (geometry…). beforehand: written when a table is
+    prepared and offered as a download; the row API writes the others when they are asked for.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Format:
     write: Callable[[duckdb.DuckDBPyConnection, Source, Path], None]
     limit: int | None = None
     suits: Callable[[Source], bool] = any_table
+    beforehand: bool = True
 
 
 @dataclass(frozen=True)

@@ -19,4 +19,4 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     )
 
 
-FORMAT = Format(code="json", media_type="application/json", write=_write, limit=1_000_000)
+FORMAT = Format(code="json", media_type="application/json", write=_write, limit=1_000_000, beforehand=False)

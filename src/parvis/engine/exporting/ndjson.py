@@ -19,4 +19,4 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     )
 
 
-FORMAT = Format(code="ndjson", media_type="application/x-ndjson", write=_write)
+FORMAT = Format(code="ndjson", media_type="application/x-ndjson", write=_write, beforehand=False)

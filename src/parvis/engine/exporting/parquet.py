@@ -19,4 +19,4 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     )
 
 
-FORMAT = Format(code="parquet", media_type="application/vnd.apache.parquet", write=_write)
+FORMAT = Format(code="parquet", media_type="application/vnd.apache.parquet", write=_write, beforehand=False)

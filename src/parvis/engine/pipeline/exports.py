@@ -7,13 +7,22 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from parvis.engine.exporting import ExportedFile, column_types, export_table, foresee_types, write_typed
+from parvis.engine.exporting import (
+    FORMATS,
+    ExportedFile,
+    column_types,
+    export_table,
+    foresee_types,
+    write_typed,
+)
 from parvis.engine.model.table import TABLE_FILE, Table
 from parvis.engine.storage.digest import sha256_of
 from parvis.standards.table_schema import TableSchema
 
-# The formats made beforehand, CSV first; the row API writes the others when they are asked for.
-FORMATS = ("csv", "xlsx", "geojson")
+
+def made_beforehand() -> tuple[str, ...]:
+    """Return the formats made when a table is prepared; CSV comes first."""
+    return tuple(one.code for one in FORMATS if one.beforehand)
 
 
 class Exports:
@@ -43,7 +52,7 @@ class Exports:
         import pyarrow as pa
 
         try:
-            return self._export(self._table.path, FORMATS[:1], columns=self._foreseen)
+            return self._export(self._table.path, made_beforehand()[:1], columns=self._foreseen)
         except pa.ArrowInvalid:
             # A cell is not of the type it seemed to be.
             return ()
@@ -53,7 +62,7 @@ class Exports:
         early: tuple[ExportedFile, ...] = ()
         if self._early is not None and column_types(typed) == self._foreseen:
             early = self._early.result()
-        rest = FORMATS[len(early) :]
+        rest = made_beforehand()[len(early) :]
         exports = early + self._export(typed, rest, schema=fields, geometry=self._table.geometry)
         return exports, {export.path: sha256_of(export.path) for export in exports if export.path}
 

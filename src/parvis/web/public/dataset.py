@@ -164,13 +164,21 @@ def _rows(version: Version, parameters: QueryDict) -> RowsView:
 
 def downloads_of(resource: Resource, version: Version) -> tuple[Download, ...]:
     """Return the files of the table, the one for everybody first."""
-    sizes = {file["name"]: file["bytes"] for file in version.files}
-    found = []
-    for ending, name in DOWNLOADS:
-        for file_name, size in sizes.items():
-            if file_name.rpartition(".")[2] == ending and file_name.partition(".")[0] == "table":
-                found.append(Download(ending, name, size, f"/resources/{resource.id}/latest.{ending}"))
-    return tuple(found)
+    sizes = {
+        file["name"].partition(".")[2]: file["bytes"]
+        for file in version.files
+        if file["name"].partition(".")[0] == "table"
+    }
+    # A format of a third party comes after ours, by its ending.
+    names = {
+        **dict(DOWNLOADS),
+        **{ending: ending.upper() for ending in sorted(sizes.keys() - dict(DOWNLOADS))},
+    }
+    return tuple(
+        Download(ending, name, sizes[ending], f"/resources/{resource.id}/latest.{ending}")
+        for ending, name in names.items()
+        if ending in sizes
+    )
 
 
 def columns_of(columns: list[Mapping[str, Any]]) -> tuple[ShownColumn, ...]:

@@ -6,7 +6,7 @@ the finding's params: the most precise sentence is taken. `say_finding` puts the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from parvis.wording.defects import SENTENCES as DEFECTS
 from parvis.wording.findings import (
@@ -23,12 +23,9 @@ from parvis.wording.findings import (
 LISTED = 15
 
 
-def key_of(code: str, params: Mapping[str, object]) -> str:
-    """Return the key of the most precise sentence for a finding; KeyError when there is none."""
-    for key in _keys(code, params):
-        if key in SENTENCES:
-            return key
-    raise KeyError(code)
+def key_of(code: str, params: Mapping[str, object], known: Container[str]) -> str | None:
+    """Return the key, of those known, of the most precise sentence for a finding; None without one."""
+    return next((key for key in _keys(code, params) if key in known), None)
 
 
 def _keys(code: str, params: Mapping[str, object]) -> Iterator[str]:
