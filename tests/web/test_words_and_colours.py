@@ -46,6 +46,8 @@ def test_recent_days_are_said_and_old_ones_dated():
     now = timezone.now()
     with translation.override("fr"):
         assert numbers.since(now) == "aujourd’hui"
+        assert numbers.lately(now) == f"aujourd’hui à {timezone.localtime(now):%H:%M}"
+        assert numbers.lately(now - timedelta(days=1)) == "hier"
         assert numbers.since(now - timedelta(days=1)) == "hier"
         assert numbers.since(now - timedelta(days=5)) == "il y a 5 jours"
         assert str((now - timedelta(days=90)).year) in numbers.since(now - timedelta(days=90))

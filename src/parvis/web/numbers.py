@@ -67,6 +67,13 @@ def _first(value: date, text: str) -> str:
     return f"1er{text[1:]}" if french() and value.day == 1 else text
 
 
+def lately(value: datetime) -> str:
+    """Return what `since` does, with the time of what is of today: it tells apart what came on one day."""
+    if timezone.localtime(value).date() == timezone.localdate():
+        return gettext("today at %(time)s") % {"time": f"{timezone.localtime(value):%H:%M}"}
+    return since(value)
+
+
 def since(value: datetime) -> str:
     """Return today, yesterday, 3 days ago, or the day itself when it is a month old or more."""
     days = (timezone.localdate() - timezone.localtime(value).date()).days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Standing(TextChoices):
@@ -12,7 +13,7 @@ class Standing(TextChoices):
     LISTED = "listed", _("Listed")
     RECEIVED = "received", _("File received")
     DRAFT = "draft", _("Being prepared")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("a piece of information", "Published")
     STALE = "stale", _("Late for an update")
     CLOSED = "closed", _("Not to open")
 

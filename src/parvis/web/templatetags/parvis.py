@@ -100,6 +100,12 @@ def since(value: datetime | None) -> str:
 
 
 @register.filter
+def lately(value: datetime | None) -> str:
+    """Return how long ago, with the time when it was today."""
+    return numbers.lately(value) if value else ""
+
+
+@register.filter
 def license_title(identifier: str) -> str:
     """Return the name of a licence in the reader's language."""
     license_ = find_license(identifier)
