@@ -222,6 +222,7 @@ def test_an_elected_member_follows_the_work_and_opens_no_raw_row(client, town, o
     assert client.get(f"/studio/review/{draft.pk}/").status_code == 404
     board = client.get("/studio/").content.decode()
     assert draft.file_name not in board
+    assert 'href="/studio/strategy/"' in board
     assert "Les fichiers en préparation sont lus par ceux qui les préparent" in board
     assert client.post(f"/studio/{draft.pk}/publish/").status_code == 404
     assert client.get("/studio/new/").status_code == 403
