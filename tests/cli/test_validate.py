@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+import openpyxl
 import pytest
 from typer.main import get_command
 
@@ -166,6 +167,19 @@ def test_the_report_is_written_in_the_form_its_name_asks_for(run, tmp_path, name
     assert code == 1
     assert str(output) in out
     assert output.read_bytes().startswith(start)
+
+
+def test_every_wrong_cell_is_coloured_in_a_workbook(run, tmp_path):
+    rows = "".join(f"x{number};douze\n" for number in range(1200))
+    (tmp_path / "schema.json").write_text(
+        '{"name": "s", "fields": [{"name": "nom", "type": "string"}, {"name": "n", "type": "integer"}]}'
+    )
+    file = tmp_path / "a.csv"
+    file.write_text("nom;n\n" + rows)
+    output = tmp_path / "r.xlsx"
+    run("validate", file, "--schema", tmp_path / "schema.json", "--output", output)
+    sheet = openpyxl.load_workbook(output).worksheets[1]
+    assert sum(cells[2].comment is not None for cells in sheet.iter_rows(min_row=2)) == 1200
 
 
 def test_a_report_of_another_form_is_refused_before_anything_is_done(run, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -136,6 +137,14 @@ def test_the_workbook_colours_and_comments_the_cells(tmp_path, monkeypatch):
     # The rest is left out, and the first sheet says so.
     assert table.max_row == 4
     assert "3 lignes" in str(summary["A5"].value)
+    assert summary["A6"].value is None
+    # What is not told is not coloured: it is said too. A sentence of two lines has room for them.
+    write_workbook(path, told(), replace(report(), truncated=True), ["jour", "qui"], iter(rows))
+    summary = openpyxl.load_workbook(path).worksheets[0]
+    assert f"Seuls les {len(report().findings)} premiers" in summary["A6"].value
+    for line in summary.iter_rows(min_row=8):
+        lines = -(-len(str(line[2].value)) // 70)
+        assert (summary.row_dimensions[line[0].row].height or 15) >= 15 * lines
 
 
 @pytest.mark.parametrize("score", [0, 59, 60, 89, 90, 99, 100])

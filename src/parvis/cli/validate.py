@@ -36,6 +36,9 @@ EXAMPLES = 3
 VALUE_WIDTH = 60
 # Remarks on the header told in one line for all columns.
 GATHERED = ("missing-label", "extra-label")
+# Findings told when nobody says how many; those whose cells are looked up one by one in a file.
+MOST_TOLD, MOST_IN_A_FILE = 1000, 100_000
+WHOLE = (".csv", ".xlsx")
 # Files a report can be written to.
 REPORTS = (".html", ".csv", ".xlsx", ".json")
 
@@ -56,7 +59,7 @@ def validate(
         str | None, typer.Option("--schema", metavar="SLUG|PATH|URL", show_default=False)
     ] = None,
     compat: Annotated[str | None, typer.Option("--compat", metavar="frictionless")] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0)] = 1000,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=0, show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     output: Annotated[
         Path | None,
@@ -77,6 +80,9 @@ def validate(
         raise UnusableSchema("compat-unsupported", compat=compat)
     if output is not None and output.suffix.lower() not in REPORTS:
         raise RefusedAction("report-unknown-format", name=output.name)
+    if limit is None:
+        whole = output is not None and output.suffix.lower() in WHOLE
+        limit = MOST_IN_A_FILE if whole else MOST_TOLD
     if schema is None:
         from parvis.cli.data_package import validate_described
 

@@ -42,6 +42,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La feuille des données s’arrête à {count} lignes ; les comptes portent sur toutes.",
         "The sheet of data stops at {count} rows; the counts are of all of them.",
     ),
+    "cells-limited": (
+        (
+            "Seuls les {count} premiers écarts sont colorés dans la feuille des données ; les comptes "
+            "portent sur tous."
+        ),
+        "Only the first {count} findings are coloured in the sheet of data; the counts are of all of them.",
+    ),
     "written": ("Rapport écrit dans {path}.", "Report written to {path}."),
     "output-help": (
         "Écrire le rapport dans un fichier .html, .csv, .xlsx ou .json.",

@@ -15,6 +15,9 @@ from parvis.wording.reports.told import ToldReport, counted
 # Rows of the table that are written; the findings of those below stay in the first sheet.
 ROWS = 10_000
 _WIDEST, _CELL = 60, 32_000
+# Columns of the summary, in characters, and the height of one line of text.
+_SUMMARY = (28, 12, 70, 34, 34)
+_LINE = 15
 
 
 def write_workbook(
@@ -29,21 +32,21 @@ def write_workbook(
     with xlsxwriter.Workbook(path, options) as workbook:
         # The same report gives the same bytes: the date of creation is not today's.
         workbook.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-        _sum_up(workbook, told)
+        _sum_up(workbook, told, report)
         _write_table(workbook, told, report, columns, rows)
 
 
-def _sum_up(workbook: xlsxwriter.Workbook, told: ToldReport) -> None:
+def _sum_up(workbook: xlsxwriter.Workbook, told: ToldReport, report: Report) -> None:
     sheet = workbook.add_worksheet(say("report", "sheet-summary", {}, told.lang))
     bold, wrapped = (
         workbook.add_format({"bold": True}),
         workbook.add_format({"text_wrap": True, "valign": "top"}),
     )
     large = workbook.add_format({"bold": True, "font_size": 14})
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 12)
-    sheet.set_column(2, 2, 70)
-    sheet.set_column(3, 4, 34)
+    for index, width in enumerate(_SUMMARY):
+        sheet.set_column(index, index, width)
+    _print_wide(sheet)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say("report", "title", {"source": told.source}, told.lang), large)
     facts = f"{told.schema} · {say_count('row', told.rows, told.lang)}"
     sheet.write_string(1, 0, facts)
@@ -51,20 +54,25 @@ def _sum_up(workbook: xlsxwriter.Workbook, told: ToldReport) -> None:
     sheet.write_string(3, 0, f"{say('report', 'badge', {}, told.lang)} {told.score} / 100")
     if told.rows > ROWS:
         sheet.write_string(4, 0, say("report", "rows-limited", {"count": ROWS}, told.lang))
+    if report.truncated:
+        # What is not coloured is not right for all that.
+        limited = say("report", "cells-limited", {"count": len(report.findings)}, told.lang)
+        sheet.write_string(5, 0, limited, bold)
     for index, name in enumerate(("column", "findings", "expected", "example", "mended-by")):
         sheet.write_string(6, index, say("report", name, {}, told.lang).rstrip("\u202f: "), bold)
     line = 7
     for column in told.columns:
         for group in column.groups:
-            sheet.write_string(line, 0, column.name, wrapped)
-            sheet.write_number(line, 1, group.count, wrapped)
-            sheet.write_string(line, 2, group.sentence, wrapped)
             cell = next(iter(group.cells), None)
-            if cell is not None:
-                sheet.write_string(
-                    line, 3, cell.seen + (f" → {cell.instead}" if cell.instead else ""), wrapped
-                )
-            sheet.write_string(line, 4, group.mend or "", wrapped)
+            example = "" if cell is None else cell.seen + (f" → {cell.instead}" if cell.instead else "")
+            texts = (column.name, "", group.sentence, example, group.mend or "")
+            for index, text in enumerate(texts):
+                if text:
+                    sheet.write_string(line, index, text, wrapped)
+            sheet.write_number(line, 1, group.count, wrapped)
+            # Not every program makes room for a text that takes several lines.
+            lines = max(-(-len(text) // width) for text, width in zip(texts, _SUMMARY, strict=True))
+            sheet.set_row(line, _LINE * max(1, lines))
             line += 1
     sheet.freeze_panes(7, 0)
 
@@ -106,6 +114,14 @@ def _write_table(
                 comment = "\n".join(_comment(finding, told.lang) for finding in found)
                 sheet.write_comment(line, place[name], comment, {"author": "Parvis", "x_scale": 2})
     sheet.freeze_panes(1, 1)
+    _print_wide(sheet)
+    sheet.repeat_rows(0)
+
+
+def _print_wide(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """Lay the pages of an A4 print on their side: tables are wider than high."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
 
 
 def _comment(finding: Finding, lang: str) -> str:
