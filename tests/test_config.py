@@ -155,6 +155,7 @@ def test_servers_that_start_together_agree_on_one_key(tmp_path):
         "cache",
         "drafts",
         "extracts",
+        "incoming",
         "secret_key",
         "versions",
     ]

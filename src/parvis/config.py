@@ -212,6 +212,11 @@ class Config:
         return self.home / "sealed"
 
     @property
+    def incoming(self) -> Path:
+        """Folder of the files that are on their way in, private."""
+        return self.home / "incoming"
+
+    @property
     def cache(self) -> Path:
         """Folder that may be deleted at any time."""
         return self.home / "cache"
@@ -314,7 +319,9 @@ def _checked_url(url: str) -> str:
 
 def make_home(config: Config) -> None:
     """Create the home folder and its rooms, readable by their owner only."""
-    for folder in (config.home, config.extracts, config.drafts, config.versions, config.cache):
+    for folder in (
+        config.home, config.extracts, config.incoming, config.drafts, config.versions, config.cache
+    ):  # fmt: skip
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

@@ -57,6 +57,7 @@ def test_no_address_of_a_hidden_dataset_answers(client, square, which):
         f"/resources/{resource.id}/latest.csv",
         *(f"/versions/{version.hash}/{file['name']}" for file in version.files),
         f"/datasets/{hidden.slug}/datapackage.json",
+        f"/feeds/datasets/{hidden.slug}.atom",
         f"/datasets/{hidden.id}.ttl",
     ):
         for ask in (client.get, client.head):

@@ -131,7 +131,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PARVIS.trust_pr
 # What may come in. Files always go to disk in a stream, never to memory.
 FILE_UPLOAD_HANDLERS = [
     "parvis.settings.uploads.LimitedUpload",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "parvis.settings.uploads.HomeUpload",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

@@ -37,6 +37,9 @@ class Rounds(threading.Thread):
                 one()
             except DatabaseError:
                 log.warning("a round could not be made: the database is away")
+            except OSError as error:
+                # A full disk, a file that went away: the others are made, and this one again.
+                log.warning("a round could not be made: %s", type(error).__name__)
 
     def finish(self) -> None:
         """Write what is still in memory before the server ends."""

@@ -27,6 +27,7 @@ def _open_house() -> None:
     from parvis.portal.updates.rounds import keep_up_to_date
     from parvis.settings.health import readiness
     from parvis.settings.rounds import Rounds
+    from parvis.settings.uploads import remove_lost_uploads
 
     get_resolver().check()
     told = ANNOUNCE
@@ -40,7 +41,7 @@ def _open_house() -> None:
         Supervisor().start()
     rounds = (
         make_the_round, write_counts, send_digests, send_questions,
-        keep_up_to_date, go_on_with_recalls, remind_of_terms,
+        keep_up_to_date, go_on_with_recalls, remind_of_terms, remove_lost_uploads,
     )  # fmt: skip
     Rounds(rounds).start()
     if sentence := os.environ.get(told):

@@ -18,7 +18,7 @@ from parvis.api.problems import Absent
 from parvis.api.public import addresses
 from parvis.portal.catalog.enums import Theme
 from parvis.portal.catalog.models import Dataset
-from parvis.portal.catalog.queries import public_datasets, without_resources
+from parvis.portal.catalog.queries import dataset_was_withdrawn, public_datasets, without_resources
 from parvis.portal.engagement.queries import public_requests, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
@@ -67,7 +67,7 @@ def versions_of_dataset(_request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the publications of one dataset, each with its files and the mention of its day."""
     found = public_datasets().filter(slug=slug).first()
     if found is None:
-        raise Absent("not-found")
+        raise Absent("gone" if dataset_was_withdrawn(slug, None) else "not-found")
     at = addresses()
     page = at.dataset(slug)
     published = list(history(found)[:ENTRIES])

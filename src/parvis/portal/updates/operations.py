@@ -90,7 +90,8 @@ def _arrival(schedule: Schedule) -> Iterator[tuple[Path, str]]:
         return
     limit = min(LARGEST_FETCHED, settings.PARVIS.max_upload_bytes)
     answer = http.get(schedule.address, limit=limit, seconds=FETCH_SECONDS)
-    with tempfile.NamedTemporaryFile(prefix="parvis-arrival-") as kept:
+    settings.PARVIS.incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=settings.PARVIS.incoming) as kept:
         kept.write(answer.content)
         kept.flush()
         name = unquote(urlsplit(answer.url).path).rpartition("/")[2]
