@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 
 import pytest
@@ -109,6 +110,14 @@ def test_a_running_draft_shows_its_stage_then_leaves_by_itself(signed_in, town, 
     ready = make_draft(town, officer)
     answer = signed_in.get(f"/studio/{ready.pk}/progress/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"/studio/{ready.pk}/")
+
+
+def test_after_an_interruption_the_first_thing_offered_is_to_try_again(signed_in, town, officer):
+    draft = make_draft(town, officer, state=State.INTERRUPTED, restarted=True)
+    page = signed_in.get(f"/studio/{draft.pk}/progress/").content.decode()
+    main = re.findall(r'class="btn main"[^>]*>([^<]*)<', page)
+    assert main == ["Réessayer avec celui-ci"]
+    assert "prévenez la personne qui gère le portail" in page
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.RUNNING, State.FAILED, State.INTERRUPTED])
