@@ -71,7 +71,7 @@ def test_rows_that_a_repair_removed_are_counted_beside_those_set_aside(signed_in
     told["steps"][0]["rows_removed"] = 768
     ledger.write_text(json.dumps(told))
     page = signed_in.get(at(draft, "check/")).content.decode()
-    assert "768 retirées par les remises en forme ci-dessous" in page
+    assert "768 retirées par les remises en forme listées ici" in page
 
 
 def test_the_form_of_a_step_comes_from_its_declaration(signed_in, draft):
