@@ -14,6 +14,7 @@ import pytest
 MODULE = '''
 from dataclasses import dataclass
 from parvis.engine.exporting.format import Format, literal
+from parvis.engine.privacy.rule import Form as Shape, Rule
 from parvis.engine.model.table import SetAside, Table
 from parvis.engine.reading.layout import name_columns
 from parvis.engine.reading.parquet import TableWriter
@@ -53,6 +54,7 @@ def read(source, tell):
     return Contents(format="notes", tables=(table,))
 
 READER = Reader("notes", ("notes",), lambda source: source.head.startswith(b"[notes]"), read, {}, {})
+RULE = Rule("badge", "direct", (Shape(r"\\bBDG-[0-9]{6}\\b", lambda _: True, 0.0001),), labels=("badge",))
 FORMAT = Format(code="md", media_type="text/markdown", write=write)
 SENTENCES = {"step": {"shout": ("Crier", "Shout")}, "finding": {"too-loud": ("Trop fort", "Too loud")}}
 '''
@@ -63,6 +65,8 @@ shout = their_town:STEP
 calm = their_town:CHECK
 [parvis.formats]
 md = their_town:FORMAT
+[parvis.privacy_rules]
+badge = their_town:RULE
 [parvis.readers]
 notes = their_town:READER
 [parvis.sentences]
@@ -115,3 +119,10 @@ def test_their_reader_is_asked_before_ours(parvis, tmp_path: Path):
     told = json.loads(read.stdout)
     assert told["format"] == "notes"
     assert [column["name"] for column in told["tables"][0]["columns"]] == ["nom", "valeur"]
+
+
+def test_their_rule_finds_what_is_personal_even_without_a_name_for_it(parvis, tmp_path: Path):
+    (tmp_path / "a.csv").write_text("nom;badge\n" + "".join(f"x;BDG-12345{n}\n" for n in range(9)))
+    scanned = parvis(tmp_path, "scan", "a.csv")
+    assert scanned.returncode == 1, scanned.stderr
+    assert "badge" in scanned.stdout

@@ -59,7 +59,7 @@ def test_typography_leaves_hours_and_addresses_alone():
     assert typeset("« {name} »") == "«\u202f{name}\u202f»"
 
 
-@pytest.mark.parametrize("kind", ["check", "finding", "meaning", "step"])
+@pytest.mark.parametrize("kind", ["check", "finding", "meaning", "privacy", "step"])
 def test_the_code_of_a_third_party_that_is_gone_is_its_own_sentence(kind):
     assert say(kind, "their-code", {}, "fr") == "their-code"
 

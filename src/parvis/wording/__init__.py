@@ -75,7 +75,7 @@ TABLES: dict[str, Sentences] = {
 
 
 # Kinds whose codes third parties bring, with findings.
-OFFERED = ("check", "meaning", "step")
+OFFERED = ("check", "meaning", "privacy", "step")
 
 
 def _take_offered(tables: dict[str, Sentences]) -> None:
