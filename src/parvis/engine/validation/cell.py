@@ -19,6 +19,7 @@ class Cell:
     text: the cell as found, NULL when missing (NULL or one of the missing values); missing: true when it is.
     fits: true when the text is of the field's type, NULL when missing; None when any text is.
     logical: the value to compare, NULL when missing or not of the type; None when the type has no order.
+    by_value: the text fits exactly where there is a value.
     """
 
     field: Field
@@ -27,6 +28,7 @@ class Cell:
     missing: ir.BooleanValue
     fits: ir.BooleanValue | None
     logical: ir.Value | None
+    by_value: bool = False
 
     @property
     def key(self) -> ir.Value:
@@ -45,7 +47,7 @@ def read_cell(schema: TableSchema, field: Field, column: str, found: ir.StringVa
         missing = missing | found.isin(others).fill_null(False)
         text = ibis.ifelse(text.isin(others), ibis.null("string"), text)
     typed = READERS[field.type](field, text)
-    return Cell(field, column, text, missing, typed.fits, typed.logical)
+    return Cell(field, column, text, missing, typed.fits, typed.logical, typed.by_value)
 
 
 @dataclass(frozen=True)

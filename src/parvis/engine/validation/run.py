@@ -61,12 +61,9 @@ class Run:
                 kept |= dict(zip(_key_names(place, rule), rule.key, strict=True))
         kept |= {word: reduce(add, bits) for word, bits in words.items()}
         self.marks = self.engine.keep("marks", self.table, kept)
-        measures = {
-            f"n{place}": self.marks.count(where=self._is_marked(place))
-            for place, rule in enumerate(listed)
-            if isinstance(rule, Violation)
-        }
-        counts = iter(self.engine.rows(self.marks.aggregate(**measures))[0] if measures else ())
+        counts = iter(
+            self._count_marks(place for place, rule in enumerate(listed) if isinstance(rule, Violation))
+        )
         broken = []
         for place, rule in enumerate(listed):
             count = next(counts) if isinstance(rule, Violation) else self._count_repetitions(place, rule)
@@ -74,9 +71,17 @@ class Run:
                 broken.append(Broken(rule, int(count), place))
         return broken
 
-    def _is_marked(self, place: int) -> ir.BooleanValue:
-        word, bit = _mark(place)
-        return (self.marks[word] & bit) > 0
+    def _count_marks(self, places: Iterable[int]) -> tuple[int, ...]:
+        listed = tuple(places)
+        if not listed:
+            return ()
+        # Most rows break nothing: they are passed over once, not rule by rule.
+        marked = self.marks.filter(self._is_marked_at_all(_mark(place)[0] for place in listed))
+        measures = {f"n{place}": marked.count(where=_is_marked(marked, place)) for place in listed}
+        return self.engine.rows(marked.aggregate(**measures))[0]
+
+    def _is_marked_at_all(self, words: Iterable[str]) -> ir.BooleanValue:
+        return reduce(or_, (self.marks[word] != 0 for word in sorted(set(words))))
 
     def _keys(self, place: int, rule: Repetition) -> tuple[ir.Table, list[str]]:
         names = _key_names(place, rule)
@@ -129,7 +134,7 @@ class Run:
         if not broken:
             return []
         words = sorted({_mark(item.place)[0] for item in broken})
-        anything = reduce(or_, (self.marks[word] != 0 for word in words))
+        anything = self._is_marked_at_all(words)
         selected = self.marks.select(ROW, *words)
         rows = {
             row[0]: row[1:] for row in self.engine.rows(selected.filter(anything).order_by(ROW).limit(limit))
@@ -143,7 +148,8 @@ class Run:
         if unseen:
             # Another kind fills the first rows: the first row of each kind is shown all the same.
             measures = {
-                f"r{item.place}": self.marks[ROW].min(where=self._is_marked(item.place)) for item in unseen
+                f"r{item.place}": self.marks[ROW].min(where=_is_marked(self.marks, item.place))
+                for item in unseen
             }
             numbers = self.engine.rows(self.marks.aggregate(**measures))[0]
             rows |= {
@@ -191,6 +197,11 @@ def _mark(place: int) -> tuple[str, int]:
     """Return the column that holds the mark of a rule, and its bit."""
     word, bit = divmod(place, _BITS)
     return f"w{word}", 1 << bit
+
+
+def _is_marked(marks: ir.Table, place: int) -> ir.BooleanValue:
+    word, bit = _mark(place)
+    return (marks[word] & bit) > 0
 
 
 def _key_names(place: int, rule: Repetition) -> list[str]:

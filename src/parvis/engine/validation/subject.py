@@ -17,6 +17,7 @@ from parvis.engine.validation.cell import Cell, Subject, read_cell
 from parvis.engine.validation.check import Check, Question
 from parvis.engine.validation.engines.engine import Engine
 from parvis.engine.validation.references import Reference, known_keys
+from parvis.engine.validation.types.typed import where_filled
 from parvis.errors import ParvisError
 from parvis.standards.table_schema import Field, ForeignKey, TableSchema
 
@@ -66,13 +67,20 @@ class SubjectReader:
         computed: dict[str, ir.Value] = {}
         for index, cell in enumerate(read.values()):
             computed |= {f"t{index}": cell.text, f"m{index}": cell.missing}
-            computed |= {f"f{index}": cell.fits} if cell.fits is not None else {}
+            computed |= {f"f{index}": cell.fits} if cell.fits is not None and not cell.by_value else {}
             computed |= {f"l{index}": cell.logical} if cell.logical is not None else {}
         pattern_names = {f"p{index}": name for index, name in enumerate(patterns_broken)}
         structure_names = {f"j{index}": name for index, name in enumerate(structures_broken)}
         computed |= {key: patterns_broken[name] for key, name in pattern_names.items()}
         computed |= {key: structures_broken[name] for key, name in structure_names.items()}
         self._stage("typed", computed)
+        by_value = {
+            f"f{index}": where_filled(self.table[f"t{index}"], self.table[f"l{index}"].notnull())
+            for index, cell in enumerate(read.values())
+            if cell.by_value
+        }
+        if by_value:
+            self._stage("fitted", by_value)
         cells = {
             name: dataclasses.replace(
                 cell,

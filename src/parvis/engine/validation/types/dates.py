@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from parvis.engine.validation.functions import try_strptime
-from parvis.engine.validation.types.typed import Typed, full_match
+from parvis.engine.validation.types.typed import Typed, by_value, full_match, where_filled
 from parvis.standards.table_schema import Field
 
 _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
@@ -39,18 +39,18 @@ def date(field: Field, text: ir.StringValue) -> Typed:
     fits = fits.fill_null(False)
     iso = ibis.ifelse(fits, iso, ibis.null())
     if field.format == "default":
-        return Typed(_where_filled(text, fits), iso)
+        return by_value(text, iso)
     read = _read(field.format, text, _ANY_DATE).cast("date")
     if field.format == "any":
         read = iso.coalesce(read)
-    return Typed(_where_filled(text, read.notnull()), read)
+    return by_value(text, read)
 
 
 def datetime(field: Field, text: ir.StringValue) -> Typed:
     """XSD dateTime: a T between, seconds, optional fraction and zone; or the field's pattern."""
     if field.format not in ("default", "any"):
         read = parsed(text, field.format)
-        return Typed(_where_filled(text, read.notnull()), read)
+        return by_value(text, read)
     day, clock = text.substr(0, 10), text.substr(10)
     shape = full_match(clock, f"T{_CLOCK}{_ZONE}")
     fits = shape & (day.try_cast("date").cast("string") == day).fill_null(False)
@@ -59,8 +59,8 @@ def datetime(field: Field, text: ir.StringValue) -> Typed:
     value = ibis.ifelse(fits, local, ibis.null())
     if field.format == "any":
         value = value.coalesce(_read("any", text, _ANY_DATETIME))
-        return Typed(_where_filled(text, fits | value.notnull()), value)
-    return Typed(_where_filled(text, fits), value)
+        return Typed(where_filled(text, fits | value.notnull()), value)
+    return Typed(where_filled(text, fits), value)
 
 
 def time(field: Field, text: ir.StringValue) -> Typed:
@@ -69,7 +69,7 @@ def time(field: Field, text: ir.StringValue) -> Typed:
         fits = full_match(text, f"{_CLOCK}{_ZONE}")
         return Typed(fits, ibis.ifelse(fits, text, ibis.null()))
     read = _read(field.format, text, _ANY_TIME)
-    return Typed(_where_filled(text, read.notnull()), read.strftime("%H:%M:%S"))
+    return by_value(text, read.strftime("%H:%M:%S"))
 
 
 def year(field: Field, text: ir.StringValue) -> Typed:  # noqa: ARG001  one signature for every type
@@ -120,7 +120,3 @@ def parsed(text: ir.StringValue, form: str) -> ir.TimestampValue:
     # Most forms begin with a figure, which two comparisons tell faster than a pattern does.
     begun = (text >= "0") & (text < ":") if form[:2] in _FIGURES else text.re_search("[0-9]")
     return try_strptime(ibis.ifelse(begun & ~text.endswith(" "), text, ibis.null("string")), form)
-
-
-def _where_filled(text: ir.StringValue, fits: ir.BooleanValue) -> ir.BooleanValue:
-    return ibis.ifelse(text.isnull(), ibis.null("boolean"), fits)
