@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from parvis.engine.charts.compile import compile_spec
 from parvis.engine.charts.draw import choose_drafts
-from parvis.engine.charts.measures import Group, choose_measure
+from parvis.engine.charts.measures import Group, Ranking, choose_measure, group_by, rank_groups
 from parvis.engine.charts.rules import elections, histogram, parts_of_whole, points_map, time_line
 from parvis.engine.charts.rules.ranked_bars import worth_ranking
 from parvis.engine.charts.series import unfinished_periods
@@ -275,8 +275,20 @@ def test_an_amount_no_town_can_spend_is_never_drawn(view_of: ViewOf) -> None:
 
 def test_a_list_where_one_name_comes_back_is_not_ranked() -> None:
     once = [Group(name, 1.0, 1) for name in "BCDEF"]
-    assert not worth_ranking([Group("A", 3.0, 3), *once])
-    assert worth_ranking([Group("A", 3.0, 3), Group("B", 2.0, 2), *once])
+    assert not worth_ranking(Ranking.of([Group("A", 3.0, 3), *once]))
+    assert worth_ranking(Ranking.of([Group("A", 3.0, 3), Group("B", 2.0, 2), *once]))
+
+
+def test_ten_of_many_recipients_are_drawn_and_the_others_still_counted(view_of: ViewOf) -> None:
+    names = [f"Association {number}" for number in range(100)]
+    view = view_of({"beneficiaire": names, "montant": [float(100 - n) for n in range(100)]}, montant="amount")
+    measure = choose_measure(view)
+    ranking = rank_groups(view, view.table, "beneficiaire", measure)
+    every = group_by(view, view.table, "beneficiaire", measure)
+    assert ranking is not None
+    assert (ranking.count, ranking.whole, ranking.least) == (100, 5050.0, 1.0)
+    assert list(ranking.first) == every[: len(ranking.first)]
+    assert Ranking.of(every) == ranking
 
 
 def test_a_few_rows_over_many_months_make_no_line(view_of: ViewOf) -> None:

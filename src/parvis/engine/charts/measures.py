@@ -209,12 +209,63 @@ class Group(NamedTuple):
 
 def group_by(view: View, table: ir.Table, column: str, measure: Measure) -> list[Group]:
     """Return every group of `column` with its value, largest first; missing groups are left out."""
+    ordered = _grouped(table, column, measure).order_by([ibis.desc("value"), "group"])
+    return [Group(name, steady(float(value or 0)), rows) for name, value, rows in view.fetch_tuples(ordered)]
+
+
+def _grouped(table: ir.Table, column: str, measure: Measure) -> ir.Table:
     named = table.filter(table[column].notnull())
-    grouped = named.group_by(group=named[column].cast("string")).aggregate(
+    return named.group_by(group=named[column].cast("string")).aggregate(
         value=measure.expression(named), rows=named.count()
     )
-    ordered = grouped.order_by([ibis.desc("value"), "group"])
-    return [Group(name, steady(float(value or 0)), rows) for name, value, rows in view.fetch_tuples(ordered)]
+
+
+# More groups than any picture names.
+HELD = 60
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Groups from the largest to the smallest.
+
+    first: at most HELD of them; count, whole: of all, and the sum of their values; least: the smallest value.
+    """
+
+    first: tuple[Group, ...]
+    count: int
+    whole: float
+    least: float
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> Ranking:
+        """Return the ranking of groups that are all at hand, the largest first; one at least."""
+        values = [group.value for group in groups]
+        return cls(tuple(groups[:HELD]), len(groups), sum(values), min(values))
+
+    def share_of_first(self, count: int) -> float:
+        """Return the part of the sum the first `count` groups hold."""
+        return sum(group.value for group in self.first[:count]) / self.whole if self.whole else 0.0
+
+
+def rank_groups(view: View, table: ir.Table, column: str, measure: Measure) -> Ranking | None:
+    """Return the ranking of the groups of `column`, None without one; missing groups are left out.
+
+    The engine ranks: a table may name a hundred thousand recipients, of which ten are drawn.
+    """
+    grouped = _grouped(table, column, measure)
+    filled = grouped.mutate(value=grouped.value.cast("float64").fill_null(0.0))
+    every = ibis.window()
+    told = filled.mutate(
+        count=filled.count().over(every),
+        whole=filled.value.sum().over(every),
+        least=filled.value.min().over(every),
+    )
+    rows = view.fetch_tuples(told.order_by([ibis.desc("value"), "group"]).limit(HELD))
+    if not rows:
+        return None
+    count, whole, least = rows[0][3:]
+    first = tuple(Group(name, steady(value), number) for name, value, number, *_ in rows)
+    return Ranking(first, count, steady(whole), steady(least))
 
 
 @dataclass(frozen=True)
@@ -277,9 +328,3 @@ def as_day(value: object) -> date:
 def is_row_noun_known(view: View) -> bool:
     """Say whether the rows are things we can name (trees, permits) rather than « lignes »."""
     return row_noun(view) is not ANY_ROW
-
-
-def share_of_first(groups: Sequence[Group], count: int) -> float:
-    """Return the part of the sum the first `count` groups hold."""
-    whole = sum(group.value for group in groups)
-    return sum(group.value for group in groups[:count]) / whole if whole else 0.0

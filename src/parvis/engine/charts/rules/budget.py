@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parvis.engine.charts.measures import actual_spending, choose_categories, group_by
+from parvis.engine.charts.measures import actual_spending, choose_categories, rank_groups
 from parvis.engine.charts.rules.ranked_bars import rank_draft, worth_ranking
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.scope import last_year
@@ -21,10 +21,10 @@ def propose(view: View) -> tuple[Draft, ...]:
     if measure is None or not functions:
         return ()
     scope = last_year(view, measure)
-    groups = group_by(view, scope.table, functions[0].name, measure)
-    if not worth_ranking(groups):
+    ranking = rank_groups(view, scope.table, functions[0].name, measure)
+    if not worth_ranking(ranking):
         return ()
-    draft = rank_draft("budget", functions[0], measure, groups, when=scope.when, scope=scope.rows)
+    draft = rank_draft("budget", functions[0], measure, ranking, when=scope.when, scope=scope.rows)
     return (draft,)
 
 

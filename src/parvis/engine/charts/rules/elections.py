@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from parvis.engine.charts.claims import colon
-from parvis.engine.charts.measures import Group, group_by, measure_of
+from parvis.engine.charts.measures import Group, Ranking, group_by, measure_of
 from parvis.engine.charts.numerals import percent
 from parvis.engine.charts.roles import Role, RoleColumn
 from parvis.engine.charts.rules.ranked_bars import rank_draft
@@ -79,8 +79,9 @@ def _draft(view: View, name: RoleColumn, votes: RoleColumn, groups: list[Group])
         of_whole={"fr": "des voix", "en": "of the votes"},
         bare={"fr": "voix", "en": "votes"},
     )
-    draft = rank_draft("elections", name, measure, groups)
-    whole = sum(group.value for group in groups)
+    ranking = Ranking.of(groups)
+    draft = rank_draft("elections", name, measure, ranking)
+    whole = ranking.whole
     first = label_case(groups[0].name)
     share = groups[0].value / whole if whole else 0.0
     title = dict(draft.title)

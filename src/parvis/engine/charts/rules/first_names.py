@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from parvis.engine.charts.claims import colon
-from parvis.engine.charts.measures import Group, choose_measure, group_by
+from parvis.engine.charts.measures import Group, Ranking, choose_measure, group_by
 from parvis.engine.charts.numerals import digits
 from parvis.engine.charts.roles import Role
 from parvis.engine.charts.rules.ranked_bars import rank_draft
@@ -30,7 +30,7 @@ def propose(view: View) -> tuple[Draft, ...]:
     groups = same_spelling(group_by(view, scope.table, name.name, measure))
     if len(groups) < 3:
         return ()
-    draft = rank_draft("first-names", name, measure, groups, when=scope.when, scope=scope.rows)
+    draft = rank_draft("first-names", name, measure, Ranking.of(groups), when=scope.when, scope=scope.rows)
     first = groups[0]
     if first.value == groups[1].value:
         return (draft,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parvis.engine.charts.measures import choose_categories, choose_measure, group_by
+from parvis.engine.charts.measures import choose_categories, choose_measure, rank_groups
 from parvis.engine.charts.rules.ranked_bars import is_measured, rank_draft, worth_ranking
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.scope import last_year
@@ -27,10 +27,10 @@ def propose(view: View) -> tuple[Draft, ...]:
     if column.facts.filled < view.rows * (1 - MISSING_LIMIT):
         return ()
     scope = last_year(view, measure)
-    groups = group_by(view, scope.table, column.name, measure)
-    if not FEWEST <= len(groups) <= MOST or not worth_ranking(groups):
+    ranking = rank_groups(view, scope.table, column.name, measure)
+    if not worth_ranking(ranking) or not FEWEST <= ranking.count <= MOST:
         return ()
-    draft = rank_draft("parts-of-whole", column, measure, groups, when=scope.when, scope=scope.rows)
+    draft = rank_draft("parts-of-whole", column, measure, ranking, when=scope.when, scope=scope.rows)
     spec = ChartSpec("share", draft.spec.encoding, draft.spec.data, draft.spec.accent)
     reason = {
         "fr": f"Quelques groupes seulement, et leur somme a un sens ({lower_first(measure.title['fr'])}) : "

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from parvis.engine.charts.claims import colon, share_top, total
 from parvis.engine.charts.measures import (
-    Group,
     Measure,
+    Ranking,
     choose_categories,
     choose_measure,
     choose_time,
-    group_by,
     is_row_noun_known,
-    share_of_first,
+    rank_groups,
 )
 from parvis.engine.charts.numerals import digits, percent
 from parvis.engine.charts.roles import Role, RoleColumn
 from parvis.engine.charts.rules.rule import Rule, Sample, SampleColumn
 from parvis.engine.charts.scope import last_year
 from parvis.engine.charts.spec import ChartSpec, Draft, Encoding, Fact, PlottedTable, Scalar
-from parvis.engine.charts.view import View
+from parvis.engine.charts.view import View, steady
 from parvis.engine.charts.words import column_title, label_case, lower_first, subject
 
 # Above this many groups only the first TOP are named.
@@ -37,21 +38,21 @@ def rank_draft(
     rule: str,
     column: RoleColumn,
     measure: Measure,
-    groups: list[Group],
+    ranking: Ranking,
     *,
     when: dict[str, str] = NOWHEN,
     scope: dict[str, str] | None = None,
 ) -> Draft:
-    """Return the ranking of `groups` (largest first, all of them) as a draft. when: " en 2025" or ""."""
-    whole = sum(group.value for group in groups)
-    named = groups if len(groups) <= ALL_NAMED else groups[:TOP]
-    others = groups[len(named) :]
+    """Return the ranking as a draft. when: " en 2025" or ""."""
+    whole, groups = ranking.whole, ranking.first
+    named = groups if ranking.count <= ALL_NAMED else groups[:TOP]
+    others = ranking.count - len(named)
     data: list[dict[str, Scalar]] = [
         {"group": label_case(group.name), "value": group.value} for group in named
     ]
-    beyond = sum(group.value for group in others)
+    beyond = steady(whole - sum(group.value for group in named)) if others else 0.0
     # A grey bar longer than the first name's would be the picture; it is then told, not drawn.
-    with_rest = bool(others) and beyond <= REST_LIMIT * groups[0].value
+    with_rest = others > 0 and beyond <= REST_LIMIT * groups[0].value
     if with_rest:
         data.append({"group": "Autres", "value": beyond})
     titles = column_title(column)
@@ -88,8 +89,8 @@ def rank_draft(
         ),
         total(whole, measure.name, measure.unit, measure.bare, when),
     ]
-    if len(groups) > ALL_NAMED:
-        facts.append(share_top(5, share_of_first(groups, 5), column.name, measure.of_whole, when))
+    if ranking.count > ALL_NAMED:
+        facts.append(share_top(5, ranking.share_of_first(5), column.name, measure.of_whole, when))
     lead, *others_facts = facts
     facts = [*others_facts, lead] if claimed else others_facts
     if others and not with_rest:
@@ -101,8 +102,8 @@ def rank_draft(
                 share_beyond,
                 column.name,
                 {
-                    "fr": f"Les {digits(len(others), 'fr')} autres, non dessinés{colon('fr')}{apart['fr']}.",
-                    "en": f"The {digits(len(others), 'en')} others, not drawn: {apart['en']}.",
+                    "fr": f"Les {digits(others, 'fr')} autres, non dessinés{colon('fr')}{apart['fr']}.",
+                    "en": f"The {digits(others, 'en')} others, not drawn: {apart['en']}.",
                 },
             )
         )  # fmt: skip
@@ -119,7 +120,7 @@ def rank_draft(
         data=tuple(data),
         accent=0 if claimed or first.value > 0 else None,
         rest=rest,
-        options={"rest_count": len(others)} if with_rest else {},
+        options={"rest_count": others} if with_rest else {},
     )  # fmt: skip
     return Draft(
         rule=rule,
@@ -156,21 +157,21 @@ def propose(view: View) -> tuple[Draft, ...]:
         return ()
     scope = last_year(view, measure)
     for column in columns:
-        groups = group_by(view, scope.table, column.name, measure)
-        if worth_ranking(groups):
-            return (rank_draft("ranked-bars", column, measure, groups, when=scope.when, scope=scope.rows),)
+        ranking = rank_groups(view, scope.table, column.name, measure)
+        if worth_ranking(ranking):
+            return (rank_draft("ranked-bars", column, measure, ranking, when=scope.when, scope=scope.rows),)
     return ()
 
 
-def worth_ranking(groups: list[Group]) -> bool:
-    """Say whether a ranking of `groups` tells anything: no negative value, not all alike, not all in one."""
-    if len(groups) < 2 or groups[-1].value < 0:
+def worth_ranking(ranking: Ranking | None) -> TypeGuard[Ranking]:
+    """Say whether a ranking tells anything: no negative value, not all alike, not all in one."""
+    if ranking is None or ranking.count < 2 or ranking.least < 0:
         return False
-    if len(groups) > LIKE_ONE_ANOTHER and groups[1].value == groups[-1].value:
+    largest, second = ranking.first[:2]
+    if ranking.count > LIKE_ONE_ANOTHER and second.value == ranking.least:
         # One name came back, all the others stand once: a list, not a ranking.
         return False
-    whole = sum(group.value for group in groups)
-    return groups[0].value > groups[-1].value * 1.05 and groups[0].value < whole * ONE_HOLDS_ALL
+    return largest.value > ranking.least * 1.05 and largest.value < ranking.whole * ONE_HOLDS_ALL
 
 
 def is_measured(view: View) -> bool:

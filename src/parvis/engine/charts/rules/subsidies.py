@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from parvis.engine.charts.claims import colon
-from parvis.engine.charts.measures import choose_categories, choose_measure, group_by, share_of_first
+from parvis.engine.charts.measures import choose_categories, choose_measure, rank_groups
 from parvis.engine.charts.numerals import percent
 from parvis.engine.charts.roles import Role
 from parvis.engine.charts.rules.ranked_bars import rank_draft, worth_ranking
@@ -35,14 +35,14 @@ def propose(view: View) -> tuple[Draft, ...]:
     if column is None:
         return ()
     scope = last_year(view, measure)
-    groups = group_by(view, scope.table, column.name, measure)
-    if not worth_ranking(groups):
+    ranking = rank_groups(view, scope.table, column.name, measure)
+    if not worth_ranking(ranking):
         return ()
-    draft = rank_draft("subsidies", column, measure, groups, when=scope.when, scope=scope.rows)
+    draft = rank_draft("subsidies", column, measure, ranking, when=scope.when, scope=scope.rows)
     if recipients is not None and recipients is not column:
-        ranked = group_by(view, scope.table, recipients.name, measure)
-        if len(ranked) > 2 * FIRST:
-            share = share_of_first(ranked, FIRST)
+        ranked = rank_groups(view, scope.table, recipients.name, measure)
+        if ranked is not None and ranked.count > 2 * FIRST:
+            share = ranked.share_of_first(FIRST)
             text = {
                 "fr": f"Les cinq premiers bénéficiaires en reçoivent {percent(share, 'fr')}.",
                 "en": f"The five largest recipients get {percent(share, 'en')} of it.",
@@ -51,8 +51,8 @@ def propose(view: View) -> tuple[Draft, ...]:
             total, *others = (fact for fact in draft.facts if fact.code != "share-top-5")
             draft = dataclasses.replace(draft, facts=(total, fact, *others))
     elif recipients is column:
-        name = groups[0].name
-        share = share_of_first(groups, 1)
+        name = ranking.first[0].name
+        share = ranking.share_of_first(1)
         title = {
             "fr": f"Premier bénéficiaire{scope.when['fr']}{colon('fr')}{name}, "
             f"{percent(share, 'fr')} des aides",
