@@ -46,16 +46,23 @@ def compile_bars(spec: ChartSpec, lang: str, width: int) -> dict[str, Any]:
     step = head + bar + gap
     room = width - left - value_room - size.edge
     canvas = Canvas(width, round(len(numbers) * step - gap + 8))
-    for index, (number, text, lines) in enumerate(zip(numbers, texts, wrapped, strict=True)):
+    # The engine's time goes by layers, and marks alike that follow each other share one: bars, names, values.
+    places = range(len(numbers))
+    tops = [4 + index * step + head for index in places]
+    ends = [left + max(room * number / largest, 1.0 if number > 0 else 0.0) for number in numbers]
+    for index in places:
+        colour = ACCENT if index == spec.accent else STONE if index == spec.rest else REST
+        canvas.rect(left, tops[index], ends[index], tops[index] + bar, colour, radius=3)
+    for index in places:
         accented = index == spec.accent
-        top = 4 + index * step + head
-        end = left + max(room * number / largest, 1.0 if number > 0 else 0.0)
-        colour = ACCENT if accented else STONE if index == spec.rest else REST
-        canvas.rect(left, top, end, top + bar, colour, radius=3)
         if size.narrow:
-            canvas.text(0, top - head / 2 - 1, lines, size.label, bold=accented)
+            canvas.text(0, tops[index] - head / 2 - 1, wrapped[index], size.label, bold=accented)
         else:
-            canvas.text(left - 14, top + bar / 2, lines, size.label, align="right", bold=accented)
+            middle = tops[index] + bar / 2
+            canvas.text(left - 14, middle, wrapped[index], size.label, align="right", bold=accented)
+    for index in places:
+        accented = index == spec.accent
         tone = INK if accented else SOFT
-        canvas.text(end + VALUE_GAP, top + bar / 2, text, size.label, bold=accented, colour=tone)
+        middle = tops[index] + bar / 2
+        canvas.text(ends[index] + VALUE_GAP, middle, texts[index], size.label, bold=accented, colour=tone)
     return canvas.specification()
