@@ -1,4 +1,4 @@
-"""CSV says what the typed table says, although it is written from the text before the types are sure."""
+"""CSV says what the typed table says, although both may be written before the types are sure."""
 
 from __future__ import annotations
 
@@ -60,14 +60,16 @@ def test_a_column_that_keeps_its_text_after_all_is_written_again(tmp_path, monke
     assert (folder / "table.csv").read_bytes() == as_typed(folder, tmp_path)
 
 
-def test_csv_is_written_beside_the_typed_table_where_the_types_are_sure(tmp_path, monkeypatch):
-    sources = []
+def test_both_are_written_in_one_pass_where_the_types_are_sure(tmp_path, monkeypatch):
+    def never(*told, **known):
+        raise AssertionError("the text is read a second time")
 
-    def watched(source, *told, **known):
-        sources.append(source.name)
-        return export_table(source, *told, **known)
-
-    monkeypatch.setattr(exports, "export_table", watched)
-    (tmp_path / "extrait.csv").write_text("nom;mesure\na;1,5\nb;2,5\n", encoding="utf-8")
-    prepare_extract(tmp_path / "extrait.csv", destination=tmp_path / "out")
-    assert sources == ["repaired.parquet", "table.parquet"]
+    monkeypatch.setattr(exports, "write_typed", never)
+    (tmp_path / "extrait.csv").write_text("nom;mesure;le\na;1,5;01/02/2024\nb;2,5;\n", encoding="utf-8")
+    folder = prepare_extract(tmp_path / "extrait.csv", destination=tmp_path / "out").folder
+    assert column_types(folder / "table.parquet") == (
+        ("nom", "VARCHAR"),
+        ("mesure", "DOUBLE"),
+        ("le", "DATE"),
+    )
+    assert (folder / "table.csv").read_bytes() == as_typed(folder, tmp_path)

@@ -2,8 +2,9 @@
 
 from parvis.engine.exporting.data_package import describe_package
 from parvis.engine.exporting.export import FORMATS, column_types, export_table
+from parvis.engine.exporting.foreseen import foresee_types, write_foreseen
 from parvis.engine.exporting.format import ExportedFile
-from parvis.engine.exporting.typed import foresee_types, write_typed
+from parvis.engine.exporting.typed import write_typed
 
 __all__ = [
     "FORMATS",
@@ -12,5 +13,6 @@ __all__ = [
     "describe_package",
     "export_table",
     "foresee_types",
+    "write_foreseen",
     "write_typed",
 ]

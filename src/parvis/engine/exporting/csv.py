@@ -6,7 +6,8 @@ the time of DuckDB's own writer on a table of a million rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,35 @@ _SMALL, _LARGE = 1e-4, 1e10
 
 
 def _write(_: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     names = [name for name, _kind in source.columns]
-    kinds = [kind for _name, kind in source.columns]
-    with path.open("wb") as target, pq.ParquetFile(source.parquet) as file:
-        header = pa.table({str(at): pa.array([name]) for at, name in enumerate(names)})
-        target.write(_lines(header, [TEXT] * len(names)))
+    with csv_writer(path, source.columns) as append, pq.ParquetFile(source.parquet) as file:
         for group in range(file.num_row_groups):
-            rows = file.read_row_group(group, columns=names).select(names).combine_chunks()
+            append(file.read_row_group(group, columns=names).select(names))
+
+
+@contextmanager
+def csv_writer(path: Path, columns: Sequence[tuple[str, str]]) -> Iterator[Callable[[Any], None]]:
+    """Give a function that appends the rows of a pyarrow Table to the file `path`, after its header.
+
+    columns: the (name, DuckDB type) pairs of the table, whose text has the canonical form of the type.
+    Raises pyarrow.ArrowInvalid when a cell is not of it, OSError when the disk refuses.
+    """
+    import pyarrow as pa
+
+    kinds = [kind for _name, kind in columns]
+    with path.open("wb") as target:
+
+        def append(rows: Any) -> None:
+            rows = rows.combine_chunks()
             step = max(1, len(rows) * BLOCK_BYTES // max(rows.nbytes, 1))
             for start in range(0, len(rows), step):
                 target.write(_lines(rows.slice(start, step), kinds))
+
+        header = pa.table({str(at): pa.array([name]) for at, (name, _kind) in enumerate(columns)})
+        target.write(_lines(header, [TEXT] * len(columns)))
+        yield append
 
 
 def _lines(rows: Any, kinds: Sequence[str]) -> memoryview:
@@ -74,8 +91,7 @@ def _text(column: Any, kind: str) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if kind != TEXT and pa.types.is_string(column.type):
-        column = column.cast(pa.type_for_alias(_ARROW[kind]))
+    column = as_kind(column, kind)
     if pa.types.is_floating(column.type):
         return _numbers(column)
     if pa.types.is_timestamp(column.type):
@@ -83,6 +99,18 @@ def _text(column: Any, kind: str) -> Any:
             pc.floor_temporal(column, unit="second").cast(pa.timestamp("s")), "%Y-%m-%dT%H:%M:%S"
         )
     return column if pa.types.is_string(column.type) else column.cast(pa.string())
+
+
+def as_kind(column: Any, kind: str) -> Any:
+    """Return a pyarrow Array of text as one of the DuckDB type `kind`; any other as it is.
+
+    Raises pyarrow.ArrowInvalid when a cell does not have the canonical form of the type.
+    """
+    import pyarrow as pa
+
+    if kind == TEXT or not pa.types.is_string(column.type):
+        return column
+    return column.cast(pa.type_for_alias(_ARROW[kind]))
 
 
 def _numbers(column: Any) -> Any:

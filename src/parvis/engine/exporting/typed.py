@@ -79,28 +79,6 @@ def write_typed(
     return output
 
 
-def foresee_types(
-    table: Table, schema: TableSchema, canonical: Mapping[str, str]
-) -> tuple[tuple[str, str], ...] | None:
-    """Return the (column, DuckDB type) pairs that `write_typed` will most likely give; None when it depends
-    on every cell. The arguments are the same.
-    """
-    fields = {field.name: field for field in schema.fields}
-    foreseen: list[tuple[str, str]] = []
-    for column in table.columns:
-        field, seen = fields.get(column.name), canonical.get(column.name)
-        kind = TYPES.get(field.type) if field is not None else None
-        if field is None or kind is None:
-            foreseen.append((column.name, "VARCHAR"))
-        elif seen not in (field.type, "integer" if field.type == "number" else None) or any(
-            schema.missing_values if field.missing_values is None else field.missing_values
-        ):
-            return None
-        else:
-            foreseen.append((column.name, kind))
-    return tuple(foreseen)
-
-
 def _write(
     connection: duckdb.DuckDBPyConnection, table: Table, casts: Mapping[str, str], output: Path
 ) -> None:

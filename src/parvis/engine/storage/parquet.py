@@ -38,7 +38,7 @@ def parquet_writer(output: Path, schema: Any, *, passing: bool) -> Iterator[Call
                 output,
                 schema,
                 compression="none" if passing else "zstd",
-                use_dictionary=_repeating(first),
+                use_dictionary=repeating_columns(first),
                 write_statistics=[ROW],
             )
 
@@ -61,8 +61,8 @@ def parquet_writer(output: Path, schema: Any, *, passing: bool) -> Iterator[Call
                 writer.close()
 
 
-def _repeating(table: Any) -> list[str]:
-    """Return the columns of text few of whose first cells are distinct."""
+def repeating_columns(table: Any, *, texts_only: bool = True) -> list[str]:
+    """Return the columns few of whose first cells are distinct. texts_only: pass over the others."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -70,7 +70,7 @@ def _repeating(table: Any) -> list[str]:
     return [
         name
         for name in table.column_names
-        if pa.types.is_string(table.schema.field(name).type)
+        if (not texts_only or pa.types.is_string(table.schema.field(name).type))
         and pc.count_distinct(first[name]).as_py() <= REPEATED * len(first)
     ]
 
