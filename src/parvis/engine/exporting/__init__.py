@@ -1,7 +1,7 @@
 """Exporting: a repaired table in typed Parquet, then in the formats people and programs use."""
 
 from parvis.engine.exporting.data_package import describe_package
-from parvis.engine.exporting.export import FORMATS, column_types, export_table
+from parvis.engine.exporting.export import FORMATS, export_table
 from parvis.engine.exporting.foreseen import foresee_types, write_foreseen
 from parvis.engine.exporting.format import ExportedFile
 from parvis.engine.exporting.typed import write_typed
@@ -9,7 +9,6 @@ from parvis.engine.exporting.typed import write_typed
 __all__ = [
     "FORMATS",
     "ExportedFile",
-    "column_types",
     "describe_package",
     "export_table",
     "foresee_types",

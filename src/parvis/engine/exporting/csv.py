@@ -18,15 +18,6 @@ from parvis.engine.exporting.format import Format, Source
 LINE_END = "\r\n"
 # Lines are put together so many bytes at a time: Arrow's texts are addressed with thirty-two bits.
 BLOCK_BYTES = 1 << 26
-TEXT = "VARCHAR"
-_ARROW = {
-    "BIGINT": "int64",
-    "BOOLEAN": "bool",
-    "DATE": "date32",
-    "DOUBLE": "float64",
-    "SMALLINT": "int16",
-    "TIMESTAMP": "timestamp[us]",
-}
 # Outside these bounds Arrow writes an exponent where people and spreadsheets expect digits.
 _SMALL, _LARGE = 1e-4, 1e10
 
@@ -35,43 +26,37 @@ def _write(_: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
     import pyarrow.parquet as pq
 
     names = [name for name, _kind in source.columns]
-    with csv_writer(path, source.columns) as append, pq.ParquetFile(source.parquet) as file:
+    with csv_writer(path, names) as append, pq.ParquetFile(source.parquet) as file:
         for group in range(file.num_row_groups):
             append(file.read_row_group(group, columns=names).select(names))
 
 
 @contextmanager
-def csv_writer(path: Path, columns: Sequence[tuple[str, str]]) -> Iterator[Callable[[Any], None]]:
+def csv_writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[Any], None]]:
     """Give a function that appends the rows of a pyarrow Table to the file `path`, after its header.
 
-    columns: the (name, DuckDB type) pairs of the table, whose text has the canonical form of the type.
-    Raises pyarrow.ArrowInvalid when a cell is not of it, OSError when the disk refuses.
+    names: of the columns of each table, in their order. Raises OSError when the disk refuses.
     """
     import pyarrow as pa
 
-    kinds = [kind for _name, kind in columns]
     with path.open("wb") as target:
 
         def append(rows: Any) -> None:
             rows = rows.combine_chunks()
             step = max(1, len(rows) * BLOCK_BYTES // max(rows.nbytes, 1))
             for start in range(0, len(rows), step):
-                target.write(_lines(rows.slice(start, step), kinds))
+                target.write(_lines(rows.slice(start, step)))
 
-        header = pa.table({str(at): pa.array([name]) for at, (name, _kind) in enumerate(columns)})
-        target.write(_lines(header, [TEXT] * len(columns)))
+        target.write(_lines(pa.table({str(at): pa.array([name]) for at, name in enumerate(names)})))
         yield append
 
 
-def _lines(rows: Any, kinds: Sequence[str]) -> memoryview:
-    """Return the lines of a pyarrow Table, which has a column and a row at least; kinds: of its columns."""
+def _lines(rows: Any) -> memoryview:
+    """Return the lines of a pyarrow Table, which has a column and a row at least."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    cells = [
-        _quoted(_text(column.combine_chunks(), kind))
-        for column, kind in zip(rows.columns, kinds, strict=True)
-    ]
+    cells = [_quoted(_text(column.combine_chunks())) for column in rows.columns]
     if len(cells) == 1:
         # A line of nothing would be no record.
         cells = [pc.fill_null(cells[0], '""')]
@@ -83,15 +68,11 @@ def _lines(rows: Any, kinds: Sequence[str]) -> memoryview:
     return memoryview(lines.buffers()[2] or pa.py_buffer(b""))[first:last]
 
 
-def _text(column: Any, kind: str) -> Any:
-    """Return the cells of a pyarrow Array as text, in the canonical form of their type.
-
-    kind: what cells are whose text is not typed yet. Raises pyarrow.ArrowInvalid when one is not of it.
-    """
+def _text(column: Any) -> Any:
+    """Return the cells of a pyarrow Array as text, in the canonical form of their type."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    column = as_kind(column, kind)
     if pa.types.is_floating(column.type):
         return _numbers(column)
     if pa.types.is_timestamp(column.type):
@@ -99,18 +80,6 @@ def _text(column: Any, kind: str) -> Any:
             pc.floor_temporal(column, unit="second").cast(pa.timestamp("s")), "%Y-%m-%dT%H:%M:%S"
         )
     return column if pa.types.is_string(column.type) else column.cast(pa.string())
-
-
-def as_kind(column: Any, kind: str) -> Any:
-    """Return a pyarrow Array of text as one of the DuckDB type `kind`; any other as it is.
-
-    Raises pyarrow.ArrowInvalid when a cell does not have the canonical form of the type.
-    """
-    import pyarrow as pa
-
-    if kind == TEXT or not pa.types.is_string(column.type):
-        return column
-    return column.cast(pa.type_for_alias(_ARROW[kind]))
 
 
 def _numbers(column: Any) -> Any:

@@ -34,7 +34,6 @@ def export_table(
     schema: TableSchema | None = None,
     geometry: str | None = None,
     position: tuple[str, str] | None = None,
-    columns: Sequence[tuple[str, str]] | None = None,
     threads: int | None = None,
 ) -> tuple[ExportedFile, ...]:
     """Write the typed Parquet file as `folder/<name>.<format>` for each format, and tell what was written.
@@ -42,14 +41,13 @@ def export_table(
     formats: codes of FORMATS, all of them when None. geometry: the column of GeoJSON text; position: the
     (longitude, latitude) columns; found from the schema and the usual names when not given. A format that
     cannot hold the table gives an ExportedFile without path, with its reason. KeyError for an unknown format.
-    columns: as in Source, when the file holds text of these types. threads: at most so many work at once; one
-    writes in a third less processor time than two, but later.
+    threads: at most so many work at once; one writes in a third less processor time than two, but later.
     """
     wanted = [FORMATS[code] for code in (FORMATS.codes if formats is None else formats)]
     connection = open_duckdb(threads=threads)
     try:
         counted = connection.execute(f"SELECT count(*) FROM read_parquet({literal(parquet)})").fetchone()
-        columns = tuple(_described(connection, parquet) if columns is None else columns)
+        columns = _described(connection, parquet)
         source = Source(
             parquet=parquet,
             columns=columns,
@@ -71,12 +69,6 @@ def export_table(
         return tuple(written)
     finally:
         connection.close()
-
-
-def column_types(parquet: Path) -> tuple[tuple[str, str], ...]:
-    """Return the (name, DuckDB type) pairs of the columns of a Parquet file, without `_row`."""
-    with open_duckdb(threads=1) as connection:
-        return _described(connection, parquet)
 
 
 def _described(connection: duckdb.DuckDBPyConnection, parquet: Path) -> tuple[tuple[str, str], ...]:

@@ -8,12 +8,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from parvis.engine.exporting.csv import TEXT, as_kind, csv_writer
+from parvis.engine.exporting.csv import csv_writer
 from parvis.engine.exporting.typed import FORMS, ROW_GROUP, SURE_LENGTH, TYPES
 from parvis.engine.model.table import ROW, Table
 from parvis.engine.storage.parquet import repeating_columns
 from parvis.standards.table_schema import Field, TableSchema
 
+TEXT = "VARCHAR"
+_ARROW = {
+    "BIGINT": "int64",
+    "BOOLEAN": "bool",
+    "DATE": "date32",
+    "DOUBLE": "float64",
+    "SMALLINT": "int16",
+    "TIMESTAMP": "timestamp[us]",
+}
 # Groups of rows on their way to each file.
 AHEAD = 1
 # A page holds a whole column of a row group: zstd finds what comes back, and the file is a tenth smaller.
@@ -62,7 +71,7 @@ def write_foreseen(table: Table, columns: Sequence[tuple[str, str]], typed: Path
     names = [name for name, _kind in columns]
     with (
         pq.ParquetFile(table.path) as file,
-        csv_writer(csv, columns) as append,
+        csv_writer(csv, names) as append,
         ThreadPoolExecutor(max_workers=1) as to_parquet,
         ThreadPoolExecutor(max_workers=1) as to_csv,
     ):
@@ -131,7 +140,7 @@ def _typed(text: Any, kind: str) -> Any:
         fits = pc.match_substring_regex(column.filter(long), f"^(?:{form})$")
         if not pc.all(fits).as_py():
             raise pa.ArrowInvalid("a number longer than what surely keeps its value")
-    return as_kind(column, kind)
+    return column if kind == TEXT else column.cast(pa.type_for_alias(_ARROW[kind]))
 
 
 _FORMS = {TYPES[code]: form for code, form in FORMS.items()}

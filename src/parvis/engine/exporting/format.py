@@ -13,8 +13,7 @@ import duckdb
 class Source:
     """A typed Parquet file about to be exported.
 
-    columns: (name, DuckDB type) pairs without `_row`; the file may hold the text of such a column instead, in
-    the canonical form of the type, for CSV. rows: how many; geometry: the column of GeoJSON text;
+    columns: (name, DuckDB type) pairs without `_row`. rows: how many; geometry: the column of GeoJSON text;
     position: the (longitude, latitude) columns.
     """
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from parvis.engine.storage.durable import sync_folder
 from parvis.errors import UnreadableExtract
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 22
 
 
 def extract_path(home: Path, sha256: str) -> Path:
@@ -33,11 +34,17 @@ def store_extract(path: Path, home: Path) -> tuple[str, Path]:
     temporary = folder / f".incoming-{uuid.uuid4().hex}"
     digest = hashlib.sha256()
     try:
-        with source, temporary.open("xb") as copy:
+        # The digest of a block is taken while it is written.
+        with source, temporary.open("xb") as copy, ThreadPoolExecutor(max_workers=1) as beside:
             before = os.fstat(source.fileno())
+            hashed: Future[None] | None = None
             while block := source.read(_BLOCK):
-                digest.update(block)
+                if hashed is not None:
+                    hashed.result()
+                hashed = beside.submit(digest.update, block)
                 copy.write(block)
+            if hashed is not None:
+                hashed.result()
             after = os.fstat(source.fileno())
             if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
                 raise UnreadableExtract("extract-changed", retryable=True, name=path.name)

@@ -9,6 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from parvis.errors import BrokenStore
 
 MANIFEST = "manifest.json"
 _INCOMING = ".incoming-"
+# One file is hashed while another waits for the disk.
+TAKEN_AT_ONCE = 2
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -73,7 +76,9 @@ def store_version(folder: Path, versions: Path, *, metadata: Mapping[str, object
     incoming = versions / f"{_INCOMING}{uuid.uuid4().hex}"
     try:
         incoming.mkdir()
-        files = tuple(_take(folder / name, incoming / name, name.as_posix()) for name in names)
+        with ThreadPoolExecutor(max_workers=TAKEN_AT_ONCE) as beside:
+            taken = [beside.submit(_take, folder / name, incoming / name, name.as_posix()) for name in names]
+        files = tuple(one.result() for one in taken)
         canonical = _canonical(files, metadata)
         manifest = Manifest(hashlib.sha256(canonical).hexdigest(), files, dict(metadata))
         place = versions / manifest.hash
