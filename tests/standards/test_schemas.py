@@ -69,7 +69,7 @@ def test_a_shipped_schema_has_no_defect_and_both_languages(slug):
     assert {defect.code for defect in schema.defects} <= {"pattern-looks-around"}
     for described in (schema, *schema.fields):
         assert set(described.title) == {"fr", "en"}, described.name
-        assert set(described.description) in (set(), {"fr", "en"}), described.name
+        assert set(described.description) == {"fr", "en"}, described.name
     assert set(schema.description) == {"fr", "en"}
 
 
