@@ -115,6 +115,8 @@ def test_a_spreadsheet_has_typed_cells_and_no_formula(parquet):
     assert sheet["A3"].data_type == "s"
     assert sheet["A3"].value == "=1+1"
     assert sheet.freeze_panes == "A2"
+    assert book.sheetnames == ["Données"]
+    assert sheet.auto_filter.ref == sheet.dimensions
 
 
 def test_the_same_table_gives_the_same_spreadsheet(parquet):

@@ -90,6 +90,25 @@ def test_a_cell_that_a_double_does_not_surely_hold_is_refused(tmp_path, cell):
         write_foreseen(table, (("c", "DOUBLE"),), tmp_path / "t.parquet", tmp_path / "t.csv")
 
 
+@pytest.mark.parametrize("rows", [0, 1, 2, 300])
+@pytest.mark.parametrize("alike", [True, False])
+def test_no_column_or_every_one_may_repeat_itself(tmp_path, rows, alike):
+    cells = [("x" if alike else f"x{number}",) for number in range(rows)]
+    table = table_of(tmp_path, ["c"], cells)
+    write_foreseen(table, (("c", "VARCHAR"),), tmp_path / "t.parquet", tmp_path / "t.csv")
+    assert duckdb.sql(f"SELECT c FROM '{tmp_path}/t.parquet' ORDER BY _row").fetchall() == cells
+    assert (tmp_path / "t.csv").read_text("utf-8").split() == ["c", *(cell for (cell,) in cells)]
+
+
+def test_rows_numbered_twice_are_written(tmp_path):
+    """Stacked files number their rows each from its own beginning."""
+    table = table_of(tmp_path, ["c"], [("x",)] * 40)
+    numbered = pq.read_table(table.path).set_column(0, "_row", pa.array([2, 3] * 20, pa.int64()))
+    pq.write_table(numbered, table.path)
+    write_foreseen(table, (("c", "VARCHAR"),), tmp_path / "t.parquet", tmp_path / "t.csv")
+    assert pq.read_table(tmp_path / "t.parquet")["_row"].to_pylist() == [2, 3] * 20
+
+
 def test_groups_are_whole_whatever_those_of_the_text(tmp_path):
     rows = ROW_GROUP + 10
     table = table_of(tmp_path, ["c"], [(str(number),) for number in range(rows)])

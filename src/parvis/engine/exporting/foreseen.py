@@ -120,7 +120,7 @@ def _open(path: Path, first: Any) -> Any:
         first.schema,
         compression="zstd",
         compression_level=3,
-        use_dictionary=repeating_columns(first, texts_only=False),
+        use_dictionary=repeating_columns(first.drop_columns([ROW]), texts_only=False),
         column_encoding={ROW: "DELTA_BINARY_PACKED"},
         data_page_size=PAGE_BYTES,
         max_rows_per_page=ROW_GROUP,

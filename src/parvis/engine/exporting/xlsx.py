@@ -18,6 +18,8 @@ ROWS = 100_000
 _EXACT = 10**15
 _CELL = 32_767
 _WIDEST = 60
+# Scripts find the sheet by it: the same whatever the language of the pages.
+SHEET = "Données"
 
 
 def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
@@ -41,7 +43,7 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
         datetime.date: workbook.add_format({"num_format": "yyyy-mm-dd"}),
         datetime.datetime: workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
-    sheet = workbook.add_worksheet()
+    sheet = workbook.add_worksheet(SHEET)
     sheet.freeze_panes(1, 0)
     for index, (name, _) in enumerate(source.columns):
         sheet.set_column(index, index, min(max(len(name), widths[index]) + 2, _WIDEST))
@@ -53,6 +55,7 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
             number += 1
             for index, value in enumerate(row):
                 _cell(sheet, number, index, value, styles)
+    sheet.autofilter(0, 0, number, len(source.columns) - 1)
     workbook.close()
 
 
