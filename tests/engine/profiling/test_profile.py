@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from parvis.engine.model.table import Column, Table
-from parvis.engine.profiling import profile_table
+from parvis.engine.profiling import profile_table, scans
 from parvis.engine.profiling.match import SAMPLE
 from parvis.engine.profiling.scans import FIRST_ROWS, SEEN
 
@@ -161,6 +161,28 @@ def test_a_wide_form_met_late_is_seen(tmp_path):
     cells[-1] = "1 200,50"
     column = column_of(tmp_path, "montant", cells)
     assert (column.form, column.valid) == ("thousands-space", 10 * SAMPLE)
+
+
+def test_leaving_other_meanings_once_one_fits_every_cell_changes_nothing(tmp_path, monkeypatch):
+    every = range(6 * SAMPLE)
+    columns: dict[str, list[str | None]] = {
+        "entiers": [str(number) for number in every],
+        "entiers, puis un reel": [*(str(number) for number in every[1:]), "1,5"],
+        "code": [f"{number:05}" for number in every],
+        "latitude": [f"48,{number:05}" for number in every],
+        "latitude fausse": [f"{number / 4}" for number in every],
+        "montant": [f"{number} 000,50" for number in every],
+        "siret": [f"7328293200{number:04}" for number in every],
+        "oui": [("oui", "non")[number % 2] for number in every],
+        "annee": [str(1990 + number % 30) for number in every],
+        "date": [f"{1 + number % 28:02}/0{1 + number % 9}/2024" for number in every],
+        "blancs": [f" {number} " for number in every],
+        "nom": [f"Association {number}" for number in every],
+    }
+    table = table_of(tmp_path, columns)
+    found = profile_table(table)
+    monkeypatch.setattr(scans, "is_settled", lambda *_: False)
+    assert found == profile_table(table)
 
 
 def test_extremes_of_dates_are_canonical(tmp_path):

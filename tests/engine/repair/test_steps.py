@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow.parquet
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ibis.backends.sql.compilers import PySparkCompiler
 from ibis.config import Config
 from tests.engine.repair.tables import reading_of, table_of
@@ -17,7 +20,7 @@ from parvis.engine.model.table import ROW, Column, Table
 from parvis.engine.repair import STEPS, Step, run_recipe
 from parvis.engine.repair.layers import Run
 from parvis.engine.repair.parameters import decode
-from parvis.engine.repair.step import GONE, TABLE, Cells, Example, Frame
+from parvis.engine.repair.step import GONE, TABLE, Cells, CellStep, Example, Frame
 from parvis.engine.storage.database import load_spatial, open_duckdb
 
 CASES = [
@@ -70,6 +73,48 @@ def test_an_example_gives_what_it_says(step: Step, example: Example, kind: str, 
 def test_a_step_shows_what_it_does_and_what_it_leaves(step: Step) -> None:
     assert step.examples
     assert step.counter_examples
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.from_regex(
+            r"-?[0-9]{1,4}( [0-9]{3}|\.[0-9]{3}|[0-9]{1,3})?([,.][0-9]{1,3})?( ?€)?", fullmatch=True
+        )
+        | st.text("0123456789 ,.-+€(\u202f", max_size=8),
+        min_size=1,
+        max_size=30,
+    ),
+    st.fixed_dictionaries(
+        {
+            "decimal": st.sampled_from([",", "."]),
+            "thousands": st.sampled_from(["space", "dot", "comma", "apostrophe", "none"]),
+            "currency": st.booleans(),
+            "whole": st.booleans(),
+        }
+    ),
+)
+def test_usual_numbers_are_understood_and_mended_as_the_others(
+    texts: list[str], told: dict[str, object]
+) -> None:
+    step = STEPS["number"]
+    assert isinstance(step, CellStep)
+    assert step.usual is not None
+    assert step.understood is not None
+    params = decode("number", step.params, {"columns": ["cell"], **told})
+    cells = ibis.table({"cell": "string"}, name="cells")
+    usual, quick = step.usual(cells.cell, params)
+    asked = cells.filter(usual).select(
+        "cell", quick=quick, mended=step.mend(cells.cell, params), ok=step.understood(cells.cell, params)
+    )
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE cells (cell VARCHAR)")
+        connection.executemany("INSERT INTO cells VALUES (?)", [[text] for text in [*texts, "12"]])
+        found = connection.execute(str(ibis.to_sql(asked, dialect="duckdb"))).fetchall()
+    assert found
+    for cell, quickly, mended, ok in found:
+        assert ok, cell
+        assert quickly == mended, cell
 
 
 def test_metres_become_the_degrees_of_the_geographic_library(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ the time of DuckDB's own writer on a table of a million rows.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ import duckdb
 from parvis.engine.exporting.format import Format, Source
 
 LINE_END = "\r\n"
-# Lines are put together so many bytes at a time: Arrow's texts are addressed with thirty-two bits.
-BLOCK_BYTES = 1 << 26
+# Lines are put together so many bytes at a time, and so many blocks at once.
+BLOCK_BYTES = 1 << 23
+AT_ONCE = 2
 # Outside these bounds Arrow writes an exponent where people and spreadsheets expect digits.
 _SMALL, _LARGE = 1e-4, 1e10
 
@@ -35,20 +38,26 @@ def _write(_: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
 def csv_writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[Any], None]]:
     """Give a function that appends the rows of a pyarrow Table to the file `path`, after its header.
 
-    names: of the columns of each table, in their order. Raises OSError when the disk refuses.
+    names: of the columns of each table, in their order. Raises OSError when the disk refuses, at the latest
+    on leaving.
     """
     import pyarrow as pa
 
-    with path.open("wb") as target:
+    waiting: deque[Future[memoryview]] = deque()
+    with path.open("wb") as target, ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
 
         def append(rows: Any) -> None:
             rows = rows.combine_chunks()
             step = max(1, len(rows) * BLOCK_BYTES // max(rows.nbytes, 1))
             for start in range(0, len(rows), step):
-                target.write(_lines(rows.slice(start, step)))
+                waiting.append(pool.submit(_lines, rows.slice(start, step)))
+                if len(waiting) > AT_ONCE:
+                    target.write(waiting.popleft().result())
 
-        target.write(_lines(pa.table({str(at): pa.array([name]) for at, name in enumerate(names)})))
+        append(pa.table({str(at): pa.array([name]) for at, name in enumerate(names)}))
         yield append
+        while waiting:
+            target.write(waiting.popleft().result())
 
 
 def _lines(rows: Any) -> memoryview:

@@ -23,7 +23,7 @@ _ARROW = {
     "SMALLINT": "int16",
     "TIMESTAMP": "timestamp[us]",
 }
-# Groups of rows on their way to each file.
+# Groups of rows on their way to the Parquet file.
 AHEAD = 1
 # A page holds a whole column of a row group: zstd finds what comes back, and the file is a tenth smaller.
 PAGE_BYTES = 1 << 24
@@ -73,27 +73,23 @@ def write_foreseen(table: Table, columns: Sequence[tuple[str, str]], typed: Path
         pq.ParquetFile(table.path) as file,
         csv_writer(csv, names) as append,
         ThreadPoolExecutor(max_workers=1) as to_parquet,
-        ThreadPoolExecutor(max_workers=1) as to_csv,
     ):
         writer: Any = None
-        ways = (deque[Future[None]](), deque[Future[None]]())
+        waiting: deque[Future[None]] = deque()
         try:
             for rows in _groups(file, [ROW, *names]):
                 kinds = ((ROW, rows[ROW]), *((name, _typed(rows[name], kind)) for name, kind in columns))
                 group = pa.table(dict(kinds))
                 writer = writer or _open(typed, group)
-                ways[0].append(to_parquet.submit(writer.write_table, group, row_group_size=ROW_GROUP))
-                ways[1].append(to_csv.submit(append, group.select(names)))
-                for way in ways:
-                    if len(way) > AHEAD:
-                        way.popleft().result()
-            for way in ways:
-                for written in way:
-                    written.result()
+                waiting.append(to_parquet.submit(writer.write_table, group, row_group_size=ROW_GROUP))
+                append(group.select(names))
+                if len(waiting) > AHEAD:
+                    waiting.popleft().result()
+            for written in waiting:
+                written.result()
         finally:
             # What is still on its way when something failed must not meet a closed file.
             to_parquet.shutdown(wait=True, cancel_futures=True)
-            to_csv.shutdown(wait=True, cancel_futures=True)
             if writer is not None:
                 writer.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parvis.engine.profiling.detector import Detector
 
@@ -85,6 +85,23 @@ def promising(tried: Sequence[Match], present: int) -> list[Match]:
         for match in tried
         if score(match, present) >= best - MARGIN or match.detector.code in ("integer", "number")
     ]
+
+
+def is_settled(leading: Match, found: Sequence[Match], values: Values) -> bool:
+    """Tell whether no other of the matches of a column can be chosen, were it to fit every cell.
+
+    leading: one of `found`, which is in the order of the detectors; counted over all rows.
+    """
+    if leading.detector.code == "identifier" or not accepts(leading, values):
+        return False
+    best = max(
+        (
+            match if match is leading else replace(match, valid=values.present, shape=values.present)
+            for match in found
+        ),
+        key=lambda match: score(match, values.present),
+    )
+    return best is leading
 
 
 def is_canonical(match: Match | None) -> bool:

@@ -13,7 +13,17 @@ import duckdb
 from parvis.engine.model.table import ROW, Table
 from parvis.engine.profiling.detector import VALUE, label_strength
 from parvis.engine.profiling.detectors import DETECTORS
-from parvis.engine.profiling.match import MARGIN, SAMPLE, Match, Values, classes_of, predicates_of, promising
+from parvis.engine.profiling.match import (
+    MARGIN,
+    SAMPLE,
+    Match,
+    Values,
+    classes_of,
+    is_settled,
+    predicates_of,
+    promising,
+    score,
+)
 from parvis.engine.profiling.untidy import UNTIDY
 
 EXAMPLES = 5
@@ -243,7 +253,7 @@ class Scans:
 
         Trimming costs more than all the rest, and most columns have nothing to trim.
         """
-        confirmed = self._confirm(values, tried)
+        confirmed = self._confirm_in_turn(values, tried)
         doubtful = [
             column
             for column, found in enumerate(confirmed)
@@ -263,6 +273,36 @@ class Scans:
             values, [tried[column] if column in again else () for column in range(len(tried))]
         )
         return [second[column] if column in again else confirmed[column] for column in range(len(tried))]
+
+    def _confirm_in_turn(
+        self, values: Sequence[Values], tried: Sequence[Sequence[Match]]
+    ) -> list[list[Match]]:
+        """Confirm the most likely match of each column; the others where these might still be the better."""
+        leading = [max(found, key=lambda match: score(match, SAMPLE), default=None) for found in tried]
+        first = self._confirm(values, [[match] if match is not None else [] for match in leading])
+        # Each with the one that leads confirmed, in its place: ties go to the earlier.
+        merged = [
+            [first[column][0] if match is leading[column] else match for match in found]
+            for column, found in enumerate(tried)
+        ]
+        settled = [
+            bool(found) and is_settled(first[column][0], merged[column], values[column])
+            for column, found in enumerate(tried)
+        ]
+        left = [
+            [] if settled[column] else [match for match in found if match is not leading[column]]
+            for column, found in enumerate(tried)
+        ]
+        rest = self._confirm(values, left)
+        for column, found in enumerate(tried):
+            if settled[column]:
+                merged[column] = first[column]
+            else:
+                others = iter(rest[column])
+                merged[column] = [
+                    first[column][0] if match is leading[column] else next(others) for match in found
+                ]
+        return merged
 
     def _settle(self, column: int, match: Match, likely: int, other: int, shape: int) -> Match:
         """Return the match with the counts of all rows; forms apart when more than the likely one occurs."""

@@ -70,7 +70,10 @@ class _Text:
 
     def head(self) -> list[TextRecord]:
         """Return the first records."""
-        return list(islice(self.records(Counter()), HEAD_RECORDS))
+        records = text_records(
+            self.path, self.skip, self.newline, self.dialect, self.width, Counter(), at_once=HEAD_RECORDS
+        )
+        return list(islice(records, HEAD_RECORDS))
 
 
 @dataclass(frozen=True)

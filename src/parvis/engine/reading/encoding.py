@@ -212,8 +212,12 @@ def _letter(character: str, before: str, after: str) -> float:
 
 def telling_words(text: str) -> str:
     """Return the first words with letters beyond ASCII, for a person to judge the encoding by; "" without."""
-    found = dict.fromkeys(re.findall(r"\w*[^\W\x00-\x7f]\w*", text))
-    return ", ".join(word[:30] for word in list(found)[:TELLING_WORDS])
+    found: dict[str, None] = {}
+    for match in re.finditer(r"\b\w*?[^\W\x00-\x7f]\w*", text):
+        found[match.group()] = None
+        if len(found) == TELLING_WORDS:
+            break
+    return ", ".join(word[:30] for word in found)
 
 
 def transcode(path: Path, encoding: Encoding, output: Path, *, tell: Callable[[float], None]) -> None:

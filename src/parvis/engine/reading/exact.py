@@ -55,15 +55,23 @@ class Written:
 
 
 def text_records(
-    path: Path, skip: int, newline: str, dialect: Dialect, width: int, counts: Counter[str]
+    path: Path,
+    skip: int,
+    newline: str,
+    dialect: Dialect,
+    width: int,
+    counts: Counter[str],
+    *,
+    at_once: int = BATCH_RECORDS,
 ) -> Iterator[TextRecord]:
-    """Yield every physical record of a UTF-8 file. width: the usual number of cells.
+    """Yield every physical record of a UTF-8 file. width: the usual number of cells; at_once: records cut
+    before the first is given.
 
     Where quotes go astray and the record has the usual cells without them, they are taken for text and
     counted; NUL characters, padding of old systems, are taken out and counted.
     """
     records = enumerate(join_lines(_lines(path, skip, newline, counts), dialect, width), start=1)
-    while batch := list(islice(records, BATCH_RECORDS)):
+    while batch := list(islice(records, at_once)):
         whole = [record for _, record in batch if not isinstance(record, UnclosedRecord)]
         try:
             rows = iter(parse_records(whole, dialect))

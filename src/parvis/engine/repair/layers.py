@@ -131,13 +131,21 @@ class Run:
         fresh: dict[str, ir.StringValue] = {}
         unread: dict[str, ir.BooleanValue] = {}
         # Each expression is named in a projection of its own, so that the next may use it twice.
+        if step.usual is not None:
+            quick = {_named("usual", at): step.usual(table[name], params)[0] for at, name in enumerate(names)}
+            table = table.mutate(**quick)
         if step.understood is not None:
-            answers = {
-                _named("ok", at): step.understood(table[name], params) for at, name in enumerate(names)
-            }
+            answers = {}
+            for at, name in enumerate(names):
+                understood = step.understood(table[name], params)
+                if step.usual is not None:
+                    understood = ibis.ifelse(table[_named("usual", at)], True, understood)
+                answers[_named("ok", at)] = understood
             table = table.mutate(**answers)
         for at, name in enumerate(names):
             mended = step.mend(table[name], params)
+            if step.usual is not None:
+                mended = ibis.ifelse(table[_named("usual", at)], step.usual(table[name], params)[1], mended)
             if step.suspect is not None:
                 mended = ibis.ifelse(step.suspect(table[name], params), mended, table[name])
             if step.understood is not None:

@@ -115,6 +115,8 @@ class CellStep:
     is reported: where `understood`, asked before mend, says no; or, when the step `refuses`, where mend gives
     null. Without either every cell is understood. Neither may look at another cell.
     suspect: a condition, quick to test, without which mend changes nothing: mend is then asked of few cells.
+    usual: a condition, quick to test, under which every cell is understood, and what mend makes of such a
+    cell, in fewer operations: what most cells look like.
     normalises: running the step again on its own output changes nothing. maps: values become others by a
     declared list, and the ledger says which, in how many cells.
     """
@@ -125,6 +127,7 @@ class CellStep:
     understood: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
     refuses: bool = False
     suspect: Callable[[ir.StringValue, Any], ir.BooleanValue] | None = None
+    usual: Callable[[ir.StringValue, Any], tuple[ir.BooleanValue, ir.StringValue]] | None = None
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
     normalises: bool = True

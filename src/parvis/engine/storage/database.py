@@ -31,9 +31,13 @@ def open_duckdb(
 def stream_arrow(connection: duckdb.DuckDBPyConnection, query: str, rows: int) -> Any:
     """Run `query` and return a pyarrow RecordBatchReader of its rows in order, `rows` to a batch.
 
-    DuckDB works ahead of the reader, on every thread, as far as a large buffer lets it.
+    DuckDB works ahead of the reader, as far as a large buffer lets it. The thread that asks is one of its own
+    threads, and is busy with what it is given: one more takes its place.
     """
     connection.execute("SET streaming_buffer_size = '64MB'")
+    row = connection.execute("SELECT current_setting('threads')").fetchone()
+    if row is not None:
+        connection.execute(f"SET threads = {int(row[0]) + 1}")
     return connection.execute(query).to_arrow_reader(rows)
 
 

@@ -6,12 +6,13 @@ import hashlib
 import os
 import uuid
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 
 from parvis.engine.storage.durable import sync_folder
 from parvis.errors import UnreadableExtract
 
-_BLOCK = 1 << 22
+_BLOCK = 1 << 20
 
 
 def extract_path(home: Path, sha256: str) -> Path:
@@ -26,7 +27,7 @@ def store_extract(path: Path, home: Path) -> tuple[str, Path]:
     Raises UnreadableExtract `file-not-found`, or `extract-changed` when the file changes while it is copied.
     """
     try:
-        source = path.open("rb")
+        source = path.open("rb", buffering=0)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise UnreadableExtract("file-not-found", name=path.name) from error
     folder = home / "extracts"
@@ -34,15 +35,16 @@ def store_extract(path: Path, home: Path) -> tuple[str, Path]:
     temporary = folder / f".incoming-{uuid.uuid4().hex}"
     digest = hashlib.sha256()
     try:
-        # The digest of a block is taken while it is written.
+        # The digest of a block is taken while it is written, and while the next is read into the other.
+        blocks = cycle([memoryview(bytearray(_BLOCK)) for _ in range(2)])
         with source, temporary.open("xb") as copy, ThreadPoolExecutor(max_workers=1) as beside:
             before = os.fstat(source.fileno())
             hashed: Future[None] | None = None
-            while block := source.read(_BLOCK):
+            while size := source.readinto(block := next(blocks)):
                 if hashed is not None:
                     hashed.result()
-                hashed = beside.submit(digest.update, block)
-                copy.write(block)
+                hashed = beside.submit(digest.update, block[:size])
+                copy.write(block[:size])
             if hashed is not None:
                 hashed.result()
             after = os.fstat(source.fileno())

@@ -87,15 +87,24 @@ def parquet_rows(path: Path | None, columns: Sequence[str]) -> Iterator[Callable
     if path is None or not columns:
         yield lambda _rows: {}
         return
-    with pq.ParquetFile(path) as file:
-        # One group at a time: pyarrow's own iterator keeps what it has given.
-        groups = (file.read_row_group(group, columns=list(columns)) for group in range(file.num_row_groups))
+    with pq.ParquetFile(path) as file, ThreadPoolExecutor(max_workers=1) as beside:
+        # One group ahead, no more: pyarrow's own iterator keeps what it has given.
+        groups = iter(range(file.num_row_groups))
         held = file.schema_arrow.empty_table().select(columns)
 
+        def ahead() -> Future[Any] | None:
+            group = next(groups, None)
+            return None if group is None else beside.submit(file.read_row_group, group, columns=list(columns))
+
+        coming = ahead()
+
         def take(rows: int) -> Any:
-            nonlocal held
+            nonlocal held, coming
             while len(held) < rows:
-                held = pa.concat_tables([held, next(groups)])
+                if coming is None:
+                    raise AssertionError("the file has as many rows as its table")
+                held = pa.concat_tables([held, coming.result()])
+                coming = ahead()
             taken, held = held.slice(0, rows), held.slice(rows)
             return taken
 
