@@ -179,11 +179,15 @@ def prepare_reading(
             exporting = Exports(aside, folder, table, _completed(fields, profile), _canonical(profile))
             typed = exporting.write_typed()
             tell("exporting", 0.3)
-            # Neither needs the other, and drawing waits for its child: they share the time.
+            # None needs the others, and drawing waits for its child: they share the time.
             written = exporting.write_rest(fields)
+            previewed = aside.submit(preview_rows, reading, table, report, recipe)
             tell("drawing", 0.0)
             pictures, undrawn = _draw(typed, profile, schema)
             exports, digests = written.result()
+            preview = previewed.result()
+        if undrawn is not None:
+            preview["reading"]["notices"].append([undrawn, {}])
         if pictures:
             write_pictures(pictures, folder)
         found = None
@@ -208,7 +212,6 @@ def prepare_reading(
         _write_json(folder / MARK, ledger.to_json())
         _write_json(folder / "report.json", report.to_json())
         _write_json(folder / "profile.json", dataclasses.asdict(profile))
-        preview = preview_rows(reading, table, report, recipe, undrawn=undrawn)
         _write_json(folder / "preview.json", preview)
         if sampled:
             sample = take_sample(reading, recipe, folder, _telling_rows(preview, ledger))

@@ -26,9 +26,7 @@ NAMED_TABLES = 6
 RENAMING = {"map_columns": "columns", "rename_columns": "names"}
 
 
-def preview_rows(
-    reading: Reading, table: Table, report: Report, recipe: Recipe, *, undrawn: str | None = None
-) -> dict[str, Any]:
+def preview_rows(reading: Reading, table: Table, report: Report, recipe: Recipe) -> dict[str, Any]:
     """Return {"reading": {"format", "encoding", "tables", "alike", "notices", "hidden"}, "columns": names,
     "rows": [{"row", "cells": texts, "was": {column: text before}}]}, in the order of the file.
 
@@ -36,7 +34,7 @@ def preview_rows(
     opened.
 
     It quotes cells of the extract: it is never published. Where several tables were stacked, their row
-    numbers repeat and nothing tells which was which: `was` is empty. undrawn: the notice of a failed drawing.
+    numbers repeat and nothing tells which was which: `was` is empty.
     """
     chosen = choose_tables(reading, recipe.source)
     raw = chosen[0] if len(chosen) == 1 else None
@@ -51,7 +49,6 @@ def preview_rows(
             "notices": [
                 *([code, dict(params)] for code, params in reading.notices),
                 *_left_out(reading, chosen),
-                *([[undrawn, {}]] if undrawn else []),
             ],
             "hidden": [dataclasses.asdict(content) for content in reading.hidden],
         },

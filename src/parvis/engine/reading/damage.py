@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-CHUNK = 1 << 22
+CHUNK = 1 << 20
 # Written by whoever lost the character; UTF-8 of U+FFFD, and the same read as cp1252 and saved again (ï¿½).
 _LOST = (b"\xef\xbf\xbd", b"\xc3\xaf\xc2\xbf\xc2\xbd")
 # A UTF-8 letter read as cp1252 and saved again: Ã© for é, Â° for °, â€™ for ’.

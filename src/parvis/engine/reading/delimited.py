@@ -143,6 +143,7 @@ def read(source: Source, tell: Tell) -> Contents:
     with ThreadPoolExecutor(max_workers=1) as aside:
         # While DuckDB reads, a large text is looked through once more.
         damage = aside.submit(find_damage, path, text.skip)
+        decided = aside.submit(_of_encoding, encoding, opened.sampled)
         tables, counts = _read_tables(text, opened.head, source)
     notices: Notices = [(code, {_FACTS[code]: count}) for code, count in counts.items() if count]
     if encoding.bad:
@@ -159,7 +160,7 @@ def read(source: Source, tell: Tell) -> Contents:
         dialect=dialect,
         notices=tuple(notices),
         decisions=(
-            _of_encoding(encoding, opened.sampled),
+            decided.result(),
             *choice.decisions,
             *_of_lines(dialect),
             *([Decision("tables", str(len(tables)), "stacked")] if len(tables) > 1 else []),

@@ -12,7 +12,7 @@ from pathlib import Path
 # A universal detector picks mac-turkish or windows-1250 for short French texts: never let one choose.
 ONE_BYTE = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
 CANDIDATES = ("utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", *ONE_BYTE)
-CHUNK = 1 << 22
+CHUNK = 1 << 20
 SAMPLE = 1 << 18
 TELLING_WORDS = 4
 

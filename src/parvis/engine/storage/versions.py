@@ -201,10 +201,12 @@ def _take(source: Path, target: Path, name: str) -> StoredFile:
         # Another disk, or one without links.
         shutil.copyfile(source, target)
     target.chmod(0o440)
-    with target.open("rb") as file:
+    with target.open("rb") as file, ThreadPoolExecutor(max_workers=1) as beside:
+        # The disk is waited for while the bytes are read.
+        synced = beside.submit(os.fsync, file.fileno())
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        os.fsync(file.fileno())
         size = file.tell()
+        synced.result()
     ending = name.rpartition(".")[2].lower()
     return StoredFile(name, digest, size, MEDIA_TYPES.get(ending, "application/octet-stream"))
 
