@@ -21,8 +21,8 @@ from layout_corpus import Case, TableTruth, make_case
 
 from parvis.engine.model.table import ROW, Reading, Table
 from parvis.engine.profiling import profile_table
-from parvis.engine.reading.reader import Contents, Source
-from parvis.engine.reading.task import HEAD_BYTES, read_source
+from parvis.engine.reading.reader import HEAD_BYTES, Contents, Source
+from parvis.engine.reading.task import read_source
 from parvis.engine.repair import run_recipe, suggest_recipe
 from parvis.errors import ParvisError
 

@@ -24,8 +24,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 from pollutions import Polluted, pollutions, read_clean
 
-from parvis.engine.reading.reader import Source
-from parvis.engine.reading.task import HEAD_BYTES, read_source
+from parvis.engine.reading.reader import HEAD_BYTES, Source
+from parvis.engine.reading.task import read_source
 from parvis.errors import ParvisError
 
 Loaded = tuple[list[str], list[list[str]]]

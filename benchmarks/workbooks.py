@@ -34,8 +34,8 @@ LABELS = (
 PARVIS = """
 import json, resource, sys, tempfile, time
 from pathlib import Path
-from parvis.engine.reading.reader import Source
-from parvis.engine.reading.task import HEAD_BYTES, read_source
+from parvis.engine.reading.reader import HEAD_BYTES, Source
+from parvis.engine.reading.task import read_source
 import importlib
 from parvis.engine.sandbox.template import WARMED
 for module in WARMED:

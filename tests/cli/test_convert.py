@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from parvis.cli import build_app
+from parvis.cli.command import build_app
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parvis.cli import CANNOT, FINE, run
+from parvis.cli.command import CANNOT, FINE, run
 
 
 @pytest.fixture(autouse=True)

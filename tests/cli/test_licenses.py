@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from parvis.cli import CANNOT, FINDINGS, FINE, run
+from parvis.cli.command import CANNOT, FINDINGS, FINE, run
 
 
 def answer(capsys, *arguments: str) -> dict:

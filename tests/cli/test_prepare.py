@@ -10,7 +10,7 @@ import sys
 import pytest
 import xlsxwriter
 
-from parvis.cli import CANNOT, FINDINGS, FINE, run
+from parvis.cli.command import CANNOT, FINDINGS, FINE, run
 
 # Ibis 12 still calls a method that DuckDB 1.5 has renamed.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
@@ -107,7 +107,7 @@ def test_an_interruption_is_told_without_traceback(monkeypatch, capsys):
     def interrupt(_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("parvis.cli.build_app", interrupt)
+    monkeypatch.setattr("parvis.cli.command.build_app", interrupt)
     assert run([]) == 130
     assert "Interrompu" in capsys.readouterr().err
 
@@ -126,7 +126,7 @@ def test_a_reader_who_leaves_early_is_no_error():
 
 def test_help_imports_no_heavy_room():
     command = (
-        "import sys\nfrom parvis.cli import build_app\nbuild_app()\n"
+        "import sys\nfrom parvis.cli.command import build_app\nbuild_app()\n"
         "heavy = {'duckdb', 'ibis', 'pandas', 'pyarrow', 'numpy', 'django', 'rdflib', 'openpyxl'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from parvis.cli import build_app
+from parvis.cli.command import build_app
 from parvis.cli.recipes import repairs_page
 from parvis.engine.repair import STEPS
 from parvis.engine.repair.shipped import sample_of

@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from parvis import cli
+from parvis.cli import command
 
 SUBSIDIES = (
     "nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;idBeneficiaire;rnaBeneficiaire;objet;montant;nature;"
@@ -188,6 +189,6 @@ def test_a_report_of_another_form_is_refused_before_anything_is_done(run, tmp_pa
     assert (code, ".html" in err) == (2, True)
 
 
-@pytest.mark.parametrize("group", sorted(set(cli.GROUPS) - set(cli.MIXED)))
+@pytest.mark.parametrize("group", sorted(set(command.GROUPS) - set(command.MIXED)))
 def test_a_group_that_is_asked_for_alone_has_its_command(group):
-    assert list(get_command(cli.build_app(group)).commands) == [group]
+    assert list(get_command(command.build_app(group)).commands) == [group]

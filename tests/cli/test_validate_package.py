@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from parvis.cli import run
+from parvis.cli.command import run
 
 TOWNS = "code;name\n35238;Rennes\n35001;Acigné\n"
 STREETS = "id,town,since\n1,35238,2020-01-01\n2,99999,2020-13-01\n"

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from typer.testing import CliRunner
 
-from parvis.cli import build_app
+from parvis.cli.command import build_app
 from parvis.connectors import http
 from parvis.connectors.address_service import find_place, place_table
 from parvis.errors import UnreachablePeer

@@ -10,7 +10,7 @@ import pytest
 from tests.engine.reading.rows import rows_of
 from tests.servers import SECRET, free_port
 
-from parvis.cli import CANNOT, FINE, run
+from parvis.cli.command import CANNOT, FINE, run
 from parvis.connectors.database import is_address, parse_address, read_database
 from parvis.engine.reading.sql import one_reading_query
 from parvis.errors import UnreadableExtract

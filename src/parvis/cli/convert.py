@@ -64,11 +64,10 @@ def convert(
     query: Query = None,
 ) -> None:
     """Read FILE, type its table on what all its cells hold, write it. Exit code 2 when it cannot be read."""
-    from parvis.engine.exporting.convert import IMPORTED, convert_extract
-    from parvis.engine.sandbox import child_ahead
+    from parvis.engine.exporting.convert import convert_extract
 
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet, query)
-    with child_ahead(IMPORTED), shown_progress() as progress:
+    with shown_progress() as progress:
         conversion, sha256 = convert_extract(file, output, told=told, progress=progress)
     if as_json:
         sys.stdout.write(json.dumps(to_json(conversion, sha256), ensure_ascii=False, indent=2) + "\n")

@@ -96,12 +96,10 @@ def validate(
     told = told_by(encoding, delimiter, quote, header_rows, first_data_row, sheet)
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder:
         if cluster is None and output is None:
-            from parvis.engine.sandbox import child_ahead
-            from parvis.engine.validation.extract import IMPORTED, validate_extract
+            from parvis.engine.validation.extract import validate_extract
 
-            with child_ahead(IMPORTED):
-                asked = _asked(schema)
-                report = validate_extract(file, asked, Path(folder), told=told, limit=limit, compat=compat)
+            asked = _asked(schema)
+            report = validate_extract(file, asked, Path(folder), told=told, limit=limit, compat=compat)
         else:
             from parvis.engine.reading import describe_extract, read_extract
             from parvis.engine.validation.task import wanted_table

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.engine.privacy.test_corpus import CORPUS
 
-from parvis.cli import run
+from parvis.cli.command import run
 from parvis.engine.pipeline.scanning import scan_candidate
 from parvis.engine.privacy import find_linkage, propose, scan_reading
 from parvis.engine.reading import describe_extract, read_extract

@@ -9,8 +9,8 @@ from tests.engine.reading.rows import rows_of
 
 from parvis.engine.model.table import Table
 from parvis.engine.model.told import Told
-from parvis.engine.reading.reader import Contents, Source
-from parvis.engine.reading.task import HEAD_BYTES, read_source
+from parvis.engine.reading.reader import HEAD_BYTES, Contents, Source
+from parvis.engine.reading.task import read_source
 
 DATA = Path(__file__).parents[2] / "data"
 

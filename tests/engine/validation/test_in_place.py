@@ -6,6 +6,7 @@ import pytest
 
 from parvis.engine.model.told import Told
 from parvis.engine.reading import delimited
+from parvis.engine.reading import task as reading
 from parvis.engine.validation import task
 from parvis.engine.validation.extract import validate_extract
 from parvis.standards.table_schema import TableSchema
@@ -81,7 +82,7 @@ def both(tmp_path, monkeypatch, content, limit=1000):
         return READ_WANTED(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(task, "read_wanted", read)
+        patch.setattr(reading, "read_wanted", read)
         here = ordered(path, tmp_path / "here", limit=limit)
     with monkeypatch.context() as patch:
         patch.setattr(task, "find_regular", lambda *arguments: None)
@@ -89,7 +90,7 @@ def both(tmp_path, monkeypatch, content, limit=1000):
     return (None if asked else here), here, there
 
 
-READ_WANTED = task.read_wanted
+READ_WANTED = reading.read_wanted
 
 
 @pytest.mark.parametrize(("name", "limit"), [("plain", 2), *((name, 1000) for name in TEXTS)])

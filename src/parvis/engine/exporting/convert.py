@@ -15,8 +15,6 @@ from parvis.errors import UnreadableExtract
 
 TASK = "parvis.engine.exporting.convert_task:convert_file"
 TYPED = "typed.parquet"
-# What the task imports sooner or later.
-IMPORTED = ("parvis.engine.exporting.convert_task", "pyarrow.parquet", "pyarrow.compute", "numpy")
 
 
 def convert_extract(

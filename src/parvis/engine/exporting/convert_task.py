@@ -21,10 +21,10 @@ from parvis.engine.reading.aside import set_aside
 from parvis.engine.reading.damage import find_damage
 from parvis.engine.reading.delimited import find_regular
 from parvis.engine.reading.layout import BLANK, Layout
-from parvis.engine.reading.reader import Source, Tell
+from parvis.engine.reading.reader import Source, Tell, source_of
 from parvis.engine.reading.records import parse_records
 from parvis.engine.reading.regular import RegularText
-from parvis.engine.reading.task import read_wanted, source_of
+from parvis.engine.reading.task import read_wanted
 from parvis.engine.storage.database import open_duckdb
 from parvis.engine.validation.task import wanted_table
 from parvis.errors import UnreadableExtract

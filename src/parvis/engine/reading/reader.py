@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from parvis.engine.model.hidden import HiddenContent
 from parvis.engine.model.table import Decision, Dialect, Table
-from parvis.engine.model.told import Told
+from parvis.engine.model.told import Told, told_from
 
 Tell = Callable[[float], None]
+HEAD_BYTES = 1 << 16
 # Wider tables are turned on their side, or a sheet filled by mistake to its last column.
 MOST_COLUMNS = 1_000
 
@@ -35,6 +37,21 @@ class Source:
     folder: Path
     told: Told = field(default_factory=Told)
     depth: int = 0
+
+
+def source_of(payload: dict[str, Any], folder: Path) -> Source:
+    """Return the file named in `payload`: its path, name and what was told of it."""
+    path = Path(payload["path"])
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return Source(
+        path=path,
+        name=payload["name"],
+        head=head,
+        size=path.stat().st_size,
+        folder=folder,
+        told=told_from(payload["told"]),
+    )
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from parvis.engine.model.told import told_from
 from parvis.engine.reading.archive import is_gzip, is_zip, read_gzip, read_zip
 from parvis.engine.reading.foreign import refuse_foreign
-from parvis.engine.reading.reader import MOST_COLUMNS, Contents, NotMine, Source, Tell
+from parvis.engine.reading.reader import MOST_COLUMNS, Contents, NotMine, Source, Tell, source_of
 from parvis.engine.reading.readers import READERS
 from parvis.errors import UnreadableExtract
 
-HEAD_BYTES = 1 << 16
 # The endings a format is known by.
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "csv": (".csv", ".txt", ".tsv", ".tab"),
@@ -42,21 +40,6 @@ USUAL_SUFFIXES = {suffix for suffixes in SUFFIXES.values() for suffix in suffixe
 def read_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str, Any]:
     """Read the file named in `payload` and return its contents as JSON values. Runs in the sandbox."""
     return _plain(read_wanted(source_of(payload, folder), tell))
-
-
-def source_of(payload: dict[str, Any], folder: Path) -> Source:
-    """Return the file named in `payload`: its path, name and what was told of it."""
-    path = Path(payload["path"])
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-    return Source(
-        path=path,
-        name=payload["name"],
-        head=head,
-        size=path.stat().st_size,
-        folder=folder,
-        told=told_from(payload["told"]),
-    )
 
 
 def read_wanted(source: Source, tell: Tell) -> Contents:

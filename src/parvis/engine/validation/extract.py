@@ -11,8 +11,6 @@ from parvis.engine.sandbox import Limits, run_in_sandbox
 from parvis.standards.table_schema import TableSchema
 
 TASK = "parvis.engine.validation.task:validate_file"
-# What the task imports sooner or later.
-IMPORTED = ("parvis.engine.validation.task", "ibis.backends.sql.compilers.duckdb", "numpy")
 
 
 def validate_extract(

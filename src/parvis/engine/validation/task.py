@@ -10,8 +10,7 @@ import duckdb
 from parvis.engine.model.finding import Report
 from parvis.engine.model.table import Table
 from parvis.engine.reading.delimited import find_regular
-from parvis.engine.reading.reader import Source, Tell
-from parvis.engine.reading.task import read_wanted, source_of
+from parvis.engine.reading.reader import Source, Tell, source_of
 from parvis.engine.storage.database import open_duckdb
 from parvis.engine.validation.engines.text import IrregularText, TextEngine
 from parvis.engine.validation.validate import validate_on, validate_table
@@ -29,6 +28,9 @@ def validate_file(payload: dict[str, Any], folder: Path, tell: Tell) -> dict[str
     limit, compat = payload["limit"], payload["compat"]
     report = _validate_in_place(source, schema, limit, tell) if compat is None else None
     if report is None:
+        # The readers of all other formats, which a large regular text can do without.
+        from parvis.engine.reading.task import read_wanted
+
         table = wanted_table(read_wanted(source, tell).tables, source.name)
         report = validate_table(table, schema, limit=limit, compat=compat)
     return report.to_json()

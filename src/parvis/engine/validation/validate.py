@@ -16,7 +16,6 @@ from parvis.engine.validation.checks import CHECKS
 from parvis.engine.validation.checks.french import FR_FORMATS, KNOWN
 from parvis.engine.validation.engines.duck import DuckEngine
 from parvis.engine.validation.engines.engine import Engine
-from parvis.engine.validation.frictionless.validate import validate_rows
 from parvis.engine.validation.header import check_header, match_columns
 from parvis.engine.validation.references import Reference
 from parvis.engine.validation.run import Broken, Run
@@ -78,6 +77,8 @@ def validate_on(
     """Validate on an engine that is open on the table. folder: where values pass to child processes."""
     started = time.monotonic()
     if compat == "frictionless":
+        from parvis.engine.validation.frictionless.validate import validate_rows
+
         return report(
             table.rows,
             schema,

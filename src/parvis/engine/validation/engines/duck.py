@@ -89,7 +89,6 @@ class DuckEngine:
 
 def to_sql(expression: ir.Expr) -> str:
     """Return the expression as DuckDB writes it."""
-    # The compiler alone, when it is needed: Ibis's own way there imports its whole backend, half a second.
-    from ibis.backends.sql.compilers.duckdb import compiler
+    from parvis.engine.validation.engines.compiler import compiler
 
     return str(compiler.to_sqlglot(expression).sql("duckdb"))
