@@ -107,10 +107,11 @@ def duckdb_side(extract: Path, folder: Path) -> None:
 
 def typed_side(extract: Path, folder: Path) -> None:
     """`parvis convert`: every record accounted for, types proved on every cell, French forms read, stored."""
-    from parvis.engine.exporting.convert import IMPORTED, convert_extract
+    from parvis.cli import AHEAD
+    from parvis.engine.exporting.convert import convert_extract
     from parvis.engine.sandbox import child_ahead
 
-    with child_ahead(IMPORTED):
+    with child_ahead(AHEAD["convert"]):
         conversion, _ = convert_extract(extract, folder / "table.parquet")
     aside = len(conversion.skipped) + len(conversion.rejected)
     if conversion.rows + aside != conversion.records:
