@@ -251,7 +251,7 @@ def test_a_drawing_child_that_is_killed_costs_the_pictures_only(extract, tmp_pat
 def test_the_package_says_the_digest_of_the_written_files(extract, tmp_path):
     folder = prepare_extract(extract, destination=tmp_path / "out").folder
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["path"] for resource in package["resources"]} == {"table.csv", "table.xlsx"}
+    assert {resource["path"] for resource in package["resources"]} == {"table.csv", "table.ods", "table.xlsx"}
     for resource in package["resources"]:
         digest = hashlib.sha256((folder / resource["path"]).read_bytes()).hexdigest()
         assert resource["hash"] == f"sha256:{digest}"

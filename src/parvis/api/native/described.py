@@ -169,7 +169,7 @@ ROW_PATHS: dict[str, Any] = {
                 "name": "extension",
                 "in": "path",
                 "required": True,
-                "description": "One of the resource's downloads: csv, xlsx, parquet…",
+                "description": "One of the resource's downloads: csv, xlsx, ods, parquet…",
                 "schema": {"type": "string", "pattern": "^[a-z0-9]{1,12}$"},
             },
         ],

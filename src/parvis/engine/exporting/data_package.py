@@ -65,7 +65,7 @@ def _resource(path: Path, digest: str, code: str, slug: str, schema: TableSchema
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
     }
-    if code in ("csv", "xlsx"):
+    if code in ("csv", "ods", "xlsx"):
         resource["type"] = "table"
         resource["schema"] = schema.to_descriptor()
     if code == "csv":

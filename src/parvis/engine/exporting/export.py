@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from parvis.engine.exporting import csv, geojson, json, ndjson, parquet, xlsx
+from parvis.engine.exporting import csv, geojson, json, ndjson, ods, parquet, xlsx
 from parvis.engine.exporting.format import ExportedFile, Format, Source, literal
 from parvis.engine.model.registry import Registry
 from parvis.engine.model.table import ROW
@@ -18,7 +18,7 @@ from parvis.standards.table_schema import TableSchema
 
 FORMATS: Registry[Format] = Registry(
     "formats",
-    (csv.FORMAT, json.FORMAT, ndjson.FORMAT, xlsx.FORMAT, geojson.FORMAT, parquet.FORMAT),
+    (csv.FORMAT, json.FORMAT, ndjson.FORMAT, xlsx.FORMAT, ods.FORMAT, geojson.FORMAT, parquet.FORMAT),
 )
 
 _LONGITUDES = ("longitude", "lon", "long", "lng", "x_lon", "long_wgs84")

@@ -17,7 +17,7 @@ ROWS = 100_000
 # Excel keeps fifteen significant digits and 32,767 characters a cell.
 _EXACT = 10**15
 _CELL = 32_767
-_WIDEST = 60
+WIDEST = 60
 # Scripts find the sheet by it: the same whatever the language of the pages.
 SHEET = "Données"
 
@@ -25,7 +25,7 @@ SHEET = "Données"
 def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
     columns = ", ".join(quoted(name) for name, _ in source.columns)
     relation = f"SELECT {columns} FROM read_parquet({literal(source.parquet)})"
-    widths = _widths(connection, source)
+    widths = column_widths(connection, source)
     workbook = xlsxwriter.Workbook(
         path,
         {
@@ -46,7 +46,7 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     sheet = workbook.add_worksheet(SHEET)
     sheet.freeze_panes(1, 0)
     for index, (name, _) in enumerate(source.columns):
-        sheet.set_column(index, index, min(max(len(name), widths[index]) + 2, _WIDEST))
+        sheet.set_column(index, index, min(max(len(name), widths[index]) + 2, WIDEST))
         sheet.write_string(0, index, name, header)
     cursor = connection.execute(relation)
     number = 0
@@ -59,7 +59,7 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) ->
     workbook.close()
 
 
-def _widths(connection: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
+def column_widths(connection: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
     """Return, for each column, the length within which nine cells of ten stay."""
     lengths = ", ".join(
         f"quantile_disc(length(CAST({quoted(name)} AS VARCHAR)), 0.9)" for name, _ in source.columns

@@ -27,6 +27,7 @@ MEDIA_TYPES = {
     "json": "application/json",
     "ndjson": "application/x-ndjson",
     "geojson": "application/geo+json",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "parquet": "application/vnd.apache.parquet",
     "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -23,6 +23,7 @@ from parvis.web.sentences import sentence
 DOWNLOADS = (
     ("csv", "CSV"),
     ("xlsx", "Excel"),
+    ("ods", "ODS"),
     ("geojson", "GeoJSON"),
     ("json", "JSON"),
     ("ndjson", "NDJSON"),
