@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from tests.engine.validation import oracle
 from tests.engine.validation.differences import CONSTRAINED, LENIENT, STRICT, explained
 from tests.engine.validation.oracle import accidents, comparable
@@ -17,6 +17,12 @@ from tests.engine.validation.pairs import EDGES, TEXTS, every_field, pairs, plai
 from parvis.engine.validation.validate import validate_table
 from parvis.standards.table_schema import TableSchema
 
+# A value that equals nothing, not even itself, in a key.
+NOT_A_NUMBER = {
+    "fields": [{"name": "a", "type": "number"}, {"name": "b", "type": "number"}],
+    "primaryKey": ["a", "b"],
+    "foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}],
+}
 PAIRS = int(os.environ.get("PARVIS_TEST_PAIRS", "100"))
 pytestmark = [
     pytest.mark.oracle,
@@ -39,6 +45,9 @@ def frictionless():
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(pair=pairs())
+@example(pair=(NOT_A_NUMBER, [["a", "b"], ["NaN", "NaN"]]))
+@example(pair=(NOT_A_NUMBER, [["a", "b"], ["NaN", ""], ["NaN", "1"], ["NaN", "1"]]))
+@example(pair=(NOT_A_NUMBER, [["a", "b"], ["", ""], ["1", "NaN"], ["1", "1"]]))
 def test_the_imitation_finds_what_frictionless_finds(pair, frictionless, in_process, make_table):
     schema, rows = pair
     theirs = frictionless.findings(schema, rows)

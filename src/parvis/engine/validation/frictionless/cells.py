@@ -13,6 +13,8 @@ from typing import Any
 from parvis.engine.validation.frictionless.texts import REFUSALS, Reader, reader_of
 
 # What may be wrong with a value that is there, in the order it is told; a bit each.
+# The key of a value that equals nothing, not even itself: no text of a cell is like it.
+UNLIKE = "\x1d"
 RULES = (
     "type",
     "minLength",
@@ -120,13 +122,14 @@ def _or_none(read: Reader, text: str) -> Any:
 
 def _key(value: Any) -> str | None:
     if isinstance(value, Decimal):
-        return None if value.is_nan() else str(value.normalize() + 0)
+        return UNLIKE if value.is_nan() else str(value.normalize() + 0)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return f"@{value.timestamp()}"
     if isinstance(value, time) and value.tzinfo is not None:
         return f"@{value.replace(tzinfo=None)}{value.utcoffset()}"
     if isinstance(value, tuple):
-        return ",".join(str(_key(part)) for part in value)
+        parts = [str(_key(part)) for part in value]
+        return UNLIKE if UNLIKE in parts else ",".join(parts)
     if isinstance(value, dict | list):
         return json.dumps(value, sort_keys=True, default=str)
     return str(value)

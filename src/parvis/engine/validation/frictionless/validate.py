@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from parvis.engine.validation import distinct
 from parvis.engine.validation.cell import Cell, read_cell
 from parvis.engine.validation.check import Repetition, Violation
 from parvis.engine.validation.engines.engine import Engine
-from parvis.engine.validation.frictionless.cells import RULES
+from parvis.engine.validation.frictionless.cells import RULES, UNLIKE
 from parvis.engine.validation.frictionless.faults import check_descriptor
 from parvis.engine.validation.frictionless.header import check_labels, fields_of, is_ambiguous
 from parvis.engine.validation.run import Broken, Run
@@ -35,7 +35,8 @@ _UNHASHED = ("array", "object", "list", "geojson")
 class _Judged:
     """A column before its field.
 
-    bits: what breaks it, see RULES; None when nothing does. key: equal for equal values.
+    bits: what breaks it, see RULES; None when nothing does. key: equal for equal values, UNLIKE for one that
+    equals none.
     """
 
     cell: Cell
@@ -173,7 +174,7 @@ def _rules(judged: Sequence[_Judged], schema: TableSchema) -> Iterator[Violation
                 yield _rule(rule, (one.bits & (1 << bit)) > 0, place, one.descriptor)
         if constraints.get("unique") and one.descriptor.get("type") not in _UNHASHED:
             params = {"constraint": "unique"}
-            yield Repetition("unique-error", (one.key,), *place, params, nearest=True)
+            yield Repetition("unique-error", (one.key.nullif(UNLIKE),), *place, params, nearest=True)
         elif constraints.get("unique"):
             # It keeps the values it has seen in a set, which takes neither lists nor objects.
             read = one.cell.text.notnull()
@@ -186,7 +187,8 @@ def _rules(judged: Sequence[_Judged], schema: TableSchema) -> Iterator[Violation
         nothing = reduce(and_, (one.key.isnull() for one in key))
         named: dict[str, object] = {"fields": list(schema.primary_key)}
         yield Violation("primary-key", nothing, params={**named, "reason": "empty"})
-        joined = ibis.ifelse(nothing, ibis.null("string"), _joined([one.key for one in key]))
+        parts = [one.key for one in key]
+        joined = ibis.ifelse(nothing | _is_unlike(parts), ibis.null("string"), _joined(parts))
         yield Repetition("primary-key", (joined,), params=named, nearest=True)
 
 
@@ -220,7 +222,13 @@ def _foreign_keys(table: ir.Table, judged: Sequence[_Judged], schema: TableSchem
         known = table.select(key=_joined(there)).distinct()
         nothing = reduce(and_, (cell.isnull() for cell in here))
         params = {"fields": list(key.fields), "expected": list(key.reference_fields), "reason": "itself"}
-        yield Violation("foreign-key", ~nothing & _joined(here).notin(known.key), params=params)
+        broken = ~nothing & (_is_unlike(here) | _joined(here).notin(known.key))
+        yield Violation("foreign-key", broken, params=params)
+
+
+def _is_unlike(cells: Sequence[ir.StringValue]) -> ir.BooleanValue:
+    """Tell whether a part of a key equals nothing."""
+    return reduce(or_, ((cell == UNLIKE).fill_null(False) for cell in cells))
 
 
 def _joined(cells: Sequence[ir.StringValue]) -> ir.StringValue:
