@@ -87,13 +87,21 @@ class Duck:
         cursor = self._connection.execute(_sql(table))
         return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
 
-    def pour(self, table: ir.Table, names: Sequence[str], output: Path, *, passing: bool) -> ir.Table:
-        """Compute an expression once: `_row` and the columns `names` of the rows that stay go to the Parquet
-        file `output`; return the other columns, and `_row`, of all rows. `passing` as in `run_recipe`.
-
-        The columns no step has touched are copied from file to file.
+    def pour(
+        self,
+        table: ir.Table,
+        names: Sequence[str],
+        output: Path,
+        *,
+        summed: Sequence[str],
+        told: Sequence[str],
+        passing: bool,
+    ) -> ir.Table:
+        """Compute an expression once, as `Engine.pour` says; the columns no step has touched are copied from
+        file to file.
         """
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         marks = [name for name in table.columns if name not in names]
         path, untouched = self._untouched(table, names)
@@ -101,7 +109,10 @@ class Duck:
         kept = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in names)])
         beside = Path(self._spill.name) / f"{self._name()}.parquet"
         stream = stream_arrow(self._connection, _sql(table.select(*marks, *computed)), GROUP_ROWS)
-        seen = pa.schema([stream.schema.field(place) for place in range(len(marks))])
+        seen = pa.schema(
+            [(name, pa.int64() if name in summed else stream.schema.field(name).type) for name in marks]
+        )
+        sums = dict.fromkeys(summed, 0)
         with (
             parquet_writer(output, kept, passing=passing) as write,
             parquet_writer(beside, seen, passing=True) as mark,
@@ -109,7 +120,11 @@ class Duck:
         ):
             for batch in stream:
                 rows = pa.table(batch)
-                mark(rows.select(marks))
+                plain = _plain(rows, told)
+                for name in summed:
+                    sums[name] += pc.sum(rows[name].filter(plain)).as_py() or 0
+                if plain.true_count < len(rows):
+                    mark(rows.select(marks).filter(pc.invert(plain)).cast(seen))
                 others = copied(len(rows))
                 for name, former in untouched.items():
                     rows = rows.append_column(name, others[former])
@@ -117,8 +132,10 @@ class Duck:
                 if gone.null_count < len(rows):
                     rows = rows.filter(gone.is_null())
                 write(rows.select([ROW, *names]).cast(kept))
+            mark(pa.Table.from_pylist([sums], schema=seen))
         self._connection.read_parquet(str(beside)).create_view(view := self._name())
-        return ibis.table({name: table.schema()[name] for name in marks}, name=view)
+        types = {name: "int64" if name in summed else table.schema()[name] for name in marks}
+        return ibis.table(types, name=view)
 
     def _untouched(self, table: ir.Table, names: Sequence[str]) -> tuple[Path | None, dict[str, str]]:
         """Return the file that columns of `table` are those of, and {column: its name there}.
@@ -151,6 +168,16 @@ class Duck:
     def _name(self) -> str:
         self._tables += 1
         return f"parvis_{self._tables}"
+
+
+def _plain(rows: Any, told: Sequence[str]) -> Any:
+    """Return which of the rows, a pyarrow Table, stay and are zero in each of `told`."""
+    import pyarrow.compute as pc
+
+    plain = rows[GONE].is_null()
+    for name in told:
+        plain = pc.and_(plain, pc.equal(rows[name], 0))
+    return plain.combine_chunks()
 
 
 def _sql(table: ir.Table) -> str:

@@ -28,9 +28,21 @@ class Engine(Protocol):
     def fetch(self, table: ir.Table) -> list[dict[str, Any]]:
         """Compute an expression of a few rows."""
 
-    def pour(self, table: ir.Table, names: Sequence[str], output: Path, *, passing: bool) -> ir.Table:
+    def pour(
+        self,
+        table: ir.Table,
+        names: Sequence[str],
+        output: Path,
+        *,
+        summed: Sequence[str],
+        told: Sequence[str],
+        passing: bool,
+    ) -> ir.Table:
         """Write `_row` and the columns `names` of the rows that stay to the Parquet file `output`; return the
         other columns, and `_row`, of all rows. `passing` as in `run_recipe`.
+
+        Of the rows that stay and are zero in each of `told`, the sums of the columns `summed` are enough:
+        they may be one row, null elsewhere.
         """
 
 

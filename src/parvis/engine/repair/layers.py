@@ -31,8 +31,9 @@ from parvis.errors import UnusableRecipe
 NAMED_CELLS = 100
 
 Store = Callable[[ir.Table], ir.Table]
-# Writes out the named columns of the rows no step removed; returns the other columns of all rows.
-Pour = Callable[[ir.Table, Sequence[str]], ir.Table]
+# Writes out the named columns of the rows no step removed; returns the other columns of all rows, or the sums
+# of the first counters where the second are zero.
+Pour = Callable[[ir.Table, Sequence[str], Sequence[str], Sequence[str]], ir.Table]
 # Gives an expression a name, without running it: what is built on it is compiled apart.
 Entitle = Callable[[ir.Table], ir.Table]
 # Runs an expression of a few rows and returns them as plain values.
@@ -256,7 +257,9 @@ class Run:
     def finish(self, pour: Pour) -> None:
         """Pour the cells of the rows that stay out of the frame, and count what the last layers did."""
         layers, table = self._ended()
-        self._count(layers, pour(table, self.frame.names))
+        changed = [_changed(layer.number) for layer in layers if layer.counts_changes]
+        unread = [_unread(layer.number) for layer in layers if layer.unread]
+        self._count(layers, pour(table, self.frame.names, changed, unread))
 
     def _ended(self) -> tuple[list[_Layer], ir.Table]:
         """The layers since the last time, and the table they lead to."""

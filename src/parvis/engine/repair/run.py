@@ -86,7 +86,11 @@ def run_recipe(
         for step, params in steps:
             check_columns(step, params, run.frame)
             run.add(step, params)
-        run.finish(lambda table, names: engine.pour(table, names, output, passing=passing))
+        run.finish(
+            lambda table, names, summed, told: engine.pour(
+                table, names, output, summed=summed, told=told, passing=passing
+            )
+        )
         ledger_steps = run.ledger_steps(recipe.steps)
     progress("repairing", 1.0)
     rows = ledger_steps[-1].rows_after if ledger_steps else sum(table.rows for table in tables)

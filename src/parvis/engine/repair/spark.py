@@ -85,7 +85,16 @@ class Spark:
         """Compute an expression of a few rows."""
         return [row.asDict() for row in self.session.sql(_sql(table)).collect()]
 
-    def pour(self, table: ir.Table, names: Sequence[str], output: Path, *, passing: bool) -> ir.Table:
+    def pour(
+        self,
+        table: ir.Table,
+        names: Sequence[str],
+        output: Path,
+        *,
+        summed: Sequence[str],  # noqa: ARG002  every row is kept
+        told: Sequence[str],  # noqa: ARG002
+        passing: bool,
+    ) -> ir.Table:
         """Compute an expression once; the workers write the rows that stay beside `output`, in order, and
         they are put together here. As Duck's.
         """
