@@ -1,5 +1,6 @@
-"""Write an OpenDocument spreadsheet, the form the State recommends (RGI): typed cells, header kept in view.
+"""Write an OpenDocument spreadsheet, the form the State recommends: typed cells, header kept in view.
 
+RGI 2.0, order of 20 April 2016: ODF is recommended, OOXML is under observation.
 Plainly written, a row at a time: a table of cells is one XML part, and the writers of the registries hold all
 of it in memory. Source of the elements: OpenDocument 1.3, part 3 (OASIS, 2021).
 """
