@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from parvis.standards.addresses import Addresses
 from parvis.standards.dataset import Dataset, File, Organization, Resource
+from parvis.standards.xml_text import FORBIDDEN
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -83,9 +84,6 @@ FILE_TYPES: Mapping[str, str] = {
     "xlsx": "XLSX",
     "xml": "XML",
 }
-
-# What XML 1.0 cannot hold, whatever the escaping.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -248,7 +246,7 @@ def _distribution(graph: Graph, dataset: Dataset, resource: Resource, file: File
         rights = _blank(f"rights-{resource.id}-{file.extension}", dataset)
         graph.add((rights, RDF.type, DCTERMS.RightsStatement))
         for lang, sentence in dataset.attribution.items():
-            graph.add((rights, RDFS.label, Literal(_FORBIDDEN.sub("", sentence), lang=lang)))
+            graph.add((rights, RDFS.label, Literal(FORBIDDEN.sub("", sentence), lang=lang)))
         graph.add((node, DCTERMS.rights, rights))
     return node
 
@@ -304,7 +302,7 @@ def _description(dataset: Dataset) -> str:
 
 
 def _french(text: str) -> Literal:
-    return Literal(_FORBIDDEN.sub("", text), lang="fr")
+    return Literal(FORBIDDEN.sub("", text), lang="fr")
 
 
 def _moment(at: datetime) -> Literal:

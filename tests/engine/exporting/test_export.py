@@ -12,7 +12,8 @@ import duckdb
 import openpyxl
 import pytest
 
-from parvis.engine.exporting import FORMATS, describe_package, export_table, xlsx
+from parvis.engine.exporting import FORMATS, describe_package, export_table
+from parvis.engine.exporting.spreadsheet import ROWS
 from parvis.standards.licenses import LICENSES
 from parvis.standards.table_schema import Field, TableSchema
 
@@ -127,11 +128,11 @@ def test_the_same_table_gives_the_same_spreadsheet(parquet):
 def test_a_spreadsheet_too_long_is_refused_with_its_reason(tmp_path):
     path = tmp_path / "long.parquet"
     duckdb.execute(
-        f"COPY (SELECT i AS _row, i AS n FROM range({xlsx.ROWS + 1}) t(i)) TO '{path}' (FORMAT parquet)"
+        f"COPY (SELECT i AS _row, i AS n FROM range({ROWS + 1}) t(i)) TO '{path}' (FORMAT parquet)"
     )
     (file,) = export_table(path, tmp_path, name="table", formats=["xlsx"])
     assert (file.path, file.reason) == (None, "too-many-rows")
-    assert file.params == {"rows": xlsx.ROWS + 1, "limit": xlsx.ROWS}
+    assert file.params == {"rows": ROWS + 1, "limit": ROWS}
     assert not (tmp_path / "table.xlsx").exists()
 
 

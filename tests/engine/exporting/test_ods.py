@@ -13,7 +13,8 @@ import python_calamine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from parvis.engine.exporting import export_table, ods, xlsx
+from parvis.engine.exporting import export_table, ods
+from parvis.engine.exporting.spreadsheet import SHEET
 
 MOMENT = datetime.datetime(2024, 2, 29, 10, 30)  # noqa: DTZ001  tables hold times without a zone
 
@@ -28,7 +29,7 @@ def written(table: pa.Table, folder: Path) -> Path:
 
 def read_again(path: Path) -> list[list[object]]:
     book = python_calamine.CalamineWorkbook.from_path(path)
-    assert book.sheet_names == [xlsx.SHEET]
+    assert book.sheet_names == [SHEET]
     return book.get_sheet_by_index(0).to_python()
 
 
@@ -78,5 +79,5 @@ def test_the_file_says_what_it_is_and_is_the_same_each_time(tmp_path):
     assert first[30:].startswith(b"mimetype" + ods.MEDIA_TYPE.encode())
     with zipfile.ZipFile(path) as archive:
         content = archive.read("content.xml").decode()
-    assert f'table:target-range-address="{xlsx.SHEET}.A1:{xlsx.SHEET}.AD2"' in content
+    assert f'table:target-range-address="{SHEET}.A1:{SHEET}.AD2"' in content
     assert written(table, tmp_path).read_bytes() == first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,12 +21,11 @@ from parvis.portal.catalog.queries import dataset_was_withdrawn, public_datasets
 from parvis.portal.engagement.queries import public_requests, public_reuses
 from parvis.portal.organizations.queries import public_organizations
 from parvis.portal.publication.queries import history
+from parvis.standards.xml_text import FORBIDDEN
 from parvis.wording.attribution import attribution
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
-# What XML 1.0 cannot hold, whatever the escaping.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def latest(_request: HttpRequest) -> HttpResponse:
@@ -162,7 +160,7 @@ def _language() -> str:
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, name).text = _FORBIDDEN.sub("", text)
+    ElementTree.SubElement(parent, name).text = FORBIDDEN.sub("", text)
 
 
 def _link(parent: ElementTree.Element, rel: str, address: str, media_type: str, **more: str) -> None:

@@ -61,7 +61,8 @@ def _is_sure(field: Field, seen: str | None) -> bool:
 def write_foreseen(table: Table, columns: Sequence[tuple[str, str]], typed: Path, csv: Path) -> None:
     """Write the text of `table` to the Parquet file `typed` (zstd), as `write_typed` does, and to `csv`.
 
-    columns: the pairs that `foresee_types` gave. Each file takes its rows in a thread of its own.
+    columns: the pairs that `foresee_types` gave. The Parquet file is written in a thread of
+    its own, beside the lines of the CSV.
     Raises pyarrow.ArrowInvalid when a cell is not of its type after all, or not surely: nothing written is
     of use then. Raises OSError when the disk refuses.
     """

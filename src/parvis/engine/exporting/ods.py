@@ -5,80 +5,61 @@ Plainly written, a row at a time: a table of cells is one XML part, and the writ
 of it in memory. Source of the elements: OpenDocument 1.3, part 3 (OASIS, 2021).
 """
 
-# ruff: noqa: S608  Names pass through `quoted`, paths and texts through `literal`.
-
 from __future__ import annotations
 
 import datetime
 import math
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import duckdb
+from xlsxwriter.utility import xl_col_to_name
 
-from parvis.engine.exporting.format import Format, Source, literal, quoted
-from parvis.engine.exporting.xlsx import ROWS, SHEET, WIDEST, column_widths
+from parvis.engine.exporting.format import Format, Source
+from parvis.engine.exporting.opendocument import HEADER, VERSION, namespaces, open_package, part
+from parvis.engine.exporting.spreadsheet import (
+    EXACT,
+    FIRST_YEAR,
+    ROWS,
+    SHEET,
+    cells_query,
+    column_widths,
+)
+from parvis.standards.xml_text import FORBIDDEN
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-# Any fixed moment: the same table gives the same bytes.
-MOMENT = (2000, 1, 1, 0, 0, 0)
-HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
-    for name, path in (
-        ("office", "office"),
-        ("style", "style"),
-        ("text", "text"),
-        ("table", "table"),
-        ("number", "datastyle"),
-        ("fo", "xsl-fo-compatible"),
-        ("config", "config"),
-    )
-)
-# Whole numbers that a double holds; longer ones are written as text.
-_EXACT = 10**15
+CONTENT, SETTINGS = "content.xml", "settings.xml"
+_SPACES = namespaces("office", "style", "text", "table", "number", "fo")
 _CHARACTER_CM = 0.21
 _BATCH = 5_000
 _LINES = re.compile("\r\n|\r|\n")
-# What XML 1.0 cannot hold, whatever the escaping.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _write(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        # The media type comes first and uncompressed, so that the file is recognised by its first bytes.
-        archive.writestr(zipfile.ZipInfo("mimetype", MOMENT), MEDIA_TYPE, zipfile.ZIP_STORED)
-        for name, content in (("settings.xml", _settings()), ("META-INF/manifest.xml", _manifest())):
-            archive.writestr(zipfile.ZipInfo(name, MOMENT), content, zipfile.ZIP_DEFLATED)
-        part = zipfile.ZipInfo("content.xml", MOMENT)
-        part.compress_type = zipfile.ZIP_DEFLATED
-        with archive.open(part, "w", force_zip64=True) as stream:
+    with open_package(path, MEDIA_TYPE, dict.fromkeys((CONTENT, SETTINGS), "text/xml")) as archive:
+        archive.writestr(part(SETTINGS), _settings())
+        with archive.open(part(CONTENT), "w", force_zip64=True) as stream:
             for text in _content(connection, source):
                 stream.write(text.encode())
 
 
 def _content(connection: duckdb.DuckDBPyConnection, source: Source) -> Iterator[str]:
     names = [name for name, _ in source.columns]
-    widths = [
-        min(max(len(name), width) + 2, WIDEST) * _CHARACTER_CM
-        for name, width in zip(names, column_widths(connection, source), strict=True)
-    ]
+    widths = [characters * _CHARACTER_CM for characters in column_widths(connection, source)]
     columns = "".join(f'<table:table-column table:style-name="c{at}"/>' for at in range(len(names)))
     header = "".join(_text(name, ' table:style-name="head"') for name in names)
     yield (
-        f'{HEADER}<office:document-content {SPACES} office:version="1.3">{_styles(widths)}<office:body>'
-        f"<office:spreadsheet><table:table table:name={quoteattr(SHEET)}>{columns}"
+        f'{HEADER}<office:document-content {_SPACES} office:version="{VERSION}">{_styles(widths)}'
+        f"<office:body><office:spreadsheet><table:table table:name={quoteattr(SHEET)}>{columns}"
         f"<table:table-header-rows><table:table-row>{header}</table:table-row></table:table-header-rows>"
     )
-    cursor = connection.execute(
-        f"SELECT {', '.join(map(quoted, names))} FROM read_parquet({literal(source.parquet)})"
-    )
+    cursor = connection.execute(cells_query(source))
     while rows := cursor.fetchmany(_BATCH):
         yield "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
-    whole = f"{SHEET}.A1:{SHEET}.{_letters(len(names))}{source.rows + 1}"
+    whole = f"{SHEET}.A1:{SHEET}.{xl_col_to_name(len(names) - 1)}{source.rows + 1}"
+    # LibreOffice's own name for the filter of a sheet: it loses another one when it saves as XLSX.
     yield (
         '</table:table><table:database-ranges><table:database-range table:name="__Anonymous_Sheet_DB__0"'
         f' table:target-range-address="{whole}" table:display-filter-buttons="true"/>'
@@ -117,12 +98,12 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         told = "true" if value else "false"
         return _typed("boolean", f'office:boolean-value="{told}"', told)
-    if isinstance(value, int | float) and math.isfinite(value) and abs(value) < _EXACT:
+    if isinstance(value, int | float) and math.isfinite(value) and abs(value) < EXACT:
         return _typed("float", f'office:value="{value}"', str(value))
-    if isinstance(value, datetime.datetime) and value.year >= 1900:
+    if isinstance(value, datetime.datetime) and value.year >= FIRST_YEAR:
         told = value.replace(tzinfo=None).isoformat(timespec="seconds")
         return _typed("date", f'table:style-name="moment" office:date-value="{told}"', told.replace("T", " "))
-    if isinstance(value, datetime.date) and value.year >= 1900:
+    if isinstance(value, datetime.date) and value.year >= FIRST_YEAR:
         return _typed("date", f'table:style-name="day" office:date-value="{value}"', str(value))
     return _text(str(value))
 
@@ -141,7 +122,7 @@ def _spaced(line: str) -> str:
     """Escape a line; spaces that a reader would take for one, or for none, are told one by one."""
     line = escape(line)
     if not line.isascii() or not line.isprintable():
-        line = _FORBIDDEN.sub("\ufffd", line)
+        line = FORBIDDEN.sub("\ufffd", line)
     if line.startswith(" "):
         line = f"<text:s/>{line[1:]}"
     if "  " in line or "<text:s/> " in line:
@@ -149,15 +130,6 @@ def _spaced(line: str) -> str:
         while "<text:s/> " in line:
             line = line.replace("<text:s/> ", "<text:s/><text:s/>")
     return f"{line[:-1]}<text:s/>" if line.endswith(" ") else line
-
-
-def _letters(column: int) -> str:
-    """Return the letters of the column with that number, from 1."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _settings() -> str:
@@ -168,30 +140,19 @@ def _settings() -> str:
         ("ActiveSplitRange", "short", 2),
         ("PositionBottom", "int", 1),
     )
-    told = "".join(
+    view = "".join(
         f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
         for name, kind, value in items
     )
     return (
-        f'{HEADER}<office:document-settings {SPACES} xmlns:ooo="http://openoffice.org/2004/office"'
-        ' office:version="1.3"><office:settings>'
+        f"{HEADER}<office:document-settings {namespaces('office', 'config')}"
+        f' xmlns:ooo="http://openoffice.org/2004/office" office:version="{VERSION}"><office:settings>'
         '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed'
         ' config:name="Views"><config:config-item-map-entry>'
         '<config:config-item-map-named config:name="Tables">'
-        f"<config:config-item-map-entry config:name={quoteattr(SHEET)}>{told}</config:config-item-map-entry>"
+        f"<config:config-item-map-entry config:name={quoteattr(SHEET)}>{view}</config:config-item-map-entry>"
         "</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed>"
         "</config:config-item-set></office:settings></office:document-settings>"
-    )
-
-
-def _manifest() -> str:
-    entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
-        for path, kind in (("/", MEDIA_TYPE), ("content.xml", "text/xml"), ("settings.xml", "text/xml"))
-    )
-    return (
-        f'{HEADER}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
-        f' manifest:version="1.3">{entries}</manifest:manifest>'
     )
 
 

@@ -93,8 +93,8 @@ class Duck:
         names: Sequence[str],
         output: Path,
         *,
-        summed: Sequence[str],
-        told: Sequence[str],
+        changed: Sequence[str],
+        unread: Sequence[str],
         passing: bool,
     ) -> ir.Table:
         """Compute an expression once, as `Engine.pour` says; the columns no step has touched are copied from
@@ -110,9 +110,9 @@ class Duck:
         beside = Path(self._spill.name) / f"{self._name()}.parquet"
         stream = stream_arrow(self._connection, _sql(table.select(*marks, *computed)), GROUP_ROWS)
         seen = pa.schema(
-            [(name, pa.int64() if name in summed else stream.schema.field(name).type) for name in marks]
+            [(name, pa.int64() if name in changed else stream.schema.field(name).type) for name in marks]
         )
-        sums = dict.fromkeys(summed, 0)
+        sums = dict.fromkeys(changed, 0)
         with (
             parquet_writer(output, kept, passing=passing) as write,
             parquet_writer(beside, seen, passing=True) as mark,
@@ -120,8 +120,8 @@ class Duck:
         ):
             for batch in stream:
                 rows = pa.table(batch)
-                plain = _plain(rows, told)
-                for name in summed:
+                plain = _plain(rows, unread)
+                for name in changed:
                     sums[name] += pc.sum(rows[name].filter(plain)).as_py() or 0
                 if plain.true_count < len(rows):
                     mark(rows.select(marks).filter(pc.invert(plain)).cast(seen))
@@ -134,7 +134,7 @@ class Duck:
                 write(rows.select([ROW, *names]).cast(kept))
             mark(pa.Table.from_pylist([sums], schema=seen))
         self._connection.read_parquet(str(beside)).create_view(view := self._name())
-        types = {name: "int64" if name in summed else table.schema()[name] for name in marks}
+        types = {name: "int64" if name in changed else table.schema()[name] for name in marks}
         return ibis.table(types, name=view)
 
     def _untouched(self, table: ir.Table, names: Sequence[str]) -> tuple[Path | None, dict[str, str]]:
@@ -170,12 +170,12 @@ class Duck:
         return f"parvis_{self._tables}"
 
 
-def _plain(rows: Any, told: Sequence[str]) -> Any:
-    """Return which of the rows, a pyarrow Table, stay and are zero in each of `told`."""
+def _plain(rows: Any, unread: Sequence[str]) -> Any:
+    """Return which of the rows, a pyarrow Table, stay and are zero in each of `unread`."""
     import pyarrow.compute as pc
 
     plain = rows[GONE].is_null()
-    for name in told:
+    for name in unread:
         plain = pc.and_(plain, pc.equal(rows[name], 0))
     return plain.combine_chunks()
 

@@ -34,14 +34,14 @@ class Engine(Protocol):
         names: Sequence[str],
         output: Path,
         *,
-        summed: Sequence[str],
-        told: Sequence[str],
+        changed: Sequence[str],
+        unread: Sequence[str],
         passing: bool,
     ) -> ir.Table:
         """Write `_row` and the columns `names` of the rows that stay to the Parquet file `output`; return the
         other columns, and `_row`, of all rows. `passing` as in `run_recipe`.
 
-        Of the rows that stay and are zero in each of `told`, the sums of the columns `summed` are enough:
+        Of the rows that stay and are zero in each of `unread`, the sums of the counters `changed` are enough:
         they may be one row, null elsewhere.
         """
 

@@ -31,8 +31,8 @@ from parvis.errors import UnusableRecipe
 NAMED_CELLS = 100
 
 Store = Callable[[ir.Table], ir.Table]
-# Writes out the named columns of the rows no step removed; returns the other columns of all rows, or the sums
-# of the first counters where the second are zero.
+# Writes out the named columns of the rows no step removed; returns the other columns of all rows, or only the
+# sums of the counters of changes where those of cells not understood are zero.
 Pour = Callable[[ir.Table, Sequence[str], Sequence[str], Sequence[str]], ir.Table]
 # Gives an expression a name, without running it: what is built on it is compiled apart.
 Entitle = Callable[[ir.Table], ir.Table]

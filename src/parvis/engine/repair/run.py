@@ -87,8 +87,8 @@ def run_recipe(
             check_columns(step, params, run.frame)
             run.add(step, params)
         run.finish(
-            lambda table, names, summed, told: engine.pour(
-                table, names, output, summed=summed, told=told, passing=passing
+            lambda table, names, changed, unread: engine.pour(
+                table, names, output, changed=changed, unread=unread, passing=passing
             )
         )
         ledger_steps = run.ledger_steps(recipe.steps)

@@ -91,8 +91,8 @@ class Spark:
         names: Sequence[str],
         output: Path,
         *,
-        summed: Sequence[str],  # noqa: ARG002  every row is kept
-        told: Sequence[str],  # noqa: ARG002
+        changed: Sequence[str],  # noqa: ARG002  every row is kept
+        unread: Sequence[str],  # noqa: ARG002
         passing: bool,
     ) -> ir.Table:
         """Compute an expression once; the workers write the rows that stay beside `output`, in order, and

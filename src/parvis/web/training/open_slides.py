@@ -7,28 +7,15 @@ registries are larger than all of it. Source of the elements: OpenDocument 1.3, 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from parvis.engine.exporting.opendocument import HEADER, namespaces, open_package, part
+
 MEDIA_TYPE = "application/vnd.oasis.opendocument.presentation"
-# Any fixed moment: the same slides are the same bytes.
-MOMENT = (2026, 1, 5, 8, 0, 0)
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"'
-    for name, path in (
-        ("office", "office"),
-        ("style", "style"),
-        ("text", "text"),
-        ("draw", "drawing"),
-        ("presentation", "presentation"),
-        ("meta", "meta"),
-        ("fo", "xsl-fo-compatible"),
-        ("svg", "svg-compatible"),
-    )
-)
-HEADER = '<?xml version="1.0" encoding="UTF-8"?>'
+PICTURE = "Pictures/code.png"
+SPACES = namespaces("office", "style", "text", "draw", "presentation", "meta", "fo", "svg")
 INK, SOFT = "#1d2530", "#55606e"
 # A sheet of 16 to 9, in centimetres, and its margin.
 WIDTH, HEIGHT, MARGIN = 33.8, 19.0, 2.4
@@ -61,19 +48,12 @@ class Deck:
 
 def write_slides(deck: Deck) -> bytes:
     """Return the .odp file."""
-    parts = {
-        "content.xml": _content(deck).encode(),
-        "styles.xml": _styles(deck).encode(),
-        "meta.xml": _meta(deck).encode(),
-        "Pictures/code.png": deck.picture,
-        "META-INF/manifest.xml": _manifest().encode(),
-    }
+    texts = {"content.xml": _content(deck), "styles.xml": _styles(deck), "meta.xml": _meta(deck)}
+    kinds = {**dict.fromkeys(texts, "text/xml"), PICTURE: "image/png"}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        # The media type comes first and uncompressed, so that the file is recognised by its first bytes.
-        archive.writestr(zipfile.ZipInfo("mimetype", MOMENT), MEDIA_TYPE, zipfile.ZIP_STORED)
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, MOMENT), content, zipfile.ZIP_DEFLATED)
+    with open_package(buffer, MEDIA_TYPE, kinds) as archive:
+        for name, content in {**texts, PICTURE: deck.picture}.items():
+            archive.writestr(part(name), content)
     return buffer.getvalue()
 
 
@@ -138,7 +118,7 @@ def _code(deck: Deck) -> str:
     side = 9.0
     return (
         f"<draw:frame {_place(((WIDTH - side) / 2, 3.0, side, side))}>"
-        '<draw:image xlink:href="Pictures/code.png" xlink:type="simple" xlink:show="embed"'
+        f'<draw:image xlink:href="{PICTURE}" xlink:type="simple" xlink:show="embed"'
         f' xlink:actuate="onLoad"/><svg:title>{escape(deck.picture_text)}</svg:title></draw:frame>'
         + _frame("title", "Address", (MARGIN, 12.8, WIDTH - 2 * MARGIN, 2.0), [deck.address])
     )
@@ -217,21 +197,4 @@ def _meta(deck: Deck) -> str:
         f' office:version="1.3"><office:meta><dc:title>{escape(deck.title)}</dc:title>'
         f"<dc:creator>{escape(deck.author)}</dc:creator><dc:language>{deck.lang}</dc:language>"
         "</office:meta></office:document-meta>"
-    )
-
-
-def _manifest() -> str:
-    entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
-        for path, kind in (
-            ("/", MEDIA_TYPE),
-            ("content.xml", "text/xml"),
-            ("styles.xml", "text/xml"),
-            ("meta.xml", "text/xml"),
-            ("Pictures/code.png", "image/png"),
-        )
-    )
-    return (
-        f'{HEADER}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
-        f' manifest:version="1.3">{entries}</manifest:manifest>'
     )
